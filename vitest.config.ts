@@ -1,0 +1,33 @@
+import { defineConfig } from "vitest/config";
+
+// Two groups, one after the other. What stands beside the code runs in two workers: a machine of CI has few cores. What stands in `test/` starts
+// the demo system on its own ports, which only one test at a time can have. Files run in processes of their own, so that a
+// test that leaks a process or a descriptor cannot hide behind another.
+const common = { pool: "forks", testTimeout: 60_000, hookTimeout: 120_000 } as const;
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...common,
+          name: "rooms",
+          include: ["src/**/*.test.ts", "fixtures/**/*.test.ts", "bench/**/*.test.ts", "scripts/**/*.test.ts"],
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: "system",
+          include: ["test/**/*.test.ts"],
+          testTimeout: 180_000,
+          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
