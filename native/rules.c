@@ -1,0 +1,305 @@
+/*
+ * Rules: which of them takes a call, and what is then done with it.
+ *
+ * The list is in order of precedence. The first rule that matches and is not a `trace` decides; a matching `trace` before it, or anywhere
+ * when none decides, marks the call. A rule matches when the call is in its set, the globs agree, and its turn has come: the *ordinal*
+ * (nth, first, every, after) counts the calls that passed set and globs, the probability is drawn after it, and [max_fires] caps what is
+ * left. Rules behind the one that decides do not see the call and do not count it.
+ *
+ * Counting is moved forward when a call is decided and back ([take_back]) when the kernel did not accept the answer, so a counter only
+ * ever holds calls whose answer stood; a restarted call is not a second call.
+ *
+ * The generator is splitmix64, used as a function of the position: draw n of a rule is mix(seed + n * 0x9e3779b97f4a7c15), the top 53
+ * bits as a fraction of one. So the same seed gives the same decisions, whatever else went on between the draws, and taking a call back
+ * takes its draw back.
+ */
+#include "supervisor.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Globs: the language of src/trace/glob.ts, held to the same vectors ---- */
+
+/* One character of UTF-8; a byte that begins none stands for itself. */
+static uint32_t next_character(const char **text) {
+  const unsigned char *p = (const unsigned char *)*text;
+  uint32_t c = *p++;
+  int more = c >= 0xf0 && c < 0xf8 ? 3 : c >= 0xe0 && c < 0xf0 ? 2 : c >= 0xc0 && c < 0xe0 ? 1 : 0;
+  if (more) {
+    uint32_t value = c & (0x3f >> more);
+    int i = 0;
+    for (; i < more && (p[i] & 0xc0) == 0x80; i++) value = value << 6 | (p[i] & 0x3f);
+    if (i == more) {
+      c = value;
+      p += more;
+    }
+  }
+  *text = (const char *)p;
+  return c;
+}
+
+/* The end of the set that begins after `[` (its `]`), or NULL when there is none and the bracket is a plain character. */
+static const char *set_end(const char *set) {
+  if (*set == '!' || *set == '^') set++;
+  const char *end = *set == ']' ? strchr(set + 1, ']') : NULL;
+  if (!end) end = strchr(set, ']');
+  return end && end != set ? end : NULL;
+}
+
+static bool set_matches(const char *set, const char *end, uint32_t character) {
+  bool negated = *set == '!' || *set == '^';
+  if (negated) set++;
+  if (negated && character == '/') return false;
+  bool found = false;
+  while (set < end) {
+    uint32_t from = next_character(&set);
+    if (set + 1 < end && *set == '-') {
+      const char *after = set + 1;
+      uint32_t to = next_character(&after);
+      if (from <= to) {
+        found |= from <= character && character <= to;
+        set = after;
+        continue;
+      }
+    }
+    found |= from == character;
+  }
+  return found != negated;
+}
+
+bool glob_matches(const char *pattern, const char *text) {
+  /* The classic two-pointer walk: on a mismatch, the latest star takes one character more. A star within a segment that cannot stretch
+     any further gives way to the latest one that crosses `/`, which must then stretch. */
+  const char *begin = pattern;
+  const char *star = NULL, *star_text = NULL, *wide = NULL, *wide_text = NULL;
+  for (;;) {
+    if (*pattern == '*') {
+      const char *after = pattern;
+      while (*after == '*') after++;
+      bool crosses = after - pattern > 1 || pattern == begin || !*after;
+      pattern = after;
+      star = pattern;
+      star_text = text;
+      if (crosses) {
+        wide = pattern;
+        wide_text = text;
+        star = NULL;
+      }
+      if (!*pattern && crosses) return true;
+      continue;
+    }
+    if (!*text && !*pattern) return true;
+    if (*text && *pattern) {
+      const char *next_text = text;
+      uint32_t character = next_character(&next_text);
+      const char *next = pattern;
+      const char *end;
+      bool matches;
+      if (*pattern == '?') {
+        matches = character != '/';
+        next++;
+      } else if (*pattern == '[' && (end = set_end(pattern + 1))) {
+        matches = set_matches(pattern + 1, end, character);
+        next = end + 1;
+      } else {
+        if (*pattern == '\\' && pattern[1]) next++;
+        matches = next_character(&next) == character;
+      }
+      if (matches) {
+        pattern = next;
+        text = next_text;
+        continue;
+      }
+    }
+    if (star && *star_text && *star_text != '/') {
+      next_character(&star_text);
+      pattern = star;
+      text = star_text;
+      continue;
+    }
+    if (wide && *wide_text) {
+      next_character(&wide_text);
+      star = NULL;
+      pattern = wide;
+      text = wide_text;
+      continue;
+    }
+    return false;
+  }
+}
+
+/* ---- Reading a list ---- */
+
+static void release_counter(struct counter *counter) {
+  if (counter && --counter->references == 0) free(counter);
+}
+
+void release_rules(struct rules *rules) {
+  if (!rules || --rules->references) return;
+  for (uint32_t i = 0; i < rules->count; i++) {
+    free(rules->rule[i].path);
+    free(rules->rule[i].address);
+    release_counter(rules->rule[i].counter);
+  }
+  free(rules);
+}
+
+static char *text_or_none(struct reader *r) {
+  char *text = read_text(r);
+  if (*text) return text;
+  free(text);
+  return NULL;
+}
+
+/* The list in [r], going on with the counters of [before]; NULL and [problem] when it cannot be read. */
+struct rules *read_rules(struct reader *r, const struct rules *before, uint32_t epoch, char *problem, size_t problem_size) {
+  uint32_t count = read_u32(r);
+  if (r->bad || count > MAX_RULES) {
+    snprintf(problem, problem_size, "%u rules for one service, the limit is %d", count, MAX_RULES);
+    return NULL;
+  }
+  struct rules *rules = allocate(sizeof *rules + count * sizeof *rules->rule);
+  rules->references = 1;
+  rules->epoch = epoch;
+  rules->count = count;
+  for (uint32_t i = 0; i < count; i++) {
+    struct rule *rule = &rules->rule[i];
+    rule->id = read_u32(r);
+    rule->action = read_u8(r);
+    rule->ordinal = read_u8(r);
+    uint8_t flags = read_u8(r);
+    rule->exempt_system_paths = flags & 1;
+    rule->before = flags & 2;
+    rule->argument = read_u64(r);
+    rule->n = read_u64(r);
+    uint64_t probability = read_u64(r);
+    memcpy(&rule->probability, &probability, sizeof rule->probability);
+    rule->seed = read_u64(r);
+    rule->max_fires = read_u64(r);
+    rule->path = text_or_none(r);
+    rule->address = text_or_none(r);
+    uint32_t names = read_u32(r);
+    for (uint32_t k = 0; k < names && !r->bad; k++) {
+      char *name = read_text(r);
+      int number = call_number(name);
+      if (number < 0 || number >= MAX_CALL) {
+        snprintf(problem, problem_size, "this architecture has no system call \"%s\"", name);
+        free(name);
+        release_rules(rules);
+        return NULL;
+      }
+      free(name);
+      add_call(rule->calls, (unsigned)number);
+      add_call(rules->calls, (unsigned)number);
+    }
+    for (uint32_t k = 0; before && k < before->count; k++)
+      if (before->rule[k].id == rule->id) rule->counter = before->rule[k].counter;
+    if (!rule->counter) rule->counter = allocate(sizeof *rule->counter);
+    rule->counter->references++;
+    if (r->bad || rule->action > ACTION_CRASH || rule->ordinal > ORDINAL_AFTER || (rule->ordinal == ORDINAL_EVERY && !rule->n)) {
+      snprintf(problem, problem_size, "rule %u cannot be read", rule->id);
+      release_rules(rules);
+      return NULL;
+    }
+  }
+  return rules;
+}
+
+/* ---- Deciding ---- */
+
+static bool is_system_path(const struct object *o) {
+  static const char *const prefixes[] = {"/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/", "/proc/", "/sys/", "/dev/", "/etc/ld.so."};
+  if (o->kind != OBJECT_FILE) return false;
+  for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+    if (strncmp(o->a, prefixes[i], strlen(prefixes[i])) == 0) return true;
+  return false;
+}
+
+static bool path_matches(const struct rule *rule, const struct subject *subject) {
+  if (!rule->path) return true;
+  if (subject->object->kind == OBJECT_FILE && glob_matches(rule->path, subject->object->a)) return true;
+  return subject->target && glob_matches(rule->path, subject->target->a);
+}
+
+static bool address_matches(const struct rule *rule, const struct subject *subject) {
+  if (!rule->address) return true;
+  return subject->object->kind == OBJECT_SOCKET && subject->object->b_length && glob_matches(rule->address, subject->object->b);
+}
+
+static bool in_turn(const struct rule *rule, uint64_t position) {
+  switch (rule->ordinal) {
+  case ORDINAL_NTH:
+    return position == rule->n;
+  case ORDINAL_FIRST:
+    return position <= rule->n;
+  case ORDINAL_EVERY:
+    return position % rule->n == 0;
+  case ORDINAL_AFTER:
+    return position > rule->n;
+  default:
+    return true;
+  }
+}
+
+static bool drawn(const struct rule *rule, uint64_t position) {
+  if (rule->probability >= 1) return true;
+  uint64_t z = rule->seed + position * 0x9e3779b97f4a7c15u;
+  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+  z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+  z ^= z >> 31;
+  return (double)(z >> 11) * 0x1p-53 < rule->probability;
+}
+
+static const uint8_t decision_of[] = {
+    [ACTION_TRACE] = DECISION_TRACE, [ACTION_ALLOW] = DECISION_ALLOW, [ACTION_DENY] = DECISION_DENY,   [ACTION_DELAY] = DECISION_DELAY,
+    [ACTION_HOLD] = DECISION_HOLD,   [ACTION_SHORT] = DECISION_SHORT, [ACTION_CRASH] = DECISION_CRASH,
+};
+
+void decide(const struct rules *rules, const struct subject *subject, struct verdict *verdict) {
+  verdict->decision = DECISION_ALLOW;
+  verdict->rule = NULL;
+  verdict->counted = false;
+  if (!has_call(rules->calls, subject->record.call)) return;
+  memset(verdict->touched, 0, sizeof verdict->touched);
+  verdict->counted = true;
+  bool system_path = is_system_path(subject->object), exempted = false;
+  const struct rule *trace = NULL;
+  for (uint32_t i = 0; i < rules->count; i++) {
+    const struct rule *rule = &rules->rule[i];
+    if (!has_call(rule->calls, subject->record.call)) continue;
+    if (rule->exempt_system_paths && !rule->path && system_path) {
+      exempted = true;
+      continue;
+    }
+    if (!path_matches(rule, subject) || !address_matches(rule, subject)) continue;
+    struct counter *counter = rule->counter;
+    verdict->touched[i / 64] |= 1ull << (i % 64);
+    uint64_t position = ++counter->seen;
+    if (!in_turn(rule, position) || !drawn(rule, position) || counter->fired >= rule->max_fires) continue;
+    if (rule->action == ACTION_TRACE) {
+      if (!trace) trace = rule;
+      continue;
+    }
+    counter->fired++;
+    verdict->rule = rule;
+    verdict->decision = decision_of[rule->action];
+    return;
+  }
+  if (trace) {
+    trace->counter->fired++;
+    verdict->rule = trace;
+    verdict->decision = DECISION_TRACE;
+  } else if (exempted) {
+    verdict->decision = DECISION_SYSTEM_PATH;
+  }
+}
+
+/* The answer did not stand: nothing of it has happened. */
+void take_back(const struct rules *rules, struct verdict *verdict) {
+  if (!verdict->counted) return;
+  for (uint32_t i = 0; i < rules->count; i++)
+    if (verdict->touched[i / 64] >> (i % 64) & 1) rules->rule[i].counter->seen--;
+  if (verdict->rule) verdict->rule->counter->fired--;
+  verdict->counted = false;
+}

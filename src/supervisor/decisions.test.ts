@@ -1,0 +1,196 @@
+/** What rules do: which calls they take, and what becomes of those. */
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { connect } from "node:net";
+import { expect, test } from "vitest";
+import vectors from "../trace/glob.vectors.json" with { type: "json" };
+import { supervisorBinary } from "./binary.ts";
+import { calls, directory, program, rule, running, type Running } from "./fixture.ts";
+import type { Action, Rule } from "./types.ts";
+
+const EIO = 5;
+const ENOSPC = 28;
+const deny: Action = { kind: "deny", errno: EIO };
+
+/** One process that writes 1, 2, … [count] bytes to /dev/null; the sizes tell the calls apart. */
+async function writes(it: Running, count: number, rules: readonly Rule[]): Promise<number[]> {
+  await it.run([await program("numbered.c"), "1", "1", String(count), "0"], { intercept: ["write"], rules });
+  return it.heard.records.filter(({ decision, object }) => decision.kind === "deny" && object.kind === "file").map(({ size }) => size ?? 0);
+}
+
+test("a denied call gives the program the error and is not made", async () => {
+  await using place = await directory();
+  await using it = await running();
+  const file = `${place.path}/log.wal`;
+  const rules = [rule("write", { kind: "deny", errno: ENOSPC }, { path: "*.wal" })];
+  const script = `try { fs.writeFileSync("${file}", "lost") } catch (error) { fs.writeSync(1, error.code) }`;
+  await it.run([process.execPath, "-e", script], { intercept: ["write"], rules });
+  expect(readFileSync(file, "utf8")).toBe("");
+  expect(it.heard.stdout()).toBe("ENOSPC");
+  const denied = it.heard.records.filter(({ decision }) => decision.kind === "deny");
+  expect(denied).toMatchObject([{ name: "write", decision: { errno: ENOSPC }, rule: rules[0]?.id, object: { path: file }, size: 4 }]);
+});
+
+test("a rule with a path takes a call by the file behind its descriptor, and leaves others alone", async () => {
+  await using place = await directory();
+  await using it = await running();
+  const rules = [rule("write", deny, { path: "*.wal" })];
+  await it.run(["sh", "-c", `echo a > ${place.path}/a.wal; echo b > ${place.path}/b.txt`], { intercept: ["write"], rules });
+  expect(readFileSync(`${place.path}/a.wal`, "utf8")).toBe("");
+  expect(readFileSync(`${place.path}/b.txt`, "utf8")).toBe("b\n");
+});
+
+test("of a rename either path can be meant", async () => {
+  await using place = await directory();
+  await using it = await running();
+  const names = calls("rename renameat renameat2");
+  const rules = [rule(names.join(" "), deny, { path: "*/new" })];
+  await it.run(["sh", "-c", "touch old; mv old new; mv old other"], { intercept: names, rules, cwd: place.path });
+  expect(readdirSync(place.path)).toEqual(["other"]);
+  expect(it.heard.records.map(({ decision, target }) => [decision.kind, target])).toContainEqual(["deny", `${place.path}/new`]);
+});
+
+test.each<[string, Partial<Rule>, readonly number[]]>([
+  ["nth: 3 takes the third only", { nth: 3 }, [3]],
+  ["first: 2 takes the first two", { first: 2 }, [1, 2]],
+  ["every: 4 takes each fourth", { every: 4 }, [4, 8, 12]],
+  ["after: 9 takes all behind the ninth", { after: 9 }, [10, 11, 12]],
+  ["maxFires caps them", { after: 2, maxFires: 3 }, [3, 4, 5]],
+])("%s", async (_, which, expected) => {
+  await using it = await running();
+  expect(await writes(it, 12, [rule("write", deny, { path: "/dev/null", ...which })])).toEqual(expected);
+});
+
+test("a probability draws the same for the same seed, and otherwise for another", async () => {
+  const draws: number[][] = [];
+  for (const seed of [7n, 7n, 8n]) {
+    await using it = await running();
+    draws.push(await writes(it, 200, [rule("write", deny, { path: "/dev/null", probability: 0.25, seed })]));
+  }
+  const [first = [], second, third] = draws;
+  expect(second).toEqual(first);
+  expect(third).not.toEqual(first);
+  expect(first.length).toBeGreaterThan(25);
+  expect(first.length).toBeLessThan(80);
+});
+
+/** splitmix64 as documented: draw n of a rule is mix(seed + n * golden), its top 53 bits a fraction of one. */
+function draw(seed: bigint, n: number): number {
+  const wrap = (value: bigint): bigint => BigInt.asUintN(64, value);
+  let z = wrap(seed + BigInt(n) * 0x9e3779b97f4a7c15n);
+  z = wrap((z ^ (z >> 30n)) * 0xbf58476d1ce4e5b9n);
+  z = wrap((z ^ (z >> 27n)) * 0x94d049bb133111ebn);
+  z ^= z >> 31n;
+  return Number(z >> 11n) / 2 ** 53;
+}
+
+test("the draws are those of the documented generator", async () => {
+  await using it = await running();
+  const seed = 0xfeed_face_cafe_beefn;
+  const taken = await writes(it, 100, [rule("write", deny, { path: "/dev/null", probability: 0.5, seed })]);
+  expect(taken).toEqual(Array.from({ length: 100 }, (_, i) => i + 1).filter((n) => draw(seed, n) < 0.5));
+});
+
+test("the first rule that matches decides; a trace marks what no other rule decides", async () => {
+  await using it = await running();
+  const trace = rule("write", { kind: "trace" });
+  const rules = [
+    trace,
+    rule("write", deny, { path: "/dev/null", nth: 2 }),
+    rule("write", { kind: "deny", errno: ENOSPC }, { path: "/dev/null", first: 2 }),
+  ];
+  await it.run([await program("numbered.c"), "1", "1", "3", "0"], { intercept: ["write"], rules });
+  const made = it.heard.records.filter(({ object }) => object.kind === "file");
+  // The second rule sees all three calls; the third rule only what the second has left: the first and the third call.
+  expect(made.map(({ decision }) => decision)).toEqual([{ kind: "deny", errno: ENOSPC }, deny, { kind: "deny", errno: ENOSPC }]);
+  expect(it.heard.records.at(-1)).toMatchObject({ decision: { kind: "trace" }, rule: trace.id });
+});
+
+test("an allow rule before another one spares what it matches", async () => {
+  await using it = await running();
+  expect(await writes(it, 5, [rule("write", { kind: "allow" }, { first: 3 }), rule("write", deny, { path: "/dev/null" })])).toEqual([4, 5]);
+});
+
+test("calls on paths of the loader and the kernel are let through, unless the rule has a path", async () => {
+  await using it = await running();
+  const spared = rule("write openat", deny, { exemptSystemPaths: true });
+  const exit = await it.run([await program("numbered.c"), "1", "1", "2", "0"], { intercept: ["write", "openat"], rules: [spared] });
+  expect(exit.code).toBe(0);
+  const kinds = new Set(it.heard.records.filter(({ object }) => object.kind === "file").map(({ decision }) => decision.kind));
+  expect(kinds).toEqual(new Set(["allow-system-path"]));
+  expect(await writes(it, 2, [rule("write", deny, { exemptSystemPaths: true, path: "/dev/nul*" })])).toEqual([1, 2]);
+});
+
+test("a rule with an address takes a connect by where it goes", async () => {
+  await using it = await running();
+  const rules = [rule("connect", { kind: "deny", errno: 111 }, { address: "127.0.0.1:9*" })];
+  const script = [
+    "import socket",
+    "for port in (9999, 8):",
+    "  s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)",
+    "  print(s.connect_ex(('127.0.0.1', port)))",
+  ].join("\n");
+  await it.run(["python3", "-c", script], { intercept: ["connect"], rules });
+  expect(it.heard.stdout()).toBe("111\n0\n");
+});
+
+test("rules change at once, their counters go on, and records say under which list they were decided", async () => {
+  await using place = await directory();
+  await using it = await running();
+  const third = rule("write", deny, { nth: 3, path: "*/file" });
+  const gate = rule("sendto", { kind: "hold", tag: "gate" }, { nth: 2 });
+  const argv = [await program("echo.c"), `${place.path}/socket`, `${place.path}/file`];
+  const service = await it.launch(argv, { intercept: ["write", "sendto"], rules: [third, gate] });
+  await it.heard.until(() => it.heard.stdout() === "ready\n");
+  const socket = connect(`${place.path}/socket`).setEncoding("utf8");
+  const answers: string[] = [];
+  const answer = (): Promise<void> => new Promise((resolve) => socket.once("data", (text: string) => (answers.push(text), resolve())));
+  const first = answer();
+  socket.write("one\n");
+  await first;
+  const second = answer();
+  socket.write("two\n");
+  await it.heard.until(() => it.heard.waiting.length === 1);
+  // The second answer is being held. The list changes under it; it finishes under the epoch it began in.
+  expect(await service.setRules([third])).toBe(1);
+  expect(await service.release(gate.id)).toBe(1);
+  expect(await service.release(gate.id)).toBe(0);
+  await second;
+  const last = answer();
+  socket.write("three\n");
+  await last;
+  await it.supervisor.sync();
+  expect(answers).toEqual(["one\n", "two\n", "failed\n"]);
+  const seen = it.heard.records.map(({ name, decision, epoch }) => `${name} ${decision.kind} ${epoch}`);
+  expect(seen.slice(seen.indexOf("write allow 0"))).toEqual([
+    "write allow 0", // "ready"
+    "write allow 0",
+    "sendto allow 0",
+    "write allow 0",
+    "sendto hold 0",
+    "write deny 1",
+    "sendto allow 1",
+  ]);
+  socket.destroy();
+});
+
+test("the native globs are those of the trace room", () => {
+  const matches = (pattern: string, text: string): boolean => {
+    try {
+      execFileSync(supervisorBinary(), ["match", pattern, text]);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  for (const vector of vectors) {
+    for (const text of vector.matches) expect([vector.pattern, text, matches(vector.pattern, text)]).toEqual([vector.pattern, text, true]);
+    for (const text of vector.not) expect([vector.pattern, text, matches(vector.pattern, text)]).toEqual([vector.pattern, text, false]);
+  }
+});
+
+test("a rule for a call that this architecture lacks is an error that names it", async () => {
+  await using it = await running();
+  await expect(it.launch(["true"], { rules: [rule("wriet", deny)] })).rejects.toThrow('no system call "wriet"');
+  await expect(it.launch(["true"], { intercept: ["wriet"] })).rejects.toThrow('no system call "wriet"');
+});

@@ -1,0 +1,142 @@
+/**
+ * The contract between the engine and the native supervisor, as types: what is asked of it ([Rule], [LaunchSpec]) and what it tells
+ * ([CallRecord], [Output], [Exit]). `client.ts` speaks it over frames; the engine knows only this file's names.
+ */
+import type { Decision, KernelObject } from "../trace/index.ts";
+
+/** What to do with a call that a [Rule] matches. */
+export type Action =
+  | { readonly kind: "trace" }
+  | { readonly kind: "allow" }
+  | { readonly kind: "deny"; readonly errno: number }
+  | { readonly kind: "delay"; readonly delayNs: number }
+  /** Keeps the caller waiting until [Service.release]. [tag] comes back in the decision. */
+  | { readonly kind: "hold"; readonly tag: string };
+
+/**
+ * A rule of one service. The list given to [Service.setRules] is in order of precedence: the first rule that matches and is not a
+ * `trace` decides; where none decides, a matching `trace` marks the call as traced; otherwise it is allowed (and still recorded, since
+ * only calls that the test can need are intercepted at all).
+ */
+export interface Rule {
+  /** Positive, unique in a run; comes back in [CallRecord.rule]. */
+  readonly id: number;
+  /** Kernel names, families already spelt out. */
+  readonly syscalls: readonly string[];
+  readonly action: Action;
+  /** Glob on the path or the path behind the descriptor; see `trace/glob.ts` for the language. */
+  readonly path?: string;
+  /** Glob on the peer address (`127.0.0.1:5432`, `unix:/run/x`). */
+  readonly address?: string;
+  /** Which matching calls it takes: the nth only, the first n, every nth, all after the nth. At most one of them. */
+  readonly nth?: number;
+  readonly first?: number;
+  readonly every?: number;
+  readonly after?: number;
+  /** 0 to 1, drawn from a generator seeded with [seed]; absent means always. */
+  readonly probability?: number;
+  readonly seed?: bigint;
+  /** Never fires more often than this. */
+  readonly maxFires?: number;
+  /** Let calls on loader and kernel paths through, marked `allow-system-path`, unless [path] is given. */
+  readonly exemptSystemPaths: boolean;
+}
+
+export interface LaunchSpec {
+  readonly name: string;
+  /** `argv[0]` is looked up in PATH of [env] when it has no slash. */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  /** Kernel names of the calls to intercept; empty means no filter at all. */
+  readonly intercept: readonly string[];
+  /** In force from the first instruction. */
+  readonly rules: readonly Rule[];
+  /** Let io_uring_setup through. By default a service with a filter gets ENOSYS: what goes through a ring cannot be observed. */
+  readonly allowIoUring?: boolean;
+}
+
+/** A caught call, told when its answer had been accepted by the kernel. */
+export interface CallRecord {
+  readonly service: string;
+  /** CLOCK_MONOTONIC, nanoseconds, as `process.hrtime` counts them. */
+  readonly atNs: bigint;
+  readonly latencyNs: number;
+  readonly pid: number;
+  readonly tid: number;
+  readonly name: string;
+  readonly decision: Decision;
+  readonly rule?: number;
+  readonly fd?: number;
+  readonly object: KernelObject;
+  readonly target?: string;
+  readonly size?: number;
+  readonly flags?: number;
+  /** The epoch of the rules it was decided under. */
+  readonly epoch: number;
+}
+
+export interface Output {
+  readonly service: string;
+  readonly stream: "stdout" | "stderr";
+  readonly atNs: bigint;
+  readonly bytes: Uint8Array;
+}
+
+export interface Exit {
+  readonly service: string;
+  readonly atNs: bigint;
+  readonly pid: number;
+  /** Exit status, or null when a signal ended it. */
+  readonly code: number | null;
+  /** Such as `SIGKILL`, or null. */
+  readonly signal: string | null;
+}
+
+/** What this kernel gives us, found by trying and not by version; goes into every trace. */
+export interface Capabilities {
+  readonly kernel: string;
+  readonly arch: "x64" | "arm64";
+  readonly syncWakeUp: boolean;
+  readonly waitKillable: boolean;
+  /** One sentence each, for people: what was tried and had to be done without. */
+  readonly notes: readonly string[];
+}
+
+/** Where the supervisor's tidings go. Called in the order of the supervisor's stream. */
+export interface Listener {
+  calls(records: readonly CallRecord[]): void;
+  output(output: Output): void;
+  exit(exit: Exit): void;
+  /** Something to tell the user that ends nothing, e.g. a call through a foreign ABI was refused. */
+  notice(service: string, code: string, message: string): void;
+  /** A call is being held; its record follows when it is released. */
+  held?(call: CallRecord): void;
+}
+
+/** A running service (its first process and all descendants). */
+export interface Service {
+  readonly name: string;
+  readonly pid: number;
+  readonly startedNs: bigint;
+  readonly exited: Promise<Exit>;
+  /** Replaces the whole list atomically; resolves with the new epoch once it is in force. Counters of rules that stay (same id) go on. */
+  setRules(rules: readonly Rule[]): Promise<number>;
+  /** Lets the first [count] calls that the rule of this id holds go on (default 1); resolves with how many there were. */
+  release(rule: number, count?: number): Promise<number>;
+  /** SIGTERM to the whole tree, after [graceMs] SIGKILL; 0 kills at once. Resolves when no process of the tree is left. */
+  stop(graceMs: number): Promise<void>;
+  /** The pids of its tree, now. */
+  pids(): Promise<readonly number[]>;
+}
+
+/** One native supervisor process. Dispose ends it and every service with it. */
+export interface Supervisor extends AsyncDisposable {
+  readonly capabilities: Capabilities;
+  /** Rejects with [LaunchError] (what, errno text, hint) when the program cannot be started or the filter cannot be installed. */
+  launch(spec: LaunchSpec): Promise<Service>;
+  /** Resolves once every call answered before this was asked has been given to the listener. */
+  sync(): Promise<void>;
+  /** Rejects, with the reason, if the supervisor process dies on its own. Never resolves otherwise until disposed. */
+  readonly died: Promise<never>;
+}
