@@ -1,0 +1,154 @@
+/**
+ * Faults and traces in force, as scopes. A `fault(…, run=)` opens a scope, leaving it closes the scope; scopes of a service stack: the
+ * rules of the innermost come first, an inner one never takes an outer one away, and a trace never decides anything. What the native
+ * supervisor is given is the whole list of a service, innermost first.
+ *
+ * Each rule is accounted for as it was written: a keyword stands for a family of calls and has fired when any of them did.
+ */
+import type { CallRecord, Rule } from "../supervisor/index.ts";
+import { errnoName, formatDuration, type RuleUse } from "../trace/index.ts";
+import { seedOfRule } from "./seed.ts";
+
+export type FaultAction =
+  | { readonly kind: "deny"; readonly errno: number }
+  | { readonly kind: "delay"; readonly delayNs: number }
+  | { readonly kind: "allow" }
+  | { readonly kind: "trace" };
+
+/** One keyword of a `fault()` or one name in the list of a `trace()`. */
+export interface WrittenRule {
+  readonly keyword: string;
+  /** What people are shown that it stands for. */
+  readonly shown: readonly string[];
+  /** Everything that must be intercepted for it. */
+  readonly syscalls: readonly string[];
+  readonly action: FaultAction;
+  readonly label?: string;
+  readonly path?: string;
+  readonly address?: string;
+  readonly nth?: number;
+  readonly first?: number;
+  readonly every?: number;
+  readonly after?: number;
+  readonly probability?: number;
+  readonly maxFires?: number;
+  readonly op?: string;
+}
+
+/** An open scope; close it with [FaultScopes.close]. */
+export interface Scope {
+  readonly service: string;
+  readonly kind: "fault" | "trace";
+  readonly entries: readonly { readonly written: WrittenRule; readonly rule: Rule }[];
+}
+
+/** `deny(EIO)`, `delay(100ms)`: an action as suites write it. */
+export function actionText(action: FaultAction): string {
+  switch (action.kind) {
+    case "deny":
+      return `deny(${errnoName(action.errno)})`;
+    case "delay":
+      return `delay(${formatDuration(action.delayNs)})`;
+    case "allow":
+      return "allow()";
+    case "trace":
+      return "trace";
+  }
+}
+
+/** `write=deny(EIO) → filter:[write,writev,pwrite64] label="L"`, without the keyword: what the log says of a rule being applied. */
+export function ruleText(written: WrittenRule): string {
+  const label = written.label === undefined ? "" : ` label=${JSON.stringify(written.label)}`;
+  const path = written.path === undefined ? "" : ` path=${JSON.stringify(written.path)}`;
+  return `${actionText(written.action)} → filter:[${written.shown.join(",")}]${path}${label}`;
+}
+
+export class FaultScopes {
+  readonly #seed: number;
+  readonly #open = new Map<string, Scope[]>();
+  readonly #all: Scope[] = [];
+  readonly #hits = new Map<number, number>();
+  readonly #written = new Map<number, WrittenRule>();
+  readonly #ordinals = new Map<string, number>();
+  #lastId = 0;
+
+  constructor(seed: number) {
+    this.#seed = seed;
+  }
+
+  /** Opens a scope as the innermost one of its service. The new list is in force once [rulesOf] has been handed to the supervisor. */
+  open(service: string, kind: "fault" | "trace", rules: readonly WrittenRule[]): Scope {
+    const entries = rules.map((written) => {
+      const id = ++this.#lastId;
+      const ordinal = this.#ordinals.get(service) ?? 0;
+      this.#ordinals.set(service, ordinal + 1);
+      this.#written.set(id, written);
+      return { written, rule: this.#rule(id, written, seedOfRule(this.#seed, service, ordinal)) };
+    });
+    const scope: Scope = { service, kind, entries };
+    this.#all.push(scope);
+    this.#open.set(service, [scope, ...(this.#open.get(service) ?? [])]);
+    return scope;
+  }
+
+  /** Closes a scope, wherever in the stack it is: branches that run side by side leave in any order. */
+  close(scope: Scope): void {
+    const scopes = this.#open.get(scope.service) ?? [];
+    this.#open.set(
+      scope.service,
+      scopes.filter((candidate) => candidate !== scope),
+    );
+  }
+
+  /** The open scopes of a service, innermost first. */
+  openScopes(service: string): readonly Scope[] {
+    return this.#open.get(service) ?? [];
+  }
+
+  /** The rules of a service now in force, in order of precedence. */
+  rulesOf(service: string): readonly Rule[] {
+    return this.openScopes(service).flatMap((scope) => scope.entries.map(({ rule }) => rule));
+  }
+
+  /** Counts a call for the rule that decided it and says which that was. */
+  account(record: CallRecord): WrittenRule | undefined {
+    if (record.rule === undefined) return undefined;
+    // A system path is let through although the rule matched: the rule has not fired.
+    if (record.decision.kind !== "allow-system-path") this.#hits.set(record.rule, (this.#hits.get(record.rule) ?? 0) + 1);
+    return this.#written.get(record.rule);
+  }
+
+  /** Every rule written in this test, in the order applied, with its count. */
+  uses(): readonly RuleUse[] {
+    return this.#all.flatMap((scope) =>
+      scope.entries.map(({ written, rule }) => ({
+        service: scope.service,
+        scope: scope.kind,
+        keyword: written.keyword,
+        action: actionText(written.action),
+        syscalls: written.shown,
+        ...(written.label === undefined ? {} : { label: written.label }),
+        ...(written.path === undefined ? {} : { path: written.path }),
+        hits: this.#hits.get(rule.id) ?? 0,
+      })),
+    );
+  }
+
+  #rule(id: number, written: WrittenRule, seed: bigint): Rule {
+    const { path, address, nth, first, every, after, probability, maxFires } = written;
+    return {
+      id,
+      syscalls: written.syscalls,
+      action: written.action,
+      ...(path === undefined ? {} : { path }),
+      ...(address === undefined ? {} : { address }),
+      ...(nth === undefined ? {} : { nth }),
+      ...(first === undefined ? {} : { first }),
+      ...(every === undefined ? {} : { every }),
+      ...(after === undefined ? {} : { after }),
+      ...(probability === undefined ? {} : { probability, seed }),
+      ...(maxFires === undefined ? {} : { maxFires }),
+      exemptSystemPaths: path === undefined && written.action.kind !== "trace",
+    };
+  }
+}

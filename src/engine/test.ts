@@ -1,0 +1,502 @@
+/**
+ * The life of one test: services are started fresh, in order, each waited for; the body runs; everything is stopped; what was seen
+ * becomes a [TestResult]. A [TestRun] is what a body works with: steps, faults, the log.
+ *
+ * When a body applies a rule to calls that this run does not intercept, nothing is patched up: the test is run again from fresh with the
+ * larger set. A filter can only be installed before a program starts, and a fault that did not fire because of that would be a lie.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import { protocolNamed, type Ends, type StepAnswer, type StepValue } from "../protocols/index.ts";
+import { listenerOn, type CallRecord, type Exit, type Output, type Service, type Supervisor } from "../supervisor/index.ts";
+import {
+  DRIVER,
+  Log,
+  type Call,
+  type Diagnostic,
+  type Draft,
+  type Event,
+  type Failure,
+  type Position,
+  type RuleUse,
+  type TestResult,
+  type Verdict,
+} from "../trace/index.ts";
+import { failureOf, Halted, InterceptionTooSmall, StartError, SuiteError, TestTimeout, type Explained } from "./errors.ts";
+import { FaultScopes, ruleText, type Scope, type WrittenRule } from "./faults.ts";
+import { LastLines } from "./output.ts";
+import { healthcheckAddress, NotReady, waitUntilReady } from "./readiness.ts";
+import { serviceEnvironment, serviceInfo, startOrder, type Interface, type ServiceDeclaration } from "./topology.ts";
+
+/** Service → kernel names of the calls to intercept. */
+export type Needs = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** A test as the language found it. */
+export interface TestPlan {
+  readonly name: string;
+  readonly position?: Position;
+  readonly services: readonly ServiceDeclaration[];
+  /** What a static reading of the body says it needs; may be too small, see the top of this file. */
+  readonly needs: Needs;
+  /** Runs the test's code; resolves with what it returned as text, or undefined for None. */
+  readonly body: (run: TestRun) => Promise<string | undefined>;
+  /** Finds cause and place in what [body] threw. */
+  readonly explain: (error: unknown) => Explained;
+}
+
+export interface TestOptions {
+  /** Services are started here; relative binaries are looked up from here. */
+  readonly cwd: string;
+  /** The environment that services get besides their own. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly seed: number;
+  /** Start to end of the body, all services included. */
+  readonly budgetMs: number;
+  /** After the body, wait until nothing was recorded for this long (at most ten times as long): late work belongs to the trace. */
+  readonly quietMs: number;
+  readonly signal: AbortSignal;
+  /** The command that runs this test again. */
+  readonly replay: (test: string, seed: number) => string;
+  /** Everything services print, as it comes. */
+  readonly onOutput?: (output: Output) => void;
+}
+
+/** What a supervisor tells goes to the test that is running. One at a time. */
+export class Receiver {
+  #run: TestRun | undefined;
+
+  attach(run: TestRun | undefined): void {
+    this.#run = run;
+  }
+
+  calls(records: readonly CallRecord[]): void {
+    this.#run?.received(records);
+  }
+
+  output(output: Output): void {
+    this.#run?.printed(output);
+  }
+
+  exit(exit: Exit): void {
+    this.#run?.serviceExited(exit);
+  }
+
+  notice(service: string, code: string, message: string): void {
+    this.#run?.noticed(service, code, message);
+  }
+}
+
+/** How long a service may take to end by itself after SIGTERM. */
+const stopGraceMs = 2_000;
+
+/** A run of the same test that still asks for more calls after this many rounds does not ask for the same things each time. */
+const mostRounds = 8;
+
+/** Runs a test once (several times over where interception had to grow) and says what came of it. Rejects only when [options.signal] aborts. */
+export async function runTest(plan: TestPlan, supervisor: Supervisor, receiver: Receiver, options: TestOptions): Promise<TestResult> {
+  let needs = plan.needs;
+  for (let round = 1; ; round++) {
+    const run = new TestRun(plan, supervisor, options, needs);
+    receiver.attach(run);
+    try {
+      const outcome = await run.execute();
+      if (!(outcome instanceof InterceptionTooSmall) || round === mostRounds) {
+        return run.result(outcome instanceof InterceptionTooSmall ? { error: outcome } : outcome);
+      }
+      needs = grown(needs, outcome);
+    } finally {
+      receiver.attach(undefined);
+    }
+  }
+}
+
+function grown(needs: Needs, { service, syscalls }: InterceptionTooSmall): Needs {
+  return new Map(needs).set(service, new Set([...(needs.get(service) ?? []), ...syscalls]));
+}
+
+type Outcome = { readonly returned: string | undefined } | { readonly error: unknown };
+
+export class TestRun {
+  readonly seed: number;
+  readonly signal: AbortSignal;
+  readonly #plan: TestPlan;
+  readonly #supervisor: Supervisor;
+  readonly #options: TestOptions;
+  readonly #needs: Needs;
+  readonly #log: Log;
+  readonly #originNs = process.hrtime.bigint();
+  readonly #startedAt = new Date().toISOString();
+  readonly #controller = new AbortController();
+  readonly #faults: FaultScopes;
+  readonly #running = new Map<string, Service>();
+  readonly #output = new Map<string, LastLines>();
+  readonly #exits: Exit[] = [];
+  readonly #diagnostics: Diagnostic[] = [];
+  #stopping = false;
+  #lastRecordMs = 0;
+
+  constructor(plan: TestPlan, supervisor: Supervisor, options: TestOptions, needs: Needs) {
+    this.#plan = plan;
+    this.#supervisor = supervisor;
+    this.#options = options;
+    this.#needs = needs;
+    this.seed = options.seed;
+    this.signal = AbortSignal.any([options.signal, this.#controller.signal]);
+    this.#log = new Log(this.#originNs);
+    this.#faults = new FaultScopes(options.seed);
+  }
+
+  // What a body works with.
+
+  /** All that happened so far, numbered; current as of the last [sync]. */
+  get events(): readonly Event[] {
+    return this.#log.events;
+  }
+
+  /** Waits until everything that happened before now stands in [events]. */
+  async sync(): Promise<readonly Event[]> {
+    const nowNs = process.hrtime.bigint();
+    await this.#supervisor.sync();
+    this.#log.settle(nowNs);
+    return this.#log.events;
+  }
+
+  /** Makes one step and records both ends of it. */
+  async step(
+    service: string,
+    to: Interface,
+    method: string,
+    args: Readonly<Record<string, StepValue>>,
+  ): Promise<StepAnswer & { durationMs: number }> {
+    const found = protocolNamed(to.protocol)?.methods.find((candidate) => candidate.name === method);
+    if (found === undefined) throw new SuiteError(`interface "${service}.${to.name}" (${to.protocol}) has no step "${method}"`);
+    const step = { target: `${service}.${to.name}`, method, interface: to.name, protocol: to.protocol, summary: found.summary(args) };
+    // The connection's ends are filled in when they are known, which is after the step began.
+    const sent: Record<string, string> = { ...step, ...textFields(args) };
+    const startNs = process.hrtime.bigint();
+    this.#log.add(startNs, { type: "step_send", service: DRIVER, fields: sent });
+    let ends: Ends | undefined;
+    const received: Record<string, string> = { ...step };
+    try {
+      const answer = await found.run(args, {
+        address: { host: "localhost", port: to.port },
+        signal: this.signal,
+        connected: (made) => {
+          ends = made;
+          Object.assign(sent, made);
+        },
+      });
+      Object.assign(received, answerFields(answer));
+      return { ...answer, durationMs: Number(process.hrtime.bigint() - startNs) / 1e6 };
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      Object.assign(received, { success: "false", error: message, summary: message });
+      throw error;
+    } finally {
+      const endNs = process.hrtime.bigint();
+      received["duration_ms"] = String(Math.floor(Number(endNs - startNs) / 1e6));
+      this.#log.add(endNs, { type: "step_recv", service: DRIVER, fields: { ...received, ...ends } });
+    }
+  }
+
+  /** Opens a scope of rules on a service; in force when this resolves. Throws [InterceptionTooSmall] when the run does not catch the calls. */
+  async apply(service: string, kind: "fault" | "trace", rules: readonly WrittenRule[]): Promise<Scope> {
+    const running = this.#running.get(service);
+    if (running === undefined) throw new SuiteError(`service "${service}" is not running`);
+    const caught = this.#needs.get(service) ?? new Set();
+    const missing = [...new Set(rules.flatMap(({ syscalls }) => syscalls))].filter((name) => !caught.has(name));
+    if (missing.length > 0) throw new InterceptionTooSmall(service, missing);
+    const scope = this.#faults.open(service, kind, rules);
+    await running.setRules(this.#faults.rulesOf(service));
+    for (const written of rules) this.#note(`${kind}_applied`, service, { [written.keyword]: ruleText(written) });
+    return scope;
+  }
+
+  /** Closes a scope. Harmless when the service is gone. */
+  async lift(scope: Scope): Promise<void> {
+    this.#faults.close(scope);
+    if (this.#stopping) return;
+    await this.#running.get(scope.service)?.setRules(this.#faults.rulesOf(scope.service));
+    this.#note(`${scope.kind}_removed`, scope.service, {});
+  }
+
+  /** The open scopes of a service, innermost first. */
+  openScopes(service: string): readonly Scope[] {
+    return this.#faults.openScopes(service);
+  }
+
+  /** Every rule written so far, with its count; current as of the last [sync]. */
+  uses(): readonly RuleUse[] {
+    return this.#faults.uses();
+  }
+
+  /** Adds something worth telling to the result. */
+  diagnose(diagnostic: Diagnostic): void {
+    const same = (other: Diagnostic): boolean => other.code === diagnostic.code && other.message === diagnostic.message;
+    if (!this.#diagnostics.some(same)) this.#diagnostics.push(diagnostic);
+  }
+
+  // What the supervisor tells.
+
+  received(records: readonly CallRecord[]): void {
+    this.#lastRecordMs = performance.now();
+    for (const record of records) {
+      const written = this.#faults.account(record);
+      this.#log.add(record.atNs, { type: "syscall", service: record.service, fields: {}, call: callOf(record, written) });
+    }
+  }
+
+  printed(output: Output): void {
+    this.#lastLines(output.service).add(output.bytes);
+    this.#options.onOutput?.(output);
+  }
+
+  serviceExited(exit: Exit): void {
+    if (this.#stopping) return;
+    this.#exits.push(exit);
+    this.#log.add(exit.atNs, {
+      type: "service_exited",
+      service: exit.service,
+      fields: { ...(exit.code === null ? {} : { code: String(exit.code) }), ...(exit.signal === null ? {} : { signal: exit.signal }) },
+    });
+  }
+
+  noticed(service: string, code: string, message: string): void {
+    this.#note("notice", service, { code, message });
+    this.diagnose({ level: "warning", code, message, ...(service === "" ? {} : { service }) });
+  }
+
+  // The life.
+
+  /** Start, body, stop. Resolves when no process of the test is left. */
+  async execute(): Promise<Outcome | InterceptionTooSmall> {
+    const budget = setTimeout(() => {
+      this.#controller.abort(new TestTimeout(`the test took longer than its budget of ${this.#options.budgetMs / 1000} s`));
+    }, this.#options.budgetMs);
+    let outcome: Outcome;
+    try {
+      outcome = { returned: await this.#abortable(this.#startAndRun()) };
+    } catch (error) {
+      outcome = { error };
+    } finally {
+      clearTimeout(budget);
+    }
+    this.#options.signal.throwIfAborted();
+    await this.#stopAll();
+    if ("error" in outcome) {
+      const { cause } = this.#plan.explain(outcome.error);
+      if (cause instanceof InterceptionTooSmall) return cause;
+    }
+    return outcome;
+  }
+
+  async #startAndRun(): Promise<string | undefined> {
+    for (const service of startOrder(this.#plan.services)) await this.#start(service);
+    const returned = await this.#plan.body(this);
+    await this.#untilQuiet();
+    return returned;
+  }
+
+  /** Ends the wait when the test is aborted or the supervisor dies, even if the body hangs in something that cannot be aborted. */
+  async #abortable<T>(work: Promise<T>): Promise<T> {
+    const aborted = new Promise<never>((_, reject) => {
+      this.signal.addEventListener("abort", () => reject(this.signal.reason as Error), { once: true });
+    });
+    return Promise.race([work, aborted, this.#supervisor.died]);
+  }
+
+  async #start(declaration: ServiceDeclaration): Promise<void> {
+    const { name } = declaration;
+    for (const { port, protocol } of declaration.interfaces) {
+      if (protocol === "udp") continue;
+      const holder = await listenerOn(port);
+      if (holder !== undefined) {
+        const who = holder.pid === undefined ? "another process" : `process ${holder.pid} (${holder.command})`;
+        throw new StartError(`port ${port} of service "${name}" is already in use by ${who}; stop it or declare another port`, name, []);
+      }
+    }
+    let service: Service;
+    try {
+      service = await this.#supervisor.launch({
+        name,
+        argv: [declaration.binary, ...declaration.args],
+        env: serviceEnvironment(declaration, this.#plan.services, this.#options.env),
+        cwd: this.#options.cwd,
+        intercept: [...(this.#needs.get(name) ?? [])],
+        rules: [],
+      });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new StartError(`failed to start services: service "${name}": ${reason}`, name, [], { cause: error });
+    }
+    this.#running.set(name, service);
+    this.#log.add(service.startedNs, { type: "service_started", service: name, fields: {} });
+    if (declaration.healthcheck !== undefined) await this.#awaitReady(declaration, service);
+  }
+
+  async #awaitReady(declaration: ServiceDeclaration, service: Service): Promise<void> {
+    const { name, healthcheck } = declaration;
+    if (healthcheck === undefined) return;
+    const stop = new AbortController();
+    const died = service.exited.then(async (exit) => {
+      await this.#supervisor.sync();
+      const how = exit.signal === null ? `exit code ${exit.code ?? "unknown"}` : `signal ${exit.signal}`;
+      throw new StartError(
+        `failed to start services: service "${name}" exited before becoming ready (${how})`,
+        name,
+        this.#lastLines(name).lines,
+      );
+    });
+    try {
+      const ready = waitUntilReady(healthcheck, AbortSignal.any([this.signal, stop.signal]));
+      const ends = await Promise.race([ready, died]);
+      const { port } = healthcheckAddress(healthcheck);
+      const target = declaration.interfaces.find((candidate) => candidate.port === port);
+      const nowNs = process.hrtime.bigint();
+      const probed = target === undefined ? {} : { target: `${name}.${target.name}` };
+      this.#log.add(nowNs, { type: "probe", service: DRIVER, fields: { ...probed, ...ends } });
+      this.#log.add(nowNs, { type: "service_ready", service: name, fields: {} });
+    } catch (error) {
+      if (!(error instanceof NotReady)) throw error;
+      throw new StartError(`failed to start services: service "${name}" not ready: ${error.message}`, name, this.#lastLines(name).lines);
+    } finally {
+      stop.abort();
+      died.catch(() => {});
+    }
+  }
+
+  async #untilQuiet(): Promise<void> {
+    const { quietMs } = this.#options;
+    if (quietMs === 0) return;
+    const deadline = performance.now() + 10 * quietMs;
+    this.#lastRecordMs = performance.now();
+    for (;;) {
+      await this.sync();
+      const restMs = Math.min(this.#lastRecordMs + quietMs, deadline) - performance.now();
+      if (restMs <= 0) return;
+      await sleep(restMs, undefined, { signal: this.signal });
+    }
+  }
+
+  async #stopAll(): Promise<void> {
+    try {
+      await this.sync();
+      this.#stopping = true;
+      this.#controller.abort(new Halted("the test is over"));
+      await Promise.all([...this.#running.values()].map((service) => service.stop(stopGraceMs)));
+      await this.sync();
+    } catch (error) {
+      // A dead supervisor has taken its services with it, and is the reason the test is given.
+      this.diagnose({ level: "error", code: "SUPERVISOR_LOST", message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  /** The result of [outcome], with the whole log. To be asked once, after [execute]. */
+  result(outcome: Outcome): TestResult {
+    const { verdict, failure } = this.#judge(outcome);
+    const rules = this.#faults.uses();
+    for (const rule of rules) {
+      if (rule.scope === "trace" || rule.hits > 0 || rule.action === "allow()") continue;
+      this.diagnose({
+        level: "warning",
+        code: "FAULT_NOT_FIRED",
+        service: rule.service,
+        message: `${rule.keyword}=${rule.action} on ${rule.service} never fired`,
+        suggestion: `no call of ${rule.syscalls.join(", ")}${rule.path === undefined ? "" : ` on ${rule.path}`} was made while it was in force`,
+      });
+    }
+    const returned = "returned" in outcome ? outcome.returned : undefined;
+    return {
+      name: this.#plan.name,
+      verdict,
+      seed: this.seed,
+      startedAt: this.#startedAt,
+      durationMs: Math.round(Number(process.hrtime.bigint() - this.#originNs) / 1e6),
+      events: this.#log.events,
+      services: serviceInfo(this.#plan.services),
+      ...(failure === undefined ? {} : { failure }),
+      rules,
+      diagnostics: this.#diagnostics,
+      replay: this.#options.replay(this.#plan.name, this.seed),
+      ...(returned === undefined ? {} : { returned }),
+      ...(this.#plan.position === undefined ? {} : { position: this.#plan.position }),
+    };
+  }
+
+  #judge(outcome: Outcome): { verdict: Verdict; failure?: Failure } {
+    const exit = this.#exits[0];
+    const exited = exit === undefined ? undefined : this.#exitFailure(exit);
+    if (!("error" in outcome)) {
+      if (this.#diagnostics.some(({ code }) => code === "SUPERVISOR_LOST")) {
+        return { verdict: "error", failure: failureOf({ cause: new Error("the supervisor died; the trace is void"), backtrace: [] }) };
+      }
+      return exited === undefined ? { verdict: "pass" } : { verdict: "fail", failure: exited };
+    }
+    const explained = this.#plan.explain(outcome.error);
+    const failure = failureOf(explained);
+    if (exited !== undefined) {
+      this.diagnose({ level: "error", code: "SERVICE_CRASHED", message: exited.message, service: exited.output?.service ?? "" });
+    }
+    const { cause } = explained;
+    if (cause instanceof Halted) return { verdict: "halted", failure };
+    if (cause instanceof TestTimeout) return { verdict: "inconclusive", failure };
+    const withOutput = failure.output === undefined && exited?.output !== undefined ? { ...failure, output: exited.output } : failure;
+    return { verdict: "fail", failure: withOutput };
+  }
+
+  #exitFailure(exit: Exit): Failure {
+    const how = exit.signal === null ? `exit code ${exit.code ?? "unknown"}` : `signal ${exit.signal}`;
+    return {
+      kind: "service_exit",
+      message: `service "${exit.service}" exited during the test (${how})`,
+      nearest: [],
+      backtrace: [],
+      output: { service: exit.service, lines: this.#lastLines(exit.service).lines },
+    };
+  }
+
+  #lastLines(service: string): LastLines {
+    const lines = this.#output.get(service) ?? new LastLines();
+    this.#output.set(service, lines);
+    return lines;
+  }
+
+  #note(type: string, service: string, fields: Draft["fields"]): void {
+    this.#log.add(process.hrtime.bigint(), { type, service, fields });
+  }
+}
+
+function callOf(record: CallRecord, written: WrittenRule | undefined): Call {
+  return {
+    name: record.name,
+    pid: record.pid,
+    tid: record.tid,
+    decision: record.decision,
+    ...(record.fd === undefined ? {} : { fd: record.fd }),
+    object: record.object,
+    ...(record.target === undefined ? {} : { target: record.target }),
+    ...(record.size === undefined ? {} : { size: record.size }),
+    ...(record.flags === undefined ? {} : { flags: record.flags }),
+    latencyNs: record.latencyNs,
+    ...(record.rule === undefined ? {} : { rule: record.rule }),
+    ...(written?.label === undefined ? {} : { label: written.label }),
+    ...(written?.op === undefined ? {} : { op: written.op }),
+  };
+}
+
+/** What of a step's arguments goes into the log: short texts only; bodies can be long. */
+function textFields(args: Readonly<Record<string, StepValue>>): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const name of ["path", "body", "data"]) {
+    const value = args[name];
+    if (value === undefined || value === null) continue;
+    fields[name] = (typeof value === "string" ? value : JSON.stringify(value)).slice(0, 200);
+  }
+  return fields;
+}
+
+function answerFields(answer: StepAnswer): Record<string, string> {
+  if (answer.kind === "text") return { success: "true", summary: answer.summary };
+  if (answer.error !== "") return { success: "false", error: answer.error, summary: answer.summary };
+  const body = answer.status >= 200 && answer.status < 300 ? {} : { body: answer.body.slice(0, 2048) };
+  return { success: "true", status_code: String(answer.status), summary: answer.summary, ...body };
+}

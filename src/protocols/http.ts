@@ -1,0 +1,188 @@
+/**
+ * HTTP/1.1 steps. Each step is one request on a connection of its own (`Connection: close`), so that what a service does for it can be told
+ * from everything else. Redirects are followed, as they always were, unless asked otherwise.
+ */
+import { request, type IncomingMessage } from "node:http";
+import { parseDuration } from "../trace/index.ts";
+import { connect, ConnectionError } from "./connect.ts";
+import type { Method, Protocol, StepAnswer, StepContext, StepValue } from "./protocol.ts";
+
+/** Long enough for a slow service under a delay fault, short enough that a hung one does not eat a CI job. */
+const defaultTimeoutMs = 30_000;
+
+/** What a suite gets to see of a body; more is cut, and `truncated` says so. */
+const bodyLimitBytes = 1024 * 1024;
+
+/** As many as browsers' and Go's clients follow at the most. */
+const redirectLimit = 10;
+
+function method(verb: string): Method {
+  return {
+    name: verb.toLowerCase(),
+    doc: `Sends a ${verb} request and returns the response. A transport failure does not raise: the response's \`error\` tells it.`,
+    params: [
+      { name: "path", doc: "Path with optional query string.", types: ["string"] },
+      { name: "body", doc: "Text, or a dict or list that is sent as JSON.", types: ["string", "dict", "list"] },
+      { name: "headers", doc: "Header names and values.", types: ["dict"] },
+      { name: "timeout", doc: 'For the whole step, redirects included; default "30s".', types: ["duration"] },
+      { name: "follow_redirects", doc: "Default True.", types: ["bool"] },
+    ],
+    summary: (args) => `${verb} ${text(args["path"]) || "/"}`,
+    run: (args, context) => exchange(verb, args, context),
+  };
+}
+
+export const http: Protocol = { name: "http", methods: ["GET", "POST", "PUT", "DELETE", "PATCH"].map(method) };
+
+async function exchange(verb: string, args: Readonly<Record<string, StepValue>>, context: StepContext): Promise<StepAnswer> {
+  const timeoutMs = args["timeout"] === undefined ? defaultTimeoutMs : parseDuration(text(args["timeout"])) / 1e6;
+  const deadline = AbortSignal.timeout(timeoutMs);
+  const signal = AbortSignal.any([context.signal, deadline]);
+  const { body, headers } = encodeBody(args);
+  let url = new URL(text(args["path"]) || "/", `http://${bracketed(context.address.host)}:${context.address.port}`);
+  let currentVerb = verb;
+  let currentBody = body;
+  try {
+    for (let hop = 0; ; hop++) {
+      const message = await once(
+        currentVerb,
+        url,
+        headers,
+        currentBody,
+        timeoutMs,
+        signal,
+        hop === 0 ? context : { ...context, connected: () => {} },
+      );
+      const location = message.headers["location"];
+      if (
+        args["follow_redirects"] !== false &&
+        location !== undefined &&
+        message.status >= 301 &&
+        message.status <= 308 &&
+        message.status !== 304
+      ) {
+        if (hop >= redirectLimit) return failed(`stopped after ${redirectLimit} redirects`);
+        url = new URL(location, url);
+        // RFC 9110, 15.4: 303 turns every method but GET and HEAD into GET; 301 and 302 do so for POST by long practice.
+        if (message.status === 303 || (message.status <= 302 && currentVerb === "POST")) {
+          currentVerb = "GET";
+          currentBody = "";
+        }
+        continue;
+      }
+      return {
+        kind: "response",
+        status: message.status,
+        body: message.body,
+        truncated: message.truncated,
+        headers: message.headers,
+        error: "",
+        summary: `${message.status} ${message.body.length} bytes`,
+      };
+    }
+  } catch (error) {
+    if (context.signal.aborted) throw context.signal.reason;
+    if (deadline.aborted) return failed(`no answer within ${timeoutMs} ms`);
+    return failed(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function failed(error: string): StepAnswer {
+  return { kind: "response", status: 0, body: "", truncated: false, headers: {}, error, summary: error };
+}
+
+function encodeBody(args: Readonly<Record<string, StepValue>>): { body: string; headers: Record<string, string> } {
+  const headers: Record<string, string> = {};
+  const given = args["headers"];
+  if (given !== undefined && given !== null && typeof given === "object" && !Array.isArray(given)) {
+    for (const [name, value] of Object.entries(given)) headers[name] = typeof value === "string" ? value : JSON.stringify(value);
+  }
+  const raw = args["body"];
+  if (raw === undefined || raw === null || typeof raw === "string") return { body: raw ?? "", headers };
+  if (!Object.keys(headers).some((name) => name.toLowerCase() === "content-type")) headers["Content-Type"] = "application/json";
+  return { body: JSON.stringify(raw), headers };
+}
+
+interface Message {
+  readonly status: number;
+  readonly body: string;
+  readonly truncated: boolean;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+async function once(
+  verb: string,
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  timeoutMs: number,
+  signal: AbortSignal,
+  context: StepContext,
+): Promise<Message> {
+  const address = { host: url.hostname.replace(/^\[|\]$/g, ""), port: Number(url.port || "80") };
+  const { socket, ends } = await connect(address, timeoutMs, signal);
+  context.connected(ends);
+  return new Promise<Message>((resolve, reject) => {
+    const bytes = Buffer.from(body, "utf8");
+    const sent = request({
+      method: verb,
+      path: url.pathname + url.search,
+      headers: {
+        Host: url.host,
+        ...headers,
+        ...(bytes.length > 0 || verb !== "GET" ? { "Content-Length": String(bytes.length) } : {}),
+        Connection: "close",
+      },
+      createConnection: () => socket,
+      signal,
+    });
+    sent.on("error", (error: NodeJS.ErrnoException) => {
+      reject(
+        new ConnectionError(
+          `${verb} ${url.pathname}: ${error.code === "ECONNRESET" ? "connection closed without an answer" : error.message}`,
+          error.code ?? "",
+          { cause: error },
+        ),
+      );
+    });
+    sent.on("response", (response) => {
+      readBody(response).then(
+        ({ text: received, truncated }) => {
+          socket.destroy();
+          resolve({ status: response.statusCode ?? 0, body: received.trim(), truncated, headers: flatten(response) });
+        },
+        (error: unknown) => {
+          reject(error instanceof Error ? error : new Error(String(error)));
+        },
+      );
+    });
+    sent.end(bytes);
+  });
+}
+
+async function readBody(response: IncomingMessage): Promise<{ text: string; truncated: boolean }> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let truncated = false;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    if (truncated) continue;
+    chunks.push(chunk.subarray(0, bodyLimitBytes - size));
+    size += chunk.length;
+    truncated = size > bodyLimitBytes;
+  }
+  return { text: Buffer.concat(chunks).toString("utf8"), truncated };
+}
+
+function flatten(response: IncomingMessage): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(response.headers)) headers[name] = Array.isArray(value) ? value.join(", ") : (value ?? "");
+  return headers;
+}
+
+function bracketed(host: string): string {
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+function text(value: StepValue | undefined): string {
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,58 @@
+/**
+ * What a protocol is to the rest of the house: a name and the steps a test can make with it. A step is given its keyword arguments already
+ * checked against [Method.params] and comes back with what the suite sees of the answer.
+ */
+import type { Address, Ends } from "./connect.ts";
+
+/** A keyword argument of a step. Durations are written in Go's syntax (`"5s"`). */
+export interface StepParam {
+  readonly name: string;
+  readonly doc: string;
+  readonly types: readonly ("string" | "bool" | "int" | "dict" | "list" | "duration")[];
+  readonly required?: boolean;
+}
+
+/** Plain data as a suite writes it. */
+export type StepValue = string | number | boolean | null | readonly StepValue[] | { readonly [key: string]: StepValue };
+
+/** What came back. [kind] `text`: the suite sees a string. `response`: it sees an object with these attributes. */
+export type StepAnswer =
+  | { readonly kind: "text"; readonly text: string; readonly summary: string }
+  | {
+      readonly kind: "response";
+      /** 0 when the transport failed. */
+      readonly status: number;
+      readonly body: string;
+      readonly truncated: boolean;
+      readonly headers: Readonly<Record<string, string>>;
+      /** The reason the transport failed, else empty. A 404 is a good answer: the transport worked. */
+      readonly error: string;
+      readonly summary: string;
+    };
+
+export interface StepContext {
+  readonly address: Address;
+  readonly signal: AbortSignal;
+  /** To be called as soon as a connection stands, before anything is sent on it. */
+  readonly connected: (ends: Ends) => void;
+}
+
+export interface Method {
+  readonly name: string;
+  readonly doc: string;
+  readonly params: readonly StepParam[];
+  /** One line on what is sent, for the log. */
+  summary(args: Readonly<Record<string, StepValue>>): string;
+  /** Makes the step. Rejects with [StepError] only for what the suite must see as an error; HTTP's transport failures are answers. */
+  run(args: Readonly<Record<string, StepValue>>, context: StepContext): Promise<StepAnswer>;
+}
+
+export interface Protocol {
+  readonly name: string;
+  readonly methods: readonly Method[];
+}
+
+/** A step failed in a way that ends the test unless the suite handles it: `tcp send failed: …`. */
+export class StepError extends Error {
+  override readonly name = "StepError";
+}

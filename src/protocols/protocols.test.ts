@@ -1,0 +1,146 @@
+import { createServer as createHttpServer, type IncomingMessage, type RequestListener } from "node:http";
+import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { afterEach, describe, expect, test } from "vitest";
+import { connect, ConnectionError, parseAddress, protocolNamed, StepError, type Ends, type StepAnswer, type StepValue } from "./index.ts";
+
+const open: Server[] = [];
+const sockets = new Set<Socket>();
+afterEach(async () => {
+  for (const socket of sockets) socket.destroy();
+  sockets.clear();
+  for (const server of open.splice(0)) {
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
+
+async function listening(server: Server, host = "127.0.0.1"): Promise<number> {
+  open.push(server);
+  server.on("connection", (socket: Socket) => sockets.add(socket));
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+const httpServer = (handler: RequestListener): Promise<number> => listening(createHttpServer(handler));
+const tcpServer = (handler: (socket: Socket) => void): Promise<number> => listening(createServer(handler));
+
+async function step(
+  protocol: string,
+  method: string,
+  port: number,
+  args: Record<string, StepValue>,
+  signal = new AbortController().signal,
+): Promise<{ answer: StepAnswer; ends: Ends[] }> {
+  const found = protocolNamed(protocol)?.methods.find(({ name }) => name === method);
+  if (!found) throw new Error(`no ${protocol} ${method}`);
+  const ends: Ends[] = [];
+  const answer = await found.run(args, { address: { host: "localhost", port }, signal, connected: (made) => ends.push(made) });
+  return { answer, ends };
+}
+
+async function body(message: IncomingMessage): Promise<string> {
+  let text = "";
+  for await (const chunk of message as AsyncIterable<Buffer>) text += chunk.toString();
+  return text;
+}
+
+describe("HTTP steps", () => {
+  test("send method, path, headers and body, and return status, body and headers", async () => {
+    const port = await httpServer((request, response) => {
+      void body(request).then((text) => {
+        response.writeHead(201, {
+          "X-Seen": `${request.method} ${request.url} ${String(request.headers["x-a"])} ${String(request.headers["content-type"])}`,
+        });
+        response.end(` ${text}\n`);
+      });
+    });
+    const { answer, ends } = await step("http", "post", port, { path: "/orders?x=1", body: { sku: "a", qty: 2 }, headers: { "X-A": "1" } });
+    expect(answer).toMatchObject({ status: 201, body: '{"sku":"a","qty":2}', error: "", truncated: false });
+    expect(answer).toHaveProperty("headers.x-seen", "POST /orders?x=1 1 application/json");
+    expect(ends).toHaveLength(1);
+    expect(ends[0]).toMatchObject({ remote: `127.0.0.1:${port}`, local: expect.stringMatching(/^127\.0\.0\.1:\d+$/) as string });
+  });
+
+  test("follow redirects unless told otherwise, and stop going round in circles", async () => {
+    const port = await httpServer((request, response) => {
+      if (request.url === "/a") response.writeHead(302, { Location: "/b" }).end();
+      else if (request.url === "/loop") response.writeHead(302, { Location: "/loop" }).end();
+      else response.end(`${request.method} ${request.url}`);
+    });
+    expect((await step("http", "post", port, { path: "/a", body: "x" })).answer).toMatchObject({ status: 200, body: "GET /b" });
+    expect((await step("http", "get", port, { path: "/a", follow_redirects: false })).answer).toMatchObject({ status: 302 });
+    expect((await step("http", "get", port, { path: "/loop" })).answer).toMatchObject({ status: 0, error: "stopped after 10 redirects" });
+  });
+
+  test("a transport failure is an answer with an error, not an exception", async () => {
+    const closing = await httpServer((request) => request.socket.destroy());
+    expect((await step("http", "get", closing, {})).answer).toMatchObject({
+      status: 0,
+      error: "GET /: connection closed without an answer",
+    });
+    const silent = await httpServer(() => {});
+    expect((await step("http", "get", silent, { timeout: "50ms" })).answer).toMatchObject({ status: 0, error: "no answer within 50 ms" });
+    const free = await listening(createServer());
+    await new Promise((resolve) => open.pop()?.close(resolve));
+    expect((await step("http", "get", free, {})).answer).toMatchObject({ status: 0, error: `dial tcp 127.0.0.1:${free}: ECONNREFUSED` });
+  });
+
+  test("a body beyond the limit is cut and marked", async () => {
+    const port = await httpServer((_, response) => response.end("x".repeat(1024 * 1024 + 5)));
+    const { answer } = await step("http", "get", port, {});
+    expect(answer).toMatchObject({ truncated: true });
+    expect(answer.kind === "response" && answer.body.length).toBe(1024 * 1024);
+  });
+
+  test("an abort ends the step with the abort's reason", async () => {
+    const port = await httpServer(() => {});
+    const controller = new AbortController();
+    const running = step("http", "get", port, {}, controller.signal);
+    controller.abort(new Error("over"));
+    await expect(running).rejects.toThrow("over");
+  });
+});
+
+describe("TCP steps", () => {
+  test("send a line and return the first line of the reply, trimmed", async () => {
+    const port = await tcpServer((socket) => socket.on("data", (data) => socket.write(`got ${JSON.stringify(data.toString())}  \nmore\n`)));
+    expect((await step("tcp", "send", port, { data: "PING" })).answer).toMatchObject({ kind: "text", text: 'got "PING\\n"' });
+  });
+
+  test("return the empty string when the peer closes without a reply, and what there is without a line end", async () => {
+    const mute = await tcpServer((socket) => socket.end());
+    expect((await step("tcp", "send", mute, { data: "x" })).answer).toMatchObject({ text: "" });
+    const short = await tcpServer((socket) => socket.on("data", () => socket.end("partial")));
+    expect((await step("tcp", "send", short, { data: "x" })).answer).toMatchObject({ text: "partial" });
+  });
+
+  test("raise when nobody listens and when no answer comes in time", async () => {
+    const free = await listening(createServer());
+    await new Promise((resolve) => open.pop()?.close(resolve));
+    await expect(step("tcp", "send", free, { data: "x" })).rejects.toThrow(
+      new StepError(`tcp send failed: dial tcp 127.0.0.1:${free}: ECONNREFUSED`),
+    );
+    const silent = await tcpServer(() => {});
+    await expect(step("tcp", "send", silent, { data: "x", timeout: "50ms" })).rejects.toThrow("tcp send failed: no answer within 50 ms");
+  });
+});
+
+describe("connecting", () => {
+  test("localhost falls back to ::1 when nobody listens on 127.0.0.1", async () => {
+    const port = await listening(createServer(), "::1");
+    const { socket, ends } = await connect({ host: "localhost", port }, 1000, new AbortController().signal);
+    socket.destroy();
+    expect(ends.remote).toBe(`[::1]:${port}`);
+  });
+
+  test("an unreachable name is a ConnectionError with its code", async () => {
+    await expect(connect({ host: "no-such-host.invalid", port: 1 }, 5000, new AbortController().signal)).rejects.toThrow(ConnectionError);
+  });
+
+  test("addresses are parsed strictly", () => {
+    expect(parseAddress("localhost:80")).toEqual({ host: "localhost", port: 80 });
+    expect(parseAddress(":80")).toEqual({ host: "localhost", port: 80 });
+    expect(parseAddress("[::1]:80")).toEqual({ host: "::1", port: 80 });
+    for (const text of ["localhost", "localhost:", "localhost:0", "localhost:70000", "80", "a:b:80"])
+      expect(() => parseAddress(text), text).toThrow(RangeError);
+  });
+});

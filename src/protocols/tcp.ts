@@ -1,0 +1,64 @@
+/** TCP steps: one line out, one line back, on a connection of its own. */
+import { once } from "node:events";
+import { parseDuration } from "../trace/index.ts";
+import { connect } from "./connect.ts";
+import { StepError, type Protocol, type StepAnswer, type StepContext, type StepValue } from "./protocol.ts";
+
+const dialTimeoutMs = 5_000;
+const defaultTimeoutMs = 10_000;
+
+/** A reply without a line end is not read for ever. */
+const lineLimitBytes = 1024 * 1024;
+
+export const tcp: Protocol = {
+  name: "tcp",
+  methods: [
+    {
+      name: "send",
+      doc: 'Sends one line (a newline is added if missing) and returns the first line of the reply, trimmed; "" if the peer closes without one.',
+      params: [
+        { name: "data", doc: "What to send.", types: ["string"], required: true },
+        { name: "timeout", doc: 'For the whole step; default "10s".', types: ["duration"] },
+      ],
+      summary: (args) => JSON.stringify(dataOf(args).trimEnd()),
+      run: send,
+    },
+  ],
+};
+
+async function send(args: Readonly<Record<string, StepValue>>, context: StepContext): Promise<StepAnswer> {
+  const timeoutMs = typeof args["timeout"] === "string" ? parseDuration(args["timeout"]) / 1e6 : defaultTimeoutMs;
+  const deadline = AbortSignal.timeout(timeoutMs);
+  const signal = AbortSignal.any([context.signal, deadline]);
+  try {
+    const { socket, ends } = await connect(context.address, Math.min(dialTimeoutMs, timeoutMs), signal);
+    try {
+      context.connected(ends);
+      const data = dataOf(args);
+      const ended = once(socket, "end", { signal });
+      socket.write(data.endsWith("\n") ? data : `${data}\n`);
+      let received = Buffer.alloc(0);
+      const line = new Promise<void>((resolve, reject) => {
+        socket.on("error", reject);
+        socket.on("data", (chunk: Buffer) => {
+          received = Buffer.concat([received, chunk]);
+          if (received.includes(10) || received.length > lineLimitBytes) resolve();
+        });
+      });
+      await Promise.race([line, ended]);
+      const text = received.toString("utf8").split("\n", 1)[0]?.trim() ?? "";
+      ended.catch(() => {});
+      return { kind: "text", text, summary: received.length === 0 ? "closed without an answer" : JSON.stringify(text) };
+    } finally {
+      socket.destroy();
+    }
+  } catch (error) {
+    if (context.signal.aborted) throw context.signal.reason;
+    const reason = deadline.aborted ? `no answer within ${timeoutMs} ms` : error instanceof Error ? error.message : String(error);
+    throw new StepError(`tcp send failed: ${reason}`, { cause: error });
+  }
+}
+
+function dataOf(args: Readonly<Record<string, StepValue>>): string {
+  return typeof args["data"] === "string" ? args["data"] : "";
+}
