@@ -1,0 +1,260 @@
+/**
+ * Assertions and questions to the log: `assert_true`, `assert_eq`, `assert_eventually`, `assert_never`, `assert_before`, `events`. All read a
+ * synchronised log: what happened before the call stands in it.
+ */
+import { AssertionFailure, SuiteError } from "../engine/index.ts";
+import {
+  builtin,
+  decode,
+  Dict,
+  encode,
+  equal,
+  fromJs,
+  HostValue,
+  List,
+  repr,
+  truth,
+  type Builtin,
+  type Callable,
+  type CallContext,
+  type Value,
+} from "../starlark/index.ts";
+import { eventType, fieldsOf, fieldValue, matches, nearest, passes, type Event, type Filters } from "../trace/index.ts";
+import type { SuiteState } from "./state.ts";
+import { dictEntries, filtersOf } from "./values.ts";
+
+/** How many events a failed assertion shows. */
+const nearestShown = 5;
+
+/** An event as a suite sees it: fields as attributes, all strings; an absent one is "". */
+export class EventValue extends HostValue {
+  static readonly typeName = "event";
+  readonly type = "event";
+  readonly event: Event;
+
+  constructor(event: Event) {
+    super();
+    this.event = event;
+  }
+
+  override attr(name: string): Value {
+    const { event } = this;
+    switch (name) {
+      case "seq":
+        return event.seq;
+      case "service":
+        return encode(event.service);
+      case "type":
+        return encode(event.type);
+      case "event_type":
+        return encode(eventType(event));
+      case "fields":
+        return fromJs(fieldsOf(event));
+      case "data":
+        return this.#data();
+      case "first":
+        return null;
+      default:
+        return encode(fieldValue(event, decode(name)));
+    }
+  }
+
+  override attrNames(): string[] {
+    return ["seq", "service", "type", "event_type", "fields", "data", ...Object.keys(fieldsOf(this.event)).map(encode)];
+  }
+
+  override repr(): string {
+    return encode(`<event ${summary(this.event)}>`);
+  }
+
+  #data(): Value {
+    const fields = fieldsOf(this.event);
+    try {
+      return fromJs(JSON.parse(fields["data"] ?? "") as unknown);
+    } catch {
+      return fromJs(fields);
+    }
+  }
+}
+
+/** `#8 service=inventory syscall=write decision=allow path=/tmp/inventory.wal`. */
+function summary(event: Event): string {
+  const fields = fieldsOf(event);
+  const shown = event.call ? ["syscall", "decision", "path", "peer"] : ["target", "method", "status_code", "summary"];
+  const parts = shown.flatMap((name) => (fields[name] === undefined ? [] : [`${name}=${fields[name]}`]));
+  return [`#${event.seq}`, `service=${event.service}`, ...(event.call ? [] : [`type=${event.type}`]), ...parts].join(" ");
+}
+
+function filtersText(filters: Filters): string {
+  return Object.entries(filters)
+    .map(([name, pattern]) => `${name}=${JSON.stringify(pattern)}`)
+    .join(", ");
+}
+
+/** What a reader of the log was asked: a predicate (by keyword or by position), filters, or both. */
+interface Question {
+  readonly filters: Filters;
+  readonly predicate: Callable | undefined;
+}
+
+const questionParams = [
+  { name: "where", type: ["callable", "None"], default: null, doc: "Called with each event; true selects it. Sees every type of event." },
+  { name: "filters", type: "any", kind: "kwargs", doc: 'Field = glob, e.g. syscall="write", path="*.wal".' },
+] as const;
+
+function questionOf(
+  { where, filters }: { where: Callable | null; filters: ReadonlyMap<string, Value> },
+  name: string,
+  events: readonly Event[],
+): Question {
+  return { filters: filtersOf(filters, name, events), predicate: where ?? undefined };
+}
+
+function select({ filters, predicate }: Question, events: readonly Event[], ctx: CallContext): readonly Event[] {
+  if (predicate === undefined) return events.filter((event) => matches(event, filters));
+  return events.filter((event) => passes(event, filters) && truth(ctx.callSync(predicate, [new EventValue(event)])));
+}
+
+export function assertionBuiltins(state: SuiteState): readonly Builtin[] {
+  return [
+    builtin({
+      name: "assert_true",
+      doc: "Fails the test unless the condition is true.",
+      params: [
+        { name: "cond", type: "any", doc: "The condition." },
+        { name: "message", type: "any", default: null, doc: "What to say otherwise." },
+        { name: "msg", type: "any", default: null, kind: "keyword", doc: "The same." },
+      ],
+      lenient: state.lenient,
+      call: ({ cond, message, msg }) => {
+        if (truth(cond)) return null;
+        const said = message ?? msg;
+        throw new AssertionFailure("assert_true", said === null ? "assertion failed" : messageText(said), {
+          expected: "True",
+          actual: decode(repr(cond)),
+        });
+      },
+    }),
+    builtin({
+      name: "assert_eq",
+      doc: "Fails the test unless the two are equal.",
+      params: [
+        { name: "actual", type: "any", doc: "What there is." },
+        { name: "expected", type: "any", doc: "What there should be." },
+        { name: "message", type: "any", default: null, doc: "What to say otherwise." },
+        { name: "msg", type: "any", default: null, kind: "keyword", doc: "The same." },
+      ],
+      lenient: state.lenient,
+      call: ({ actual, expected, message, msg }) => {
+        if (equal(actual, expected)) return null;
+        const [got, want] = [decode(repr(actual)), decode(repr(expected))];
+        const said = message ?? msg;
+        throw new AssertionFailure("assert_eq", `assert_eq failed: ${got} != ${want}${said === null ? "" : ` (${messageText(said)})`}`, {
+          expected: want,
+          actual: got,
+        });
+      },
+    }),
+    builtin({
+      name: "assert_eventually",
+      doc: "Fails the test unless an event that was recorded so far matches. Does not wait.",
+      params: questionParams,
+      call: async (args, ctx) => {
+        const events = await state.run("assert_eventually").sync();
+        const question = questionOf(args, "assert_eventually", events);
+        if (select(question, events, ctx).length > 0) return null;
+        const filters = filtersText(question.filters);
+        const message =
+          filters === ""
+            ? "assert_eventually: no event matched where= predicate"
+            : `assert_eventually: no matching event found (filters: ${filters})`;
+        throw new AssertionFailure("assert_eventually", message, {
+          expected: filters === "" ? "an event that where= accepts" : `an event with ${filters}`,
+          actual: "none",
+          nearest: near(events, question.filters),
+        });
+      },
+    }),
+    builtin({
+      name: "assert_never",
+      doc: "Fails the test if an event that was recorded so far matches.",
+      params: questionParams,
+      call: async (args, ctx) => {
+        const events = await state.run("assert_never").sync();
+        const question = questionOf(args, "assert_never", events);
+        const found = select(question, events, ctx);
+        const [first] = found;
+        if (first === undefined) return null;
+        const filters = filtersText(question.filters);
+        throw new AssertionFailure("assert_never", `assert_never: found matching event ${foundText(first)}`, {
+          expected: filters === "" ? "no event that where= accepts" : `no event with ${filters}`,
+          actual: `${found.length} of them`,
+          nearest: found.slice(0, nearestShown).map(({ seq }) => seq),
+        });
+      },
+    }),
+    builtin({
+      name: "assert_before",
+      doc: "Fails the test unless the first event that matches `first` was recorded before the first that matches `then`.",
+      params: [
+        { name: "first", type: "dict", kind: "keyword", doc: "Filters of what comes first." },
+        { name: "then", type: "dict", kind: "keyword", doc: "Filters of what follows." },
+      ],
+      lenient: state.lenient,
+      call: async ({ first, then }) => {
+        const events = await state.run("assert_before").sync();
+        const find = (name: "first" | "then", dict: Dict): Event => {
+          const filters = filtersOf(dictEntries(dict, `assert_before: ${name}=`), "assert_before", events);
+          if (Object.keys(filters).length === 0) throw new SuiteError(`assert_before: ${name}= must name at least one field`);
+          const event = events.find((candidate) => matches(candidate, filters));
+          if (event !== undefined) return event;
+          const message = `assert_before: no event matching '${name}' filters (${filtersText(filters)})`;
+          throw new AssertionFailure("assert_before", message, {
+            expected: `an event with ${filtersText(filters)}`,
+            actual: "none",
+            nearest: near(events, filters),
+          });
+        };
+        const a = find("first", first);
+        const b = find("then", then);
+        if (a.seq < b.seq) return null;
+        throw new AssertionFailure(
+          "assert_before",
+          `assert_before: 'first' event (seq=${a.seq}) did not occur before 'then' event (seq=${b.seq})`,
+          {
+            expected: `${summary(a)} before ${summary(b)}`,
+            actual: "the other way round",
+            nearest: [b.seq, a.seq],
+          },
+        );
+      },
+    }),
+    builtin({
+      name: "events",
+      doc: "The events recorded so far that match, oldest first.",
+      params: questionParams,
+      returns: "list of event",
+      call: async (args, ctx) => {
+        const events = await state.run("events").sync();
+        return new List(select(questionOf(args, "events", events), events, ctx).map((event) => new EventValue(event)));
+      },
+    }),
+  ];
+}
+
+function near(events: readonly Event[], filters: Filters): readonly number[] {
+  return nearest(events, filters, nearestShown).map(({ seq }) => seq);
+}
+
+function foundText(event: Event): string {
+  const fields = fieldsOf(event);
+  const shown = event.call
+    ? { syscall: fields["syscall"], decision: fields["decision"], path: fields["path"] ?? "" }
+    : { type: event.type };
+  const parts = Object.entries(shown).map(([name, value]) => `${name}=${value ?? ""}`);
+  return `#${event.seq} (service=${event.service} ${parts.join(" ")})`;
+}
+
+function messageText(value: Value): string {
+  return decode(typeof value === "string" ? value : repr(value));
+}

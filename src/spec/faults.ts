@@ -1,0 +1,356 @@
+/**
+ * Faults and traces: the actions `deny`, `delay`, `allow`, and the scopes that put them in force, `fault`, `fault_start`, `fault_stop`,
+ * `fault_all`, `trace`, `trace_start`, `trace_stop`.
+ */
+import { SuiteError, type FaultAction, type Operation, type Scope, type WrittenRule } from "../engine/index.ts";
+import {
+  builtin,
+  decode,
+  didYouMean,
+  encode,
+  HostValue,
+  type Builtin,
+  type CallContext,
+  type Param,
+  type Value,
+} from "../starlark/index.ts";
+import { errnoNames, errnoNumber, formatDuration, parseDuration } from "../trace/index.ts";
+import { assuming, AssumptionValue } from "./assumptions.ts";
+import { InterfaceRef, ServiceValue } from "./services.ts";
+import type { SuiteState } from "./state.ts";
+import { faultKeywords, resolveSyscalls } from "./syscalls.ts";
+import { kindOf, texts } from "./values.ts";
+
+/** Which of the matching calls a fault takes, and how it is called. */
+interface Selection {
+  readonly label?: string;
+  readonly path?: string;
+  readonly address?: string;
+  readonly nth?: number;
+  readonly first?: number;
+  readonly every?: number;
+  readonly after?: number;
+  readonly probability?: number;
+  readonly maxFires?: number;
+}
+
+/** What `deny(…)` and its like return. */
+export class FaultValue extends HostValue {
+  static readonly typeName = "fault";
+  readonly type = "fault";
+  readonly action: FaultAction;
+  readonly selection: Selection;
+
+  constructor(action: FaultAction, selection: Selection) {
+    super();
+    this.action = action;
+    this.selection = selection;
+  }
+
+  override repr(): string {
+    const { action, selection } = this;
+    const what =
+      action.kind === "deny"
+        ? ` deny=${errnoOf(action)}`
+        : action.kind === "delay"
+          ? ` delay=${formatDuration(action.delayNs)}`
+          : ` ${action.kind}`;
+    const label = selection.label === undefined ? "" : ` label=${JSON.stringify(selection.label)}`;
+    return encode(`<fault${what} prob=${(selection.probability ?? 1) * 100}%${label}>`);
+  }
+}
+
+function errnoOf({ errno }: Extract<FaultAction, { kind: "deny" }>): string {
+  return errnoNames.find((name) => errnoNumber(name) === errno) ?? String(errno);
+}
+
+const selectionParams = [
+  {
+    name: "probability",
+    type: ["float", "text", "None"],
+    default: null,
+    kind: "keyword",
+    doc: 'Share of the calls it takes: 0.5 or "50%".',
+  },
+  { name: "label", type: ["text", "None"], default: null, kind: "keyword", doc: "A name for reports." },
+  { name: "max_fires", type: ["int", "None"], default: null, kind: "keyword", doc: "At most this many times." },
+  { name: "mode", type: ["text", "None"], default: null, kind: "keyword", doc: '"stochastic".' },
+  { name: "path", type: ["text", "None"], default: null, kind: "keyword", doc: "Glob on the path, also of the file behind a descriptor." },
+  { name: "address", type: ["text", "None"], default: null, kind: "keyword", doc: 'Glob on the peer, such as "127.0.0.1:5432".' },
+  { name: "nth", type: ["int", "None"], default: null, kind: "keyword", doc: "Only the nth matching call." },
+  { name: "first", type: ["int", "None"], default: null, kind: "keyword", doc: "Only the first n." },
+  { name: "every", type: ["int", "None"], default: null, kind: "keyword", doc: "Every nth." },
+  { name: "after", type: ["int", "None"], default: null, kind: "keyword", doc: "All after the nth." },
+] as const satisfies readonly Param[];
+
+type SelectionArgs = {
+  readonly probability: number | string | null;
+  readonly label: string | null;
+  readonly max_fires: number | null;
+  readonly mode: string | null;
+  readonly path: string | null;
+  readonly address: string | null;
+  readonly nth: number | null;
+  readonly first: number | null;
+  readonly every: number | null;
+  readonly after: number | null;
+};
+
+function selectionOf(args: SelectionArgs, name: string, state: SuiteState, ctx: CallContext): Selection {
+  const positions = (["nth", "first", "every", "after"] as const).filter((key) => args[key] !== null);
+  if (positions.length > 1) throw new SuiteError(`${name}: ${positions.map((key) => `${key}=`).join(" and ")} exclude each other`);
+  for (const key of [...positions, "max_fires"] as const) {
+    const value = args[key];
+    if (value !== null && value < (key === "after" ? 0 : 1)) throw new SuiteError(`${name}: ${key}= must be positive, got ${value}`);
+  }
+  if (args.mode !== null && args.mode !== "stochastic") {
+    throw new SuiteError(`${name}: mode=${JSON.stringify(args.mode)} is not supported; "stochastic" is`);
+  }
+  const probability = args.probability === null ? undefined : probabilityOf(args.probability, name, state, ctx);
+  return {
+    ...(args.label === null || args.label === "" ? {} : { label: args.label }),
+    ...(args.path === null ? {} : { path: args.path }),
+    ...(args.address === null ? {} : { address: args.address }),
+    ...(args.nth === null ? {} : { nth: args.nth }),
+    ...(args.first === null ? {} : { first: args.first }),
+    ...(args.every === null ? {} : { every: args.every }),
+    ...(args.after === null ? {} : { after: args.after }),
+    ...(probability === undefined || probability === 1 ? {} : { probability }),
+    ...(args.max_fires === null ? {} : { maxFires: args.max_fires }),
+  };
+}
+
+/** `0.5`, `50` and `"50%"` agree; with a percent sign it is always a percentage, whatever its size. */
+function probabilityOf(given: number | string, name: string, state: SuiteState, ctx: CallContext): number {
+  const wrong = (): never => {
+    throw new SuiteError(`${name}: probability must be 0 to 1 or "0%" to "100%", got ${JSON.stringify(given)}`);
+  };
+  const percent = typeof given === "string" && given.trim().endsWith("%");
+  const text = typeof given === "string" ? given.trim().replace(/%$/, "") : String(given);
+  const number = /^\d+(\.\d*)?$|^\.\d+$/.test(text) ? Number(text) : wrong();
+  const share = percent || number > 1 ? number / 100 : number;
+  if (share > 1) wrong();
+  if (percent && number > 0 && number <= 1) {
+    state.diagnose({
+      level: "warning",
+      code: "SMALL_PERCENTAGE",
+      message: `${name}: probability ${JSON.stringify(given)} means ${share * 100} percent; other tools take it for ${number * 100} percent`,
+      position: ctx.position,
+    });
+  }
+  return share;
+}
+
+/** The rules that one keyword of a fault stands for on a service: a call or family by name, or one of the service's operations. */
+function writtenRules(service: ServiceValue, keyword: string, fault: FaultValue, builtinName: string): WrittenRule {
+  const operation = service.declaration.operations[keyword];
+  if (operation === undefined) {
+    return {
+      keyword,
+      ...resolveSyscalls(keyword, builtinName, Object.keys(service.declaration.operations)),
+      action: fault.action,
+      ...fault.selection,
+    };
+  }
+  return operationRule(keyword, operation, fault, builtinName);
+}
+
+function operationRule(keyword: string, operation: Operation, fault: FaultValue, builtinName: string): WrittenRule {
+  const parts = operation.syscalls.map((name) => resolveSyscalls(name, builtinName));
+  return {
+    keyword,
+    shown: [...new Set(parts.flatMap(({ shown }) => shown))],
+    syscalls: [...new Set(parts.flatMap(({ syscalls }) => syscalls))],
+    action: fault.action,
+    ...(operation.path === undefined ? {} : { path: operation.path }),
+    ...fault.selection,
+    op: keyword,
+  };
+}
+
+export function faultRules(service: ServiceValue, faults: ReadonlyMap<string, Value>, builtinName: string): readonly WrittenRule[] {
+  if (faults.size === 0) {
+    throw new SuiteError(`${builtinName}: no fault given; write for example write=deny("EIO") (names: ${faultKeywords.join(", ")})`);
+  }
+  // Sorted, so that the log and the console do not depend on the order in which keywords were written.
+  return [...faults]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, fault]) => {
+      const keyword = decode(key);
+      if (!(fault instanceof FaultValue))
+        throw new SuiteError(`${builtinName}() ${keyword}= must be a fault (delay/deny/allow), got ${kindOf(fault)}`);
+      return writtenRules(service, keyword, fault, builtinName);
+    });
+}
+
+function traceRules(syscalls: readonly string[], builtinName: string): readonly WrittenRule[] {
+  if (syscalls.length === 0) throw new SuiteError(`${builtinName}: syscalls= must not be empty`);
+  return syscalls.map((keyword) => ({ keyword, ...resolveSyscalls(keyword, builtinName), action: { kind: "trace" } }));
+}
+
+/** Scopes opened by `fault_start` and `trace_start`: closed by their counterpart, or by the end of the test. */
+class OpenScopes {
+  readonly #scopes = new WeakMap<object, Scope[]>();
+
+  add(run: object, scope: Scope): void {
+    this.#scopes.set(run, [...(this.#scopes.get(run) ?? []), scope]);
+  }
+
+  /** Takes those of a service, innermost first. */
+  take(run: object, service: string): readonly Scope[] {
+    const all = this.#scopes.get(run) ?? [];
+    this.#scopes.set(
+      run,
+      all.filter((scope) => scope.service !== service),
+    );
+    return all.filter((scope) => scope.service === service).reverse();
+  }
+}
+
+export function faultBuiltins(state: SuiteState): readonly Builtin[] {
+  const started = { fault: new OpenScopes(), trace: new OpenScopes() };
+
+  const within = async (
+    kind: "fault" | "trace",
+    services: readonly ServiceValue[],
+    rules: (service: ServiceValue) => readonly WrittenRule[],
+    body: Value,
+    ctx: CallContext,
+  ): Promise<Value> => {
+    const run = state.run(kind);
+    const scopes: Scope[] = [];
+    try {
+      for (const service of services) scopes.push(await run.apply(service.name, kind, rules(service)));
+      return await ctx.call(body, []);
+    } finally {
+      for (const scope of scopes.reverse()) await run.lift(scope);
+    }
+  };
+
+  const start = async (kind: "fault" | "trace", name: string, service: ServiceValue, rules: readonly WrittenRule[]): Promise<null> => {
+    const run = state.run(name);
+    started[kind].add(run, await run.apply(service.name, kind, rules));
+    return null;
+  };
+
+  const stop = async (kind: "fault" | "trace", name: string, service: ServiceValue): Promise<null> => {
+    const run = state.run(name);
+    for (const scope of started[kind].take(run, service.name)) await run.lift(scope);
+    return null;
+  };
+
+  const runParam = { name: "run", type: "callable", kind: "keyword", doc: "What to run meanwhile." } as const;
+  const serviceParam = { name: "service", type: ServiceValue, kind: "positional", doc: "The service whose calls are meant." } as const;
+  const faultsParam = { name: "faults", type: "any", kind: "kwargs", doc: 'Call or operation = fault, e.g. write=deny("EIO").' } as const;
+  const syscallsParam = { name: "syscalls", type: "list", kind: "keyword", doc: "Names of calls, as in fault()." } as const;
+
+  return [
+    builtin({
+      name: "deny",
+      doc: "A fault: the call is not made and fails with this error.",
+      params: [{ name: "errno", type: "text", doc: 'Such as "EIO".' }, ...selectionParams],
+      returns: "fault",
+      lenient: state.lenient,
+      call: ({ errno, ...selection }, ctx) => {
+        const name = errno.toUpperCase();
+        const number = errnoNumber(name);
+        if (number === undefined)
+          throw new SuiteError(`deny(): unknown errno "${errno}"${didYouMean(name, errnoNames)}; supported: ${errnoNames.join(", ")}`);
+        return new FaultValue({ kind: "deny", errno: number }, selectionOf(selection, "deny", state, ctx));
+      },
+    }),
+    builtin({
+      name: "delay",
+      doc: "A fault: the call is made, but later.",
+      params: [{ name: "duration", type: "text", doc: 'Such as "100ms".', kind: "positional" }, ...selectionParams],
+      returns: "fault",
+      lenient: state.lenient,
+      call: ({ duration, ...selection }, ctx) => {
+        const delayNs = parseDuration(duration);
+        return new FaultValue({ kind: "delay", delayNs: Math.max(0, delayNs) }, selectionOf(selection, "delay", state, ctx));
+      },
+    }),
+    builtin({
+      name: "allow",
+      doc: "No fault: the calls are let through, and an outer fault on them does not apply.",
+      returns: "fault",
+      call: () => new FaultValue({ kind: "allow" }, {}),
+    }),
+    builtin({
+      name: "fault",
+      doc: "Runs something while a service's calls fail or are late. Scopes stack: an inner one adds to an outer one.",
+      params: [
+        {
+          name: "target",
+          type: [ServiceValue, AssumptionValue, InterfaceRef],
+          kind: "positional",
+          doc: "The service that makes the calls, or an assumption.",
+        },
+        runParam,
+        faultsParam,
+      ],
+      returns: "what run returned",
+      call: ({ target, run, faults }, ctx) => {
+        if (target instanceof InterfaceRef) {
+          throw new SuiteError(
+            `fault: faults on an interface (${target.service}.${target.declaration.name}) are not supported; give the service and calls, e.g. fault(${target.service}, write=deny("EIO"), run=…)`,
+          );
+        }
+        if (target instanceof AssumptionValue) {
+          if (faults.size > 0)
+            throw new SuiteError(`fault: the assumption "${target.name}" has its faults; leave out ${[...faults.keys()].join(", ")}`);
+          return assuming(state, [target], () => ctx.call(run, []));
+        }
+        return within("fault", [target], (service) => faultRules(service, faults, "fault"), run, ctx);
+      },
+    }),
+    builtin({
+      name: "fault_all",
+      doc: "The same faults on several services.",
+      params: [{ name: "services", type: "list", kind: "positional" }, runParam, faultsParam],
+      returns: "what run returned",
+      call: ({ services, run, faults }, ctx) => {
+        const all = services.items.map((item) => {
+          if (item instanceof ServiceValue) return item;
+          throw new SuiteError(`fault_all: want a list of services, got ${kindOf(item)} in it`);
+        });
+        return within("fault", all, (service) => faultRules(service, faults, "fault_all"), run, ctx);
+      },
+    }),
+    builtin({
+      name: "fault_start",
+      doc: "Puts faults in force until fault_stop() or the end of the test.",
+      params: [serviceParam, faultsParam],
+      call: ({ service, faults }) => start("fault", "fault_start", service, faultRules(service, faults, "fault_start")),
+    }),
+    builtin({
+      name: "fault_stop",
+      doc: "Ends what fault_start() began on this service.",
+      params: [serviceParam],
+      call: ({ service }) => stop("fault", "fault_stop", service),
+    }),
+    builtin({
+      name: "trace",
+      doc: "Records a service's calls while something runs.",
+      params: [serviceParam, syscallsParam, runParam],
+      returns: "what run returned",
+      call: ({ service, syscalls, run }, ctx) =>
+        within("trace", [service], () => traceRules(texts(syscalls, "trace: syscalls="), "trace"), run, ctx),
+    }),
+    builtin({
+      name: "trace_start",
+      doc: "Records a service's calls until trace_stop() or the end of the test.",
+      params: [serviceParam, syscallsParam],
+      lenient: state.lenient,
+      call: ({ service, syscalls }) =>
+        start("trace", "trace_start", service, traceRules(texts(syscalls, "trace_start: syscalls="), "trace_start")),
+    }),
+    builtin({
+      name: "trace_stop",
+      doc: "Ends what trace_start() began on this service.",
+      params: [serviceParam],
+      lenient: state.lenient,
+      call: ({ service }) => stop("trace", "trace_stop", service),
+    }),
+  ];
+}

@@ -1,0 +1,49 @@
+/** Reading files from a suite: `load_file`, `load_json`, `load_yaml`. Paths are relative to the suite's folder. */
+import { readFileSync, statSync } from "node:fs";
+import { dirname, isAbsolute, resolve } from "node:path";
+import { parse as parseYaml, YAMLParseError } from "yaml";
+import { SuiteError } from "../engine/index.ts";
+import { builtin, encode, fromJs, type Builtin, type Value } from "../starlark/index.ts";
+
+/** A suite that reads more than this has been given the wrong file. */
+const sizeLimitBytes = 50 * 1024 * 1024;
+
+export function fileBuiltins(suiteFile: string): readonly Builtin[] {
+  const read = (name: string, path: string): string => {
+    if (path.includes("://")) throw new SuiteError(`${name}: want a file's path, got the URL ${JSON.stringify(path)}`);
+    const file = isAbsolute(path) ? path : resolve(dirname(suiteFile), path);
+    try {
+      const { size } = statSync(file);
+      if (size > sizeLimitBytes) throw new SuiteError(`${name}: ${path} has ${size} bytes; at most ${sizeLimitBytes} are read`);
+      return readFileSync(file, "utf8");
+    } catch (error) {
+      if (error instanceof SuiteError) throw error;
+      throw new SuiteError(`${name}: cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
+  };
+  const parsed = (name: string, path: string, parse: (text: string) => unknown): Value => {
+    try {
+      return fromJs(parse(read(name, path)));
+    } catch (error) {
+      if (!(error instanceof SyntaxError || error instanceof YAMLParseError)) throw error;
+      throw new SuiteError(`${name}: ${path}: ${error.message}`, { cause: error });
+    }
+  };
+  const path = { name: "path", type: "text", doc: "Relative to the suite's folder." } as const;
+  return [
+    builtin({ name: "load_file", doc: "The text of a file.", params: [path], call: ({ path: file }) => encode(read("load_file", file)) }),
+    builtin({
+      name: "load_json",
+      doc: "The data of a JSON file.",
+      params: [path],
+      call: ({ path: file }) => parsed("load_json", file, JSON.parse),
+    }),
+    builtin({
+      name: "load_yaml",
+      doc: "The data of a YAML file.",
+      params: [path],
+      // `maxAliasCount` bounds what a small file can blow up to.
+      call: ({ path: file }) => parsed("load_yaml", file, (text): unknown => parseYaml(text, { maxAliasCount: 100 })),
+    }),
+  ];
+}

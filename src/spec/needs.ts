@@ -1,0 +1,167 @@
+/**
+ * What a test may need intercepted, read from its code without running it. A filter can only be installed before a program starts, and
+ * a call outside the filter costs nothing, so each service of each test gets the calls that this test can fault, trace or ask for.
+ *
+ * The reading follows the test's function into every function it can reach and looks at three kinds of calls there:
+ * - faults and traces on a service that is named directly need what their keywords stand for;
+ * - assertions and `events()` with filters need what they name, so that an assertion always has something to fail on;
+ * - readers that name nothing (a predicate, no `syscall=`) need whatever any test of the file faults or traces: in existing suites such
+ *   readers see those calls in every test.
+ *
+ * What cannot be read this way (a service passed through a variable, keywords from a dict) is left out: when it is reached, the
+ * engine runs the test again with what was missing. The reading saves time; it decides nothing.
+ */
+import type { Needs, ServiceDeclaration } from "../engine/index.ts";
+import { Builtin, decode, List, reach, type Callable, type CallSite, type StaticArg } from "../starlark/index.ts";
+import { families, isSyscall } from "../supervisor/index.ts";
+import { globMatches, isGlob } from "../trace/index.ts";
+import { ServiceValue } from "./services.ts";
+
+export type Observe = "auto" | "suite";
+
+/** Everything that may be looked at: the tests of the file, its services, its globals. */
+export interface Reading {
+  readonly services: readonly ServiceDeclaration[];
+  readonly bodies: readonly Callable[];
+}
+
+/** Families whose calls make up what a program does to storage and to its peers. */
+const observedFamilies = [
+  "openat", "open", "creat", "openat2", "write", "read", "fsync", "sync_file_range", "msync", "rename", "unlink", "link", "symlink", "truncate",
+  "mkdir", "rmdir", "fallocate", "connect", "accept", "bind", "listen", "shutdown", "sendto", "recvfrom", "sendfile", "copy_file_range", "splice",
+]; // prettier-ignore
+
+/** The calls behind [observedFamilies], as far as this kernel has them. */
+function observedSyscalls(): ReadonlySet<string> {
+  return new Set(observedFamilies.flatMap((name) => syscallsOf(name)));
+}
+
+/** [needs] as they are, or, with `auto`, extended by the storage and network calls of every service. */
+export function observed(needs: Needs, services: readonly ServiceDeclaration[], observe: Observe): Needs {
+  if (observe === "suite") return needs;
+  const all = observedSyscalls();
+  return new Map(services.map(({ name }) => [name, new Set([...(needs.get(name) ?? []), ...all])]));
+}
+
+/** The calls that a test made of [bodies] can need on each service, as far as its text tells, with what it [alreadyNeeds]. */
+export function needsOf(bodies: readonly Callable[], alreadyNeeds: Needs, reading: Reading): Needs {
+  const needs = new Map([...alreadyNeeds].map(([service, syscalls]) => [service, new Set(syscalls)]));
+  const add = (service: string, syscalls: Iterable<string>): void => {
+    const known = needs.get(service) ?? new Set();
+    needs.set(service, known);
+    for (const name of syscalls) known.add(name);
+  };
+  const sites = sitesOf(bodies);
+  for (const site of sites) for (const [service, syscalls] of faulted(site, reading)) add(service, syscalls);
+  const questions = sites.flatMap(questionsOf);
+  if (questions.length === 0) return needs;
+  const wide = new Map<string, Set<string>>();
+  for (const site of sitesOf(reading.bodies)) {
+    for (const [service, syscalls] of faulted(site, reading)) wide.set(service, new Set([...(wide.get(service) ?? []), ...syscalls]));
+  }
+  for (const { service, syscall } of questions) {
+    for (const { name } of reading.services) {
+      if (service !== undefined && !globMatches(service, name)) continue;
+      const anywhere = wide.get(name) ?? new Set<string>();
+      if (syscall === undefined) add(name, anywhere);
+      else if (isGlob(syscall))
+        add(
+          name,
+          [...new Set([...anywhere, ...observedSyscalls()])].filter((one) => globMatches(syscall, one)),
+        );
+      else add(name, syscallsOf(syscall));
+    }
+  }
+  return needs;
+}
+
+function sitesOf(bodies: readonly Callable[]): readonly CallSite[] {
+  return reach(...bodies).calls;
+}
+
+/** What a fault or trace in this call needs, if its service and names can be read. */
+function faulted(site: CallSite, reading: Reading): readonly (readonly [service: string, syscalls: readonly string[]])[] {
+  if (!(site.calleeValue instanceof Builtin)) return [];
+  const targets = servicesOf(site.args[0]);
+  switch (site.calleeValue.name) {
+    case "fault":
+    case "fault_start":
+    case "fault_all":
+      return targets.map((target) => {
+        const operations = reading.services.find(({ name }) => name === target)?.operations ?? {};
+        const keywords = site.kwargs.map(({ name }) => decode(name)).filter((name) => name !== "run");
+        return [target, keywords.flatMap((name) => operations[name]?.syscalls.flatMap(syscallsOf) ?? syscallsOf(name))];
+      });
+    case "trace":
+    case "trace_start": {
+      const list = site.kwargs.find(({ name }) => name === "syscalls")?.value;
+      const names = list === undefined ? [] : literalTexts(list);
+      return targets.map((target) => [target, names.flatMap(syscallsOf)]);
+    }
+    default:
+      return [];
+  }
+}
+
+function servicesOf(arg: StaticArg | undefined): readonly string[] {
+  switch (arg?.kind) {
+    case "list":
+      return arg.items.flatMap(servicesOf);
+    case "choice":
+      return arg.options.flatMap(servicesOf);
+    case "global": {
+      const values = arg.value instanceof List ? arg.value.items : [arg.value];
+      return values.flatMap((value) => (value instanceof ServiceValue ? [value.name] : []));
+    }
+    default:
+      return [];
+  }
+}
+
+/** What a reader of the log asks for; undefined where it names nothing that can be read. */
+interface Question {
+  readonly service: string | undefined;
+  readonly syscall: string | undefined;
+}
+
+function questionsOf(site: CallSite): readonly Question[] {
+  if (!(site.calleeValue instanceof Builtin)) return [];
+  switch (site.calleeValue.name) {
+    case "assert_eventually":
+    case "assert_never":
+    case "events": {
+      const value = (name: string): string | undefined => {
+        const given = site.kwargs.find((kwarg) => kwarg.name === name)?.value;
+        return given === undefined ? undefined : literalText(given);
+      };
+      return [{ service: value("service"), syscall: value("syscall") }];
+    }
+    case "assert_before":
+      return site.kwargs.map(({ value }) => {
+        const entry = (name: string): string | undefined => {
+          if (value.kind !== "dict") return undefined;
+          const found = value.entries.find(({ key }) => literalText(key) === name);
+          return found === undefined ? undefined : literalText(found.value);
+        };
+        return { service: entry("service"), syscall: entry("syscall") };
+      });
+    default:
+      return [];
+  }
+}
+
+/** The strings of a list in the text, or of one that a global holds. */
+function literalTexts(arg: StaticArg): readonly string[] {
+  if (arg.kind === "list") return arg.items.flatMap((item) => literalText(item) ?? []);
+  if (arg.kind !== "global" || !(arg.value instanceof List)) return [];
+  return arg.value.items.flatMap((item) => (typeof item === "string" ? [decode(item)] : []));
+}
+
+function literalText(arg: StaticArg): string | undefined {
+  const value = arg.kind === "literal" || arg.kind === "global" ? arg.value : undefined;
+  return typeof value === "string" ? decode(value) : undefined;
+}
+
+function syscallsOf(name: string): readonly string[] {
+  return families.get(name)?.intercepted ?? (isSyscall(name) ? [name] : []);
+}

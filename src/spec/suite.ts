@@ -1,0 +1,248 @@
+/**
+ * From a suite's file to tests that the engine can run: loads the file, finds its tests, reads what each may need intercepted, and
+ * explains errors by the suite's lines.
+ */
+import { readFile } from "node:fs/promises";
+import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { startOrder, TopologyError, type Explained, type Needs, type Suite, type TestPlan } from "../engine/index.ts";
+import {
+  Builtin,
+  builtin,
+  decode,
+  didYouMean,
+  formatPosition,
+  Interpreter,
+  renderDiagnostic,
+  repr,
+  StarFunction,
+  StarlarkRuntimeError,
+  StarlarkSyntaxError,
+  Struct,
+  type Callable,
+  type Position,
+  type Value,
+} from "../starlark/index.ts";
+import { assertionBuiltins } from "./assertions.ts";
+import { faultBuiltins } from "./faults.ts";
+import { fileBuiltins } from "./files.ts";
+import { needsOf, observed, type Observe } from "./needs.ts";
+import { scenarioBuiltins } from "./scenarios.ts";
+import { serviceBuiltins } from "./services.ts";
+import { SuiteState } from "./state.ts";
+
+export interface LoadOptions {
+  /** Paths in messages are shown relative to this folder. */
+  readonly cwd: string;
+  /** Whether services are watched beyond what the suite itself needs. */
+  readonly observe: Observe;
+  /** Where `print` goes, a line at a time. */
+  readonly print: (line: string) => void;
+}
+
+/** A suite that cannot be loaded. The message is complete: place, source line, reason. */
+export class SuiteLoadError extends Error {
+  override readonly name = "SuiteLoadError";
+  /** `SPEC_SYNTAX` or `SPEC_LOAD_FAILED`. */
+  readonly code: string;
+  readonly position: Position | undefined;
+
+  constructor(message: string, code: string, position: Position | undefined, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.position = position;
+  }
+}
+
+const none: Needs = new Map();
+
+/** Top-level `for` and `if` are a superset of the language of existing suites; nothing else of the dialect differs. */
+const dialect = { topLevelControl: true, globalReassign: false, recursion: false, set: true, while: false };
+
+/**
+ * Loads the suite at [path]. Rejects with [SuiteLoadError] for anything wrong with it: file, syntax, names, an error while it was run, or
+ * services that cannot work together.
+ */
+export async function loadSuite(path: string, options: LoadOptions): Promise<Suite> {
+  const file = resolve(options.cwd, path);
+  const shown = shorten(file, options.cwd);
+  const text = await readSuite(file, path);
+  const state = new SuiteState();
+  const predeclared = new Map<string, Value>(builtinsOf(state, file).map((one) => [one.name, one]));
+  const interpreter = new Interpreter({
+    predeclared,
+    options: dialect,
+    print: (line) => options.print(line),
+    load: (wanted, from) => readModule(wanted, resolve(options.cwd, from), file, options.cwd),
+  });
+  let globals: ReadonlyMap<string, Value>;
+  try {
+    ({ globals } = await interpreter.exec(shown, text));
+  } catch (error) {
+    throw loadError(error);
+  }
+  const services = [...state.services.values()];
+  try {
+    startOrder(services);
+  } catch (error) {
+    if (!(error instanceof TopologyError)) throw error;
+    const at = error.position === undefined ? shown : formatPosition(error.position);
+    throw new SuiteLoadError(`${at}: ${error.message}`, "SPEC_LOAD_FAILED", error.position);
+  }
+
+  const found = new Map<string, { body: Callable; position: Position | undefined; reads: readonly Callable[]; needs: Needs }>();
+  for (const [name, value] of globals) {
+    if (!decode(name).startsWith("test_")) continue;
+    if (value instanceof StarFunction) found.set(decode(name), { body: value, position: value.info.position, reads: [value], needs: none });
+    else if (value instanceof Builtin) found.set(decode(name), { body: value, position: undefined, reads: [], needs: none });
+  }
+  for (const { name, ...registered } of state.registered.values()) found.set(name, registered);
+
+  const reading = { services, bodies: [...found.values()].flatMap(({ reads }) => reads) };
+  const tests = [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { body, position, reads, needs }]): TestPlan => ({
+      name,
+      ...(position === undefined ? {} : { position }),
+      services,
+      needs: observed(needsOf(reads, needs, reading), services, options.observe),
+      body: async (run) => {
+        state.enter(run);
+        try {
+          const thread = interpreter.thread({ name, signal: run.signal });
+          const returned = await thread.call(body, []);
+          return returned === null ? undefined : decode(repr(returned));
+        } finally {
+          state.enter(undefined);
+        }
+      },
+      explain,
+    }));
+  return { path: shown, tests, diagnostics: state.diagnostics };
+}
+
+/** The functions and values a suite finds predeclared, in the order of the documentation. */
+export function builtinsOf(state: SuiteState, file: string): readonly Builtin[] {
+  const struct = builtin({
+    name: "struct",
+    doc: "A value with these fields.",
+    params: [{ name: "fields", type: "any", kind: "kwargs" }],
+    returns: "struct",
+    call: ({ fields }) => new Struct(fields),
+  });
+  return [
+    ...serviceBuiltins(state),
+    ...faultBuiltins(state),
+    ...assertionBuiltins(state),
+    ...scenarioBuiltins(state),
+    struct,
+    ...fileBuiltins(file),
+  ];
+}
+
+/** Every name a suite can use without defining it, for suggestions and documentation. */
+export function predeclaredNames(): readonly string[] {
+  return builtinsOf(new SuiteState(), "").map(({ name }) => name);
+}
+
+/** Picks tests by name: exactly, without `test_`, or by glob; a pattern that begins with `~` is a regular expression. Throws when none match. */
+export function selectTests(suite: Suite, pattern: string): Suite {
+  const matchesName = nameMatcher(pattern);
+  const tests = suite.tests.filter(({ name }) => matchesName(name) || matchesName(name.replace(/^test_/, "")));
+  if (tests.length > 0) return { ...suite, tests };
+  const names = suite.tests.map(({ name }) => name);
+  const short = names.map((name) => name.replace(/^test_/, ""));
+  throw new NoTestMatches(
+    `no test matches ${JSON.stringify(pattern)}${didYouMean(pattern, [...names, ...short])}; ${suite.path} has: ${names.join(", ") || "no tests"}`,
+  );
+}
+
+/** No test has the name that was asked for; the message lists those there are. */
+export class NoTestMatches extends Error {
+  override readonly name = "NoTestMatches";
+}
+
+function nameMatcher(pattern: string): (name: string) => boolean {
+  if (pattern.startsWith("~")) {
+    try {
+      const expression = new RegExp(pattern.slice(1), "u");
+      return (name) => expression.test(name);
+    } catch (error) {
+      throw new NoTestMatches(
+        `${JSON.stringify(pattern)} is not a regular expression: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+  const source = pattern
+    .replace(/[\\^$.+()|{}]/g, "\\$&")
+    .replace(/\*/g, ".*")
+    .replace(/\?/g, ".");
+  try {
+    const expression = new RegExp(`^${source}$`, "u");
+    return (name) => name === pattern || expression.test(name);
+  } catch {
+    return (name) => name === pattern;
+  }
+}
+
+async function readSuite(file: string, path: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    const why = code === "ENOENT" ? "no such file" : code === "EISDIR" ? "it is a folder" : String(error);
+    throw new SuiteLoadError(`cannot read suite ${path}: ${why}`, "SPEC_LOAD_FAILED", undefined, { cause: error });
+  }
+}
+
+/** `load()` looks beside the loading file first and beside the suite second, where existing suites expect it. */
+async function readModule(wanted: string, from: string, root: string, cwd: string): Promise<{ file: string; text: string }> {
+  const path = decode(wanted);
+  if (path.startsWith("@faultbox/")) throw new Error(`the library module ${path} is not available`);
+  const candidates = isAbsolute(path) ? [path] : [...new Set([resolve(dirname(from), path), resolve(dirname(root), path)])];
+  let failure: unknown;
+  for (const file of candidates) {
+    try {
+      return { file: shorten(file, cwd), text: await readFile(file, "utf8") };
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw new Error(`cannot read ${candidates.map((file) => shorten(file, cwd)).join(" or ")}`, { cause: failure });
+}
+
+function shorten(file: string, cwd: string): string {
+  const short = relative(cwd, file);
+  return short.length < file.length ? short : file;
+}
+
+function loadError(error: unknown): SuiteLoadError {
+  if (error instanceof StarlarkSyntaxError) {
+    const message = error.diagnostics.map(renderDiagnostic).join("\n");
+    return new SuiteLoadError(message, "SPEC_SYNTAX", error.diagnostics[0], { cause: error });
+  }
+  if (error instanceof StarlarkRuntimeError) {
+    const { position, cause, backtrace, sourceLine } = explain(error);
+    if (cause instanceof StarlarkSyntaxError) return loadError(cause);
+    const message = cause instanceof Error ? cause.message : String(cause);
+    const lines = [
+      `${position === undefined ? "" : `${formatPosition(position)}: `}${message}`,
+      ...(sourceLine === undefined ? [] : [`  ${sourceLine.trim()}`]),
+      ...(backtrace.length > 1 ? ["called from:", ...backtrace.slice(0, -1).map((frame) => `  ${frame}`)] : []),
+    ];
+    return new SuiteLoadError(lines.join("\n"), "SPEC_LOAD_FAILED", position, { cause: error });
+  }
+  return new SuiteLoadError(error instanceof Error ? error.message : String(error), "SPEC_LOAD_FAILED", undefined, { cause: error });
+}
+
+/** The cause under the language's errors, and the innermost place in the suite. */
+function explain(error: unknown): Explained {
+  if (!(error instanceof StarlarkRuntimeError)) return { cause: error, backtrace: [] };
+  let innermost = error;
+  while (innermost.cause instanceof StarlarkRuntimeError) innermost = innermost.cause;
+  return {
+    cause: innermost.cause ?? new Error(innermost.message),
+    position: innermost.position,
+    ...(innermost.sourceLine === undefined ? {} : { sourceLine: innermost.sourceLine }),
+    backtrace: innermost.frames.map((frame) => `${formatPosition(frame.position)}: in ${frame.name}`),
+  };
+}

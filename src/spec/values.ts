@@ -1,0 +1,59 @@
+/** Small translations between the language's values and ours that several families of built-ins need. */
+import { SuiteError } from "../engine/index.ts";
+import { decode, didYouMean, Dict, HostValue, List, typeOf, type Value } from "../starlark/index.ts";
+import { callFields, fieldsOf, type Event, type Filters } from "../trace/index.ts";
+
+/** The fields that events other than calls can have. */
+const otherFields = [
+  "target", "method", "interface", "protocol", "summary", "status_code", "success", "error", "duration_ms", "body", "data", "raw", "code",
+  "signal", "message", "remote", "name", "reason",
+]; // prettier-ignore
+
+const eventFields = ["service", "type", "event_type", "seq"];
+
+/**
+ * Filters as written: keyword arguments or a dict, name to string (a number stands for its text). A name that no event can have is an error,
+ * since a filter that never matches makes `assert_never` pass whatever happens.
+ */
+export function filtersOf(given: Iterable<readonly [string, Value]>, builtin: string, events: readonly Event[]): Filters {
+  const filters: Record<string, string> = {};
+  for (const [key, value] of given) {
+    const name = decode(key);
+    if (!isField(name, events)) {
+      const names = [...callFields, ...eventFields.slice(0, 3), ...otherFields];
+      throw new SuiteError(
+        `${builtin}: no event has a field "${name}"${didYouMean(name, names)}; fields of a call: ${callFields.join(", ")}`,
+      );
+    }
+    if (typeof value === "string") filters[name] = decode(value);
+    else if (typeof value === "number") filters[name] = String(value);
+    else throw new SuiteError(`${builtin}: filter ${name}= must be a string, got ${typeOf(value)}`);
+  }
+  return filters;
+}
+
+function isField(name: string, events: readonly Event[]): boolean {
+  if ((callFields as readonly string[]).includes(name) || eventFields.includes(name) || otherFields.includes(name)) return true;
+  return events.some((event) => name in fieldsOf(event));
+}
+
+/** The entries of a dict with string keys. */
+export function dictEntries(dict: Dict, what: string): readonly (readonly [string, Value])[] {
+  return dict.entries().map(([key, value]) => {
+    if (typeof key !== "string") throw new SuiteError(`${what}: keys must be strings, got ${typeOf(key)}`);
+    return [key, value] as const;
+  });
+}
+
+/** A list of strings as text. */
+export function texts(list: List, what: string): readonly string[] {
+  return list.items.map((item) => {
+    if (typeof item !== "string") throw new SuiteError(`${what} must hold strings, got ${typeOf(item)}`);
+    return decode(item);
+  });
+}
+
+/** A name for a value in an error message. */
+export function kindOf(value: Value): string {
+  return value instanceof HostValue ? value.type : typeOf(value);
+}
