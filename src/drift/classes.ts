@@ -1,0 +1,308 @@
+/**
+ * A class is what a call stands for once numbers are gone: `write allow /tmp/inventory.wal`, `connect allow → inventory.main`. It is the
+ * atom of a model and at the same time its line of text: three parts, call, decision, object, with a space between them. Calls of one
+ * family (`write`, `pwrite64`, `writev`) are one call here, because which of them a library picks is no behaviour; the access mode and
+ * the lasting flags of an open are part of it, because `append` against `truncate` is.
+ *
+ * Set apart, with the reason:
+ * - waiting and looking (`epoll_wait`, `poll`, `stat`, `fcntl`, …), threads, memory and signals: how often they happen is the scheduler's affair;
+ * - receiving and accepting: one message may take one call or three, and a blocked one is entered before there is anything to receive.
+ *   What arrives is told by the sender's calls (`observe.ts`);
+ * - eventfd, epoll, timerfd, pipes and unnamed unix sockets: the inside of a runtime;
+ * - paths of kernel, loader, C library and runtime (`names.ts`), and addresses that resolvers probe without sending (ports 0 and 9);
+ * - connections of the runner's readiness probes: how many there are depends on how long the start takes.
+ * A call that a rule denied, delayed or held is never set apart: it is the very thing the test is about.
+ */
+import { decisionName, DRIVER, type Call, type KernelObject, type ServiceInfo } from "../trace/index.ts";
+import { escapeText, isSystemPath, pathClass, type Known } from "./names.ts";
+
+/** The parts of a class. */
+export interface ClassParts {
+  /** Family of the call, without flags: `open`, `write`, `send`, `receive`, `connect`, `rename`, … */
+  readonly call: string;
+  /** Of an open: `append`, `create`, …; else empty. */
+  readonly flags: readonly string[];
+  /** `allow`, `deny(EIO)`, `delay(100ms)`, `hold(x)`. */
+  readonly decision: string;
+  readonly object: string;
+}
+
+/** What a call is to the flow of requests. */
+export type Flow =
+  /** A service answers on a connection it accepted. */
+  | { readonly kind: "reply"; readonly connection: string; readonly client: string }
+  /** A service takes from a connection it accepted. */
+  | { readonly kind: "take"; readonly connection: string; readonly client: string }
+  /** A service sends on a connection it made. */
+  | { readonly kind: "ask"; readonly connection: string | undefined; readonly server: string }
+  | { readonly kind: "none" };
+
+export interface Classified {
+  /** Text of the class; undefined for what is set apart. */
+  readonly key: string | undefined;
+  readonly flow: Flow;
+  /** Path class, when the call works on an open file or opens one: the thread of a handle's life. */
+  readonly file: string | undefined;
+  readonly opens: boolean;
+  /** Whether its place among other calls means something; a line on stdout does not. */
+  readonly ordered: boolean;
+}
+
+const families: readonly (readonly [string, string])[] = [
+  ["open", "open openat openat2 creat open_by_handle_at"],
+  ["read", "read pread64 readv preadv preadv2 recvfrom recvmsg recvmmsg"],
+  ["write", "write pwrite64 writev pwritev pwritev2 sendto sendmsg sendmmsg sendfile sendfile64 splice vmsplice tee"],
+  ["truncate", "truncate ftruncate truncate64 ftruncate64"],
+  ["rename", "rename renameat renameat2"],
+  ["link", "link linkat"],
+  ["symlink", "symlink symlinkat"],
+  ["unlink", "unlink unlinkat rmdir"],
+  ["mkdir", "mkdir mkdirat"],
+  ["mknod", "mknod mknodat"],
+  ["chmod", "chmod fchmod fchmodat fchmodat2"],
+  ["chown", "chown fchown lchown fchownat"],
+  ["execve", "execve execveat"],
+  ["accept", "accept accept4"],
+];
+const familyOf = new Map(families.flatMap(([family, names]) => names.split(" ").map((name): [string, string] => [name, family])));
+
+/** Calls that are set apart wherever they are seen. */
+const unremarkable = new Set(
+  (
+    "poll ppoll select pselect6 epoll_wait epoll_pwait epoll_pwait2 epoll_ctl epoll_create epoll_create1 eventfd eventfd2 timerfd_create " +
+    "timerfd_settime timerfd_gettime signalfd signalfd4 stat fstat lstat newfstatat statx access faccessat faccessat2 readlink readlinkat " +
+    "getdents getdents64 statfs fstatfs getcwd chdir fchdir ioctl fcntl lseek fadvise64 readahead dup dup2 dup3 pipe pipe2 socket socketpair " +
+    "setsockopt getsockopt getsockname getpeername shutdown close close_range mmap munmap mprotect madvise brk mremap mlock munlock futex " +
+    "nanosleep clock_nanosleep clock_gettime gettimeofday getrandom getpid gettid getppid sched_yield sched_getaffinity sched_setaffinity " +
+    "rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack tgkill clone clone3 fork vfork wait4 waitid exit exit_group prctl arch_prctl " +
+    "set_tid_address set_robust_list rseq prlimit64 getrlimit setrlimit getuid geteuid getgid getegid uname sysinfo getrusage times umask " +
+    "io_uring_setup io_uring_enter io_uring_register membarrier restart_syscall inotify_init1 inotify_add_watch getxattr lgetxattr fgetxattr"
+  ).split(" "),
+);
+
+/** Calls on an open descriptor that belong to a handle's life. */
+const onHandle = new Set(["read", "write", "truncate", "fsync", "fdatasync", "sync_file_range", "fallocate", "flock", "copy_file_range"]);
+
+/** Lasting flags of an open, `asm-generic/fcntl.h`; the rest (CLOEXEC, NONBLOCK, …) changes nothing that outlives the call. */
+const openFlags: readonly (readonly [number, string])[] = [
+  [0o2000, "append"],
+  [0o100, "create"],
+  [0o200, "exclusive"],
+  [0o4010000, "sync"],
+  [0o10000, "dsync"],
+  [0o1000, "truncate"],
+];
+
+function flagWords(flags: number): string[] {
+  const words = openFlags.filter(([mask]) => (flags & mask) === mask).map(([, word]) => word);
+  const mode = ["read", "write", "readwrite"][flags & 3];
+  return [...words.filter((word) => word !== "dsync" || !words.includes("sync")), ...(mode === undefined ? [] : [mode])];
+}
+
+const partsCache = new Map<string, ClassParts>();
+
+/** The parts of a class's text. */
+export function partsOf(key: string): ClassParts {
+  const cached = partsCache.get(key);
+  if (cached !== undefined) return cached;
+  const match = /^([^ (]+)(?:\(([^ )]*)\))? ?(\S*) ?(.*)$/s.exec(key);
+  const parts: ClassParts = {
+    call: match?.[1] ?? key,
+    flags: (match?.[2] ?? "").split(",").filter((flag) => flag !== ""),
+    decision: match?.[3] ?? "",
+    object: match?.[4] ?? "",
+  };
+  // The cache serves long comparisons; foreign files must not make it grow without end.
+  if (partsCache.size > 100_000) partsCache.clear();
+  partsCache.set(key, parts);
+  return parts;
+}
+
+/** Text of a class from its parts. */
+export function keyOf({ call, flags, decision, object }: ClassParts): string {
+  return `${call}${flags.length === 0 ? "" : `(${flags.join(",")})`} ${decision}${object === "" ? "" : ` ${object}`}`;
+}
+
+interface Address {
+  readonly host: string;
+  readonly port: number;
+  readonly local: boolean;
+}
+
+/** `127.0.0.1:80`, `[::1]:80`, `[::ffff:127.0.0.1]:80`, `0.0.0.0:80`; undefined for anything else. */
+export function parseAddress(text: string | undefined): Address | undefined {
+  if (text === undefined) return undefined;
+  const colon = text.lastIndexOf(":");
+  const port = Number(text.slice(colon + 1));
+  if (colon < 1 || !Number.isInteger(port) || text.startsWith("unix:")) return undefined;
+  const host = text
+    .slice(0, colon)
+    .replace(/^\[|\]$/g, "")
+    .replace(/^::ffff:/, "");
+  return { host, port, local: host.startsWith("127.") || host === "::1" || host === "::" || host === "0.0.0.0" || host === "localhost" };
+}
+
+/** Port numbers from here on are handed out by kernels, so the number means nothing. */
+const firstEphemeral = 32768;
+
+const none: Flow = { kind: "none" };
+const apart: Classified = { key: undefined, flow: none, file: undefined, opens: false, ordered: false };
+
+/** Who made which connection, found before the calls are classified; connections are `CLIENT_PORT>SERVER_PORT`. */
+export interface Connections {
+  readonly driver: ReadonlySet<string>;
+  readonly probes: ReadonlySet<string>;
+  /** Connection → service that made it. */
+  readonly clients: ReadonlyMap<string, string>;
+  /** Server port → services that were seen connecting to it. */
+  readonly connecting: ReadonlyMap<number, ReadonlySet<string>>;
+}
+
+/** Classifies the calls of one test of one run. */
+export class Classifier {
+  readonly #known: Known;
+  readonly #connections: Connections;
+  /** Port → owner and `service.interface`. */
+  readonly #interfaces = new Map<number, { readonly service: string; readonly name: string; readonly own: string }>();
+  readonly #paths = new Map<string, string>();
+  /** service → call and decision → path → result: the same few calls come again and again, and text is only made for the first. */
+  readonly #files = new Map<string, Map<string, Map<string, Classified>>>();
+  readonly #sockets = new Map<string, Classified>();
+
+  constructor(services: readonly ServiceInfo[], known: Known, connections: Connections) {
+    this.#known = known;
+    this.#connections = connections;
+    for (const service of services) {
+      for (const { name, port } of service.interfaces) {
+        this.#interfaces.set(port, { service: service.name, name: escapeText(`${service.name}.${name}`), own: escapeText(name) });
+      }
+    }
+  }
+
+  /** [starting]: nothing was asked of the services yet, so a connection of unknown origin is a probe. */
+  classify(service: string, call: Call, starting: boolean): Classified {
+    const { object } = call;
+    const plain = call.decision.kind === "allow" || call.decision.kind === "trace" || call.decision.kind === "allow-system-path";
+    if (plain && unremarkable.has(call.name)) return apart;
+    if (object.kind === "socket") return this.#socket(service, call, object, plain, starting);
+    const calls = getOrMake(this.#files, service, () => new Map<string, Map<string, Classified>>());
+    const variant =
+      plain && call.flags === undefined ? call.name : `${call.name} ${plain ? "" : decisionName(call.decision)} ${call.flags ?? ""}`;
+    const paths = getOrMake(calls, variant, () => new Map<string, Classified>());
+    const name =
+      object.kind === "file" ? object.path : object.kind === "stdio" ? object.name : object.kind === "anon" ? object.name : object.kind;
+    const place = call.target === undefined ? name : `${name}\u0000${call.target}`;
+    return getOrMake(paths, place, () => this.#plainObject(call, object, plain));
+  }
+
+  #plainObject(call: Call, object: Exclude<KernelObject, { kind: "socket" }>, plain: boolean): Classified {
+    const family = familyOf.get(call.name) ?? call.name;
+    const decision = plain ? "allow" : decisionName(call.decision).replaceAll(" ", "_");
+    const opens = family === "open";
+    const creat = call.name === "creat" ? 0o1101 : 0;
+    const flags = opens ? flagWords((call.flags ?? 0) | creat) : [];
+    switch (object.kind) {
+      case "stdio":
+        return { ...apart, key: keyOf({ call: family, flags, decision, object: object.name }) };
+      case "pipe":
+      case "anon":
+        return plain ? apart : { ...apart, key: keyOf({ call: family, flags, decision, object: object.kind }) };
+      case "none":
+        return { ...apart, key: keyOf({ call: family, flags, decision, object: "" }), ordered: true };
+      case "file": {
+        const reading = family === "read" || family === "execve" || (opens && flags.length === 1 && flags[0] === "read");
+        if (plain && isSystemPath(object.path, reading)) return apart;
+        const path = this.#path(object.path);
+        const text = call.target === undefined || call.target === "" ? path : `${path} → ${this.#path(call.target)}`;
+        const file = opens || (call.fd !== undefined && onHandle.has(family)) ? path : undefined;
+        return { key: keyOf({ call: family, flags, decision, object: text }), flow: none, file, opens, ordered: true };
+      }
+    }
+  }
+
+  #path(path: string): string {
+    return getOrMake(this.#paths, path, () => pathClass(path, this.#known));
+  }
+
+  #socket(service: string, call: Call, object: Extract<KernelObject, { kind: "socket" }>, plain: boolean, starting: boolean): Classified {
+    const cacheKey = `${service} ${call.name} ${plain ? "" : decisionName(call.decision)} ${object.local ?? ""} ${object.peer ?? ""} ${starting}`;
+    return getOrMake(this.#sockets, cacheKey, () => this.#makeSocket(service, call, object, plain, starting));
+  }
+
+  #makeSocket(
+    service: string,
+    call: Call,
+    object: Extract<KernelObject, { kind: "socket" }>,
+    plain: boolean,
+    starting: boolean,
+  ): Classified {
+    const family = familyOf.get(call.name) ?? call.name;
+    const socketCall = family === "write" ? "send" : family === "read" ? "receive" : family;
+    const decision = plain ? "allow" : decisionName(call.decision).replaceAll(" ", "_");
+    const make = (place: string, flow: Flow): Classified => {
+      const counted = !plain || (socketCall !== "receive" && socketCall !== "accept");
+      const key = counted ? keyOf({ call: socketCall, flags: [], decision, object: place }) : undefined;
+      // A denied message was never sent.
+      return { key, flow: call.decision.kind === "deny" ? none : flow, file: undefined, opens: false, ordered: counted };
+    };
+    const local = parseAddress(object.local);
+    const peer = parseAddress(object.peer);
+    const own = local === undefined ? undefined : this.#interfaces.get(local.port);
+
+    if (own?.service === service && local !== undefined && socketCall !== "connect") {
+      if (peer === undefined || peer.port === 0) return plain && socketCall === "accept" ? apart : make(own.own, none);
+      const connection = `${peer.port}>${local.port}`;
+      const client = this.#client(service, connection, local.port, starting);
+      if (client === "probe") return plain ? apart : make("← probe", none);
+      const flow: Flow =
+        socketCall === "send"
+          ? { kind: "reply", connection, client }
+          : socketCall === "receive"
+            ? { kind: "take", connection, client }
+            : none;
+      return make(`← ${client === DRIVER ? client : escapeText(client)}`, flow);
+    }
+    if (peer !== undefined) {
+      if (plain && socketCall === "connect" && (peer.port === 0 || peer.port === 9)) return apart;
+      const other = peer.local ? this.#interfaces.get(peer.port) : undefined;
+      if (other === undefined) {
+        const port = peer.port >= firstEphemeral ? "*" : String(peer.port);
+        return make(`→ ${escapeText(peer.local ? "localhost" : peer.host)}:${port}`, none);
+      }
+      const connection = local === undefined || local.port === 0 ? undefined : `${local.port}>${peer.port}`;
+      return make(`→ ${other.name}`, socketCall === "send" ? { kind: "ask", connection, server: other.service } : none);
+    }
+    const unix = unixPath(object.peer) ?? unixPath(object.local);
+    if (unix === undefined) return plain ? apart : make("socket", none);
+    if (plain && isSystemPath(unix, false)) return apart;
+    return make(`${unixPath(object.peer) === undefined ? "←" : "→"} unix:${this.#path(unix)}`, none);
+  }
+
+  /** Who is at the other end of a connection that [service] accepted. */
+  #client(service: string, connection: string, port: number, starting: boolean): string {
+    const { driver, probes, clients, connecting } = this.#connections;
+    if (driver.has(connection)) return DRIVER;
+    const made = clients.get(connection);
+    if (made !== undefined) return made;
+    if (starting || probes.has(connection)) return "probe";
+    // The client's end was not seen. If only one service ever connects here, and the test does not, it is that one.
+    const candidates = [...(connecting.get(port) ?? [])].filter((name) => name !== service);
+    const only = candidates[0];
+    if (candidates.length === 1 && only !== undefined) return only;
+    return candidates.length === 0 ? DRIVER : "client";
+  }
+}
+
+function unixPath(address: string | undefined): string | undefined {
+  const path = address?.startsWith("unix:") === true ? address.slice(5) : "";
+  return path === "" ? undefined : path;
+}
+
+/** The value of [key], made when it is missing. */
+export function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

@@ -1,0 +1,105 @@
+/**
+ * When a difference is drift: an exact permutation test over whole runs, derived in README.md.
+ *
+ * If nothing changed, base and head runs are exchangeable: any m of the n + m runs could have been the head's. A cell (one count, one claim of
+ * order) separates the runs of a set from all others, or it does not; the *score* of a set is how many cells do that for it. Cells that never
+ * vary score for no set, cells that move together score for the same set. The chance that the head scores as high as it does, if nothing
+ * changed, is the share of sets with at least its score among all sets of its size. That share is the bound; what is reported as drift must
+ * keep it within the budget.
+ */
+import { getOrMake } from "./classes.ts";
+import type { Relation } from "./facts.ts";
+
+/** Default budget: one false alarm in ten thousand comparisons. */
+export const defaultBudget = 1e-4;
+
+/** A claim that would stand out by more sets than this, because too many runs say nothing of it, proves nothing and is left aside. */
+const mostSets = 20;
+
+/** Number of ways to choose [k] of [n], exact while it fits a double. */
+export function choose(n: number, k: number): number {
+  if (k < 0 || k > n) return 0;
+  let result = 1;
+  for (let i = 1; i <= Math.min(k, n - k); i++) result = (result * (n - Math.min(k, n - k) + i)) / i;
+  return Math.round(result);
+}
+
+/** The sets of runs, as text of 0 and 1, that a cell sets apart, and whether the actual head is one of them. */
+export interface Standing {
+  readonly sets: readonly string[];
+  readonly separated: boolean;
+}
+
+const nowhere: Standing = { sets: [], separated: false };
+
+/**
+ * For counts: the [heads] largest or the [heads] smallest values, if a gap sets them apart. [values] holds the base's runs first, then
+ * the head's.
+ */
+export function standingOfCounts(values: readonly number[], heads: number): Standing {
+  const n = values.length - heads;
+  if (n < 1 || heads < 1) return nowhere;
+  const first = values[0];
+  if (values.every((value) => value === first)) return nowhere;
+  const sorted = [...values].sort((a, b) => a - b);
+  const sets: string[] = [];
+  const below = sorted[n - 1] ?? 0;
+  if (below < (sorted[n] ?? 0)) sets.push(values.map((value) => (value > below ? "1" : "0")).join(""));
+  const lowest = sorted[heads - 1] ?? 0;
+  if (lowest < (sorted[heads] ?? 0)) sets.push(values.map((value) => (value <= lowest ? "1" : "0")).join(""));
+  const head = "0".repeat(n) + "1".repeat(heads);
+  return { sets: [...new Set(sets)], separated: sets.includes(head) };
+}
+
+/**
+ * For order: [claim] held in every run outside the set that had evidence (at least half of them) and in none inside (at least half had
+ * evidence). Runs without evidence may be on either side, so they multiply the sets.
+ */
+export function standingOfClaim(relations: readonly (Relation | undefined)[], claim: Relation, heads: number): Standing {
+  const n = relations.length - heads;
+  let broken = 0;
+  let held = 0;
+  for (const relation of relations) {
+    if (relation === undefined) continue;
+    if (relation === claim) held++;
+    else broken++;
+  }
+  const silent = relations.length - broken - held;
+  if (broken * 2 < heads || broken > heads || held * 2 < n || held > n || broken === 0 || held === 0) return nowhere;
+  if (choose(silent, heads - broken) > mostSets) return nowhere;
+  const sets = setsOf(relations, claim, heads - broken);
+  return { sets, separated: sets.includes("0".repeat(n) + "1".repeat(heads)) };
+}
+
+/** All ways to take [more] of the runs without evidence to those that broke the claim. */
+function setsOf(relations: readonly (Relation | undefined)[], claim: Relation, more: number): string[] {
+  let sets: { readonly text: string; readonly left: number }[] = [{ text: "", left: more }];
+  for (const relation of relations) {
+    if (relation !== undefined) sets = sets.map(({ text, left }) => ({ text: text + (relation === claim ? "0" : "1"), left }));
+    else sets = sets.flatMap(({ text, left }) => [{ text: `${text}0`, left }, ...(left > 0 ? [{ text: `${text}1`, left: left - 1 }] : [])]);
+  }
+  return sets.filter(({ left }) => left === 0).map(({ text }) => text);
+}
+
+/** The scores of one comparison. Tests that were run in the same runs are one experiment; others are tested apart, at their share of the budget. */
+export class Scores {
+  readonly #experiments = new Map<string, { readonly total: number; readonly heads: number; readonly scores: Map<string, number> }>();
+
+  /** [runs] names the runs of the experiment, [total] of them, the last [heads] the head's. */
+  add(runs: string, total: number, heads: number, standings: readonly Standing[]): void {
+    const { scores } = getOrMake(this.#experiments, runs, () => ({ total, heads, scores: new Map<string, number>() }));
+    for (const { sets } of standings) for (const set of sets) scores.set(set, (scores.get(set) ?? 0) + 1);
+  }
+
+  /** The chance that the head would stand out like this if nothing had changed; 0 when it does not stand out at all. */
+  chance(runs: string): number {
+    const experiment = this.#experiments.get(runs);
+    if (experiment === undefined) return 0;
+    const { total, heads, scores } = experiment;
+    const own = scores.get("0".repeat(total - heads) + "1".repeat(heads)) ?? 0;
+    if (own === 0) return 0;
+    let asHigh = 0;
+    for (const score of scores.values()) if (score >= own) asHigh++;
+    return Math.min(1, (asHigh * this.#experiments.size) / choose(total, heads));
+  }
+}

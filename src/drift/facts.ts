@@ -1,0 +1,65 @@
+/**
+ * What one run of one test came to, once numbers are gone: the stuff a model is made of. Everything here is a function of that one run
+ * alone; whatever is learnt from several runs together is learnt later, from a bag of these.
+ */
+
+/** How often a class was met, and where it does not belong to an answer. */
+export interface LineFacts {
+  readonly count: number;
+  /** Seen after a step was answered and before the next began: its place at the edge of a step is luck. */
+  readonly late: boolean;
+  /** Seen when the service had nothing to do and had been silent for a while: it comes by itself. */
+  readonly idle: boolean;
+}
+
+/** Two classes inside one request: all of the first before all of the second, the reverse, or mixed. */
+export type Relation = "<" | ">" | "~";
+
+/** One service (or the driver) in one window of the test. */
+export interface SectionFacts {
+  /** Class → what was seen of it. */
+  readonly lines: ReadonlyMap<string, LineFacts>;
+  /** `A\nB` with A before B in code unit order → how they stood to each other in all requests that had both. */
+  readonly order: ReadonlyMap<string, Relation>;
+}
+
+/** Window and lane, `step 1 POST /orders → orders.main\ninventory` → what was seen there. */
+export type TestFacts = ReadonlyMap<string, SectionFacts>;
+
+export const start = "start";
+export const end = "end";
+/** Between the parts of a compound key; escaped text never holds one. */
+export const joint = "\n";
+
+/** The two parts of a compound key. */
+export function parted(key: string): [string, string] {
+  const at = key.indexOf(joint);
+  return [key.slice(0, at), key.slice(at + 1)];
+}
+
+/** `step 2 POST /orders → orders.main` → `POST /orders → orders.main`; `start` and `end` stay. */
+export function windowName(window: string): string {
+  return window.replace(/^step \d+ /, "");
+}
+
+/** `POST /orders → orders.main` → `POST /orders`; empty for start and end. */
+export function stepName(window: string): string {
+  const name = windowName(window);
+  return name === start || name === end ? "" : name.replace(/ → [^ ]*(?= ∥ |$)/g, "");
+}
+
+export function opposite(relation: Relation): Relation {
+  return relation === "<" ? ">" : relation === ">" ? "<" : "~";
+}
+
+/** What two sightings of the same pair come to together. */
+export function joined(a: Relation, b: Relation): Relation {
+  return a === b ? a : "~";
+}
+
+/** The relation of [a] to [b] in a section, whichever way round it is kept. */
+export function relationOf(order: ReadonlyMap<string, Relation>, a: string, b: string): Relation | undefined {
+  if (a < b) return order.get(a + joint + b);
+  const reverse = order.get(b + joint + a);
+  return reverse === undefined ? undefined : opposite(reverse);
+}

@@ -1,0 +1,619 @@
+/**
+ * From separated cells to findings: one for each cause, in words.
+ *
+ * A changed line of code shows in two to seventy cells. They are put together in this order: the counts of one service on one object (files
+ * joined by a rename are one object); a file that takes the place of another; the two ends of one conversation, told from the side that
+ * asks; work that another service does only because it is asked more or less often. Broken claims of order that a changed count already explains are dropped;
+ * the others are covered by as few objects as possible. Equal findings of several tests are one.
+ */
+import { createHash } from "node:crypto";
+import { diffArrays } from "diff";
+import { DRIVER } from "../trace/index.ts";
+import { getOrMake, partsOf, type ClassParts } from "./classes.ts";
+import { choose } from "./evidence.ts";
+import { end, start, stepName, windowName, type Relation } from "./facts.ts";
+import { compareText } from "./model.ts";
+import { arranged, balanceOnOneSide, type Section } from "./table.ts";
+import type { TestTable } from "./compare.ts";
+import type { Certainty, ContextLine, Finding, FindingKind, Rank } from "./types.ts";
+import { asNoun, nowDoes, objectWords, pastShort, stepWords, times } from "./words.ts";
+
+/** A count whose ranges do not touch. */
+export interface CountDifference {
+  readonly kind: "count";
+  readonly test: string;
+  readonly lane: string;
+  readonly key: string;
+  /** `start`, `end`, a step's window, or empty for all steps together. */
+  readonly phase: string;
+  readonly base: readonly number[];
+  readonly head: readonly number[];
+  /** Of a single step: how often the step was made, by run. */
+  readonly steps?: { readonly base: readonly number[]; readonly head: readonly number[] };
+}
+
+/** A claim `first before second` that all of the base kept and all of the head broke. */
+export interface OrderDifference {
+  readonly kind: "order";
+  readonly test: string;
+  readonly lane: string;
+  readonly phase: string;
+  readonly first: string;
+  readonly second: string;
+  readonly base: readonly (Relation | undefined)[];
+  readonly head: readonly (Relation | undefined)[];
+}
+
+export type Difference = CountDifference | OrderDifference;
+
+/** A finding before tests are merged. */
+interface Draft {
+  readonly kind: FindingKind;
+  readonly rank: Rank;
+  readonly test: string;
+  readonly lane: string;
+  readonly window: string;
+  readonly object: string;
+  readonly sentence: string;
+  readonly before: string;
+  readonly after: string;
+  readonly evidence: { readonly base: number; readonly head: number };
+  /** More or fewer: 1 or -1; 0 for order. */
+  readonly direction: number;
+  /** Calls on the finding's object that changed, for merging and fingerprints. */
+  readonly calls: readonly string[];
+}
+
+const ranks: readonly Rank[] = ["durability", "consistency", "communication", "other"];
+
+const sureness: readonly Certainty[] = ["confirmed", "suspected", "inconclusive"];
+
+function worse(a: Rank, b: Rank): Rank {
+  return ranks.indexOf(a) <= ranks.indexOf(b) ? a : b;
+}
+
+/** Findings for [differences], best rank first. */
+export function findingsOf(
+  differences: readonly Difference[],
+  tables: readonly TestTable[],
+  certainty: (test: string) => Certainty,
+): Finding[] {
+  const byTest = new Map<string, Difference[]>();
+  for (const difference of differences) getOrMake(byTest, difference.test, () => []).push(difference);
+  const merged = new Map<string, Draft[]>();
+  for (const drafts of [...byTest.values()].map(draftsOf)) {
+    for (const draft of drafts) {
+      // Whoever asks, the answer is the same line of code; and what went up in one test and down in another has moved.
+      const object = draft.object.startsWith("← ") ? "←" : draft.object;
+      getOrMake(merged, [draft.lane, object, ...draft.calls].join("\n"), () => []).push(draft);
+    }
+  }
+  const findings = [...merged.values()].map((drafts) => {
+    // The test that is surest and tells it most plainly speaks for all: inside one step rather than over the whole test.
+    drafts.sort(
+      (a, b) =>
+        sureness.indexOf(certainty(a.test)) - sureness.indexOf(certainty(b.test)) ||
+        ranks.indexOf(a.rank) - ranks.indexOf(b.rank) ||
+        vagueness(a.window) - vagueness(b.window) ||
+        compareText(a.test, b.test),
+    );
+    const [draft] = drafts;
+    return draft === undefined ? [] : [finish(draft, drafts, tables, certainty(draft.test))];
+  });
+  return findings
+    .flat()
+    .sort(
+      (a, b) =>
+        ranks.indexOf(a.rank) - ranks.indexOf(b.rank) ||
+        compareText(a.service, b.service) ||
+        compareText(a.object, b.object) ||
+        compareText(a.fingerprint, b.fingerprint),
+    );
+}
+
+/** A single step says where; steps that overlap, or all of them together, less and less. */
+function vagueness(window: string): number {
+  return window === "" ? 2 : window.includes(" ∥ ") ? 1 : 0;
+}
+
+function finish(draft: Draft, drafts: readonly Draft[], tables: readonly TestTable[], certainty: Certainty): Finding {
+  const { kind, rank, test, lane, object, sentence, before, after, evidence, direction, calls } = draft;
+  const table = tables.find(({ name }) => name === test);
+  const n = table?.n ?? 0;
+  const m = table?.m ?? 0;
+  const identity = [kind, lane, object, direction, ...calls].join("\n");
+  return {
+    kind,
+    rank,
+    certainty,
+    test,
+    service: lane,
+    step: stepName(draft.window),
+    object: object.replace(/^→ (?!unix:)/, "tcp → "),
+    sentence,
+    before,
+    after,
+    context: table === undefined ? [] : contextOf(table, draft),
+    evidence: { base: { seen: evidence.base, runs: n }, head: { seen: evidence.head, runs: m }, p: 1 / choose(n + m, m) },
+    fingerprint: createHash("sha256").update(identity).digest("hex").slice(0, 16),
+    alsoIn: [...new Set(drafts.map((other) => other.test))].filter((other) => other !== test).sort(compareText),
+  };
+}
+
+// Counts.
+
+/** All that changed of one class in one test. */
+interface ClassChange {
+  readonly key: string;
+  readonly parts: ClassParts;
+  /** The cell that stands for it, and its window: a step's, `start`, `end`, or empty. */
+  readonly cell: CountDifference;
+  readonly direction: number;
+}
+
+/** Everything of one service on one object (or objects that belong together). */
+interface Group {
+  readonly lane: string;
+  readonly object: string;
+  readonly changes: readonly ClassChange[];
+}
+
+function draftsOf(differences: readonly Difference[]): Draft[] {
+  const counts = differences.filter((difference) => difference.kind === "count");
+  const orders = differences.filter((difference) => difference.kind === "order");
+  const changes = classChanges(counts);
+  const groups = [...changes].flatMap(([lane, list]) => groupsOf(lane, list));
+  const drafts = conversations(moved(groups));
+  const named = new Set([...changes].flatMap(([lane, list]) => list.map(({ key }) => `${lane}\n${key}`)));
+  const left = orders.filter(({ lane, first, second }) => !named.has(`${lane}\n${first}`) && !named.has(`${lane}\n${second}`));
+  const reordered = orderDrafts(left);
+  // A handle used in another order says the same as the broken claims about its file.
+  const said = new Set(reordered.map(({ lane, object }) => `${lane}\n${object}`));
+  return [...drafts.filter(({ kind, lane, object }) => kind !== "reordered" || !said.has(`${lane}\n${object}`)), ...reordered];
+}
+
+/** Lane → what changed. A single step says it best, then the sum of all steps, then start and end. */
+function classChanges(counts: readonly CountDifference[]): Map<string, ClassChange[]> {
+  const cells = new Map<string, CountDifference[]>();
+  for (const cell of counts) getOrMake(cells, `${cell.lane}\n${cell.key}`, () => []).push(cell);
+  const changes = new Map<string, ClassChange[]>();
+  for (const list of cells.values()) {
+    const total = list.find(({ phase }) => phase === "");
+    const steps = list.filter(({ steps }) => steps !== undefined).sort((a, b) => vagueness(a.phase) - vagueness(b.phase));
+    // Where several steps changed, each in its own way, the sum is the plainer statement, unless they all say the same.
+    const cell = steps.find((one) => total === undefined || directionOf(one) === directionOf(total)) ?? total ?? list[0];
+    if (cell === undefined) continue;
+    const change = { key: cell.key, parts: partsOf(cell.key), cell, direction: directionOf(cell) };
+    getOrMake(changes, cell.lane, () => []).push(change);
+  }
+  return changes;
+}
+
+function directionOf({ base, head }: CountDifference): number {
+  return Math.sign(Math.min(...head) - Math.max(...base)) > 0 ? 1 : -1;
+}
+
+function isGone({ head }: CountDifference): boolean {
+  return Math.max(...head) === 0;
+}
+
+function isNew({ base }: CountDifference): boolean {
+  return Math.max(...base) === 0;
+}
+
+function groupsOf(lane: string, changes: readonly ClassChange[]): Group[] {
+  // Union by object; a rename's two names are one object, called by the name that stays.
+  const parent = new Map<string, string>();
+  const root = (object: string): string => {
+    const up = parent.get(object);
+    return up === undefined || up === object ? object : root(up);
+  };
+  const objectsOf = ({ call, object }: ClassParts): string[] => {
+    if (call === "rename" || call === "link" || call === "symlink") return object.split(" → ").reverse();
+    return [object];
+  };
+  for (const { parts } of changes) {
+    const [first = "", second] = objectsOf(parts);
+    if (second !== undefined) parent.set(root(second), root(first));
+  }
+  const groups = new Map<string, ClassChange[]>();
+  for (const change of changes) {
+    const object = root(objectsOf(change.parts)[0] ?? "");
+    // What happens without an object is told apart by the call.
+    getOrMake(groups, object === "" ? `\n${change.parts.call}` : object, () => []).push(change);
+  }
+  return [...groups].map(([object, list]) => ({ lane, object: object.startsWith("\n") ? "" : object, changes: list }));
+}
+
+/** A file whose calls all went and another one with the same calls that came are one finding. */
+function moved(groups: readonly Group[]): Draft[] {
+  const profile = ({ changes }: Group): string =>
+    changes
+      .map(({ parts, cell }) => `${parts.call} ${parts.flags.join()} ${Math.max(...cell.base, ...cell.head)}`)
+      .filter((text) => !text.startsWith("handle"))
+      .sort(compareText)
+      .join("\n");
+  const gone = groups.filter(({ changes, object }) => object !== "" && changes.every(({ cell }) => isGone(cell)));
+  const fresh = groups.filter(({ changes, object }) => object !== "" && changes.every(({ cell }) => isNew(cell)));
+  const paired = new Map<Group, Group>();
+  for (const before of gone) {
+    const after = fresh.find(
+      (group) => group.lane === before.lane && profile(group) === profile(before) && ![...paired.values()].includes(group),
+    );
+    if (after !== undefined) paired.set(before, after);
+  }
+  const taken = new Set([...paired.keys(), ...paired.values()]);
+  const objects = [...paired].map(([before, after]): Draft => {
+    const lead = leading(before.changes);
+    const window = windowOf(lead);
+    const other = after.changes.find(({ parts }) => parts.call === lead.parts.call && parts.flags.join() === lead.parts.flags.join());
+    return {
+      kind: "object",
+      rank: rankOf(before.changes, before.object),
+      test: lead.cell.test,
+      lane: before.lane,
+      window,
+      object: after.object,
+      sentence: `${before.lane} ${nowDoes(other?.key ?? lead.key)} where it used ${objectWords(before.object)}`,
+      before: objectWords(before.object),
+      after: objectWords(after.object),
+      evidence: { base: 0, head: lead.cell.head.length },
+      direction: 0,
+      calls: [before.object, ...new Set(before.changes.map(({ parts }) => parts.call))].sort(compareText),
+    };
+  });
+  return [...objects, ...groups.filter((group) => !taken.has(group)).map(countDraft)];
+}
+
+/** The change that says most about a group: for more, the effect itself; for less, what protects it. */
+function leading(changes: readonly ClassChange[]): ClassChange {
+  const order =
+    "write rename truncate unlink fsync fdatasync sync_file_range sync syncfs msync link symlink mkdir read open connect send receive".split(
+      " ",
+    );
+  const score = ({ parts, cell }: ClassChange): number => {
+    if (parts.call === "handle") return 1_000;
+    if (parts.call === "step") return 900;
+    const at = order.indexOf(parts.call);
+    const plain = at < 0 ? order.length : at;
+    // A decision met more or less often explains the calls around it.
+    return (parts.decision !== "allow" ? -100 : 0) + plain + (isGone(cell) || isNew(cell) ? 0 : 0.5);
+  };
+  const [first] = [...changes].sort((a, b) => score(a) - score(b) || compareText(a.key, b.key));
+  if (first === undefined) throw new RangeError("a group has at least one change");
+  return first;
+}
+
+function windowOf({ cell }: ClassChange): string {
+  return cell.phase;
+}
+
+function countDraft({ lane, object, changes }: Group): Draft {
+  const plain = changes.filter(({ parts }) => parts.call !== "handle");
+  const told = plain.length > 0 ? plain : changes;
+  const lead = leading(told);
+  const flags = flagChange(told);
+  const decision = decisionChange(told);
+  const evidence = {
+    base: lead.cell.base.filter((count) => count > 0).length,
+    head: lead.cell.head.filter((count) => count > 0).length,
+  };
+  const calls = [...new Set(told.map(({ parts }) => `${parts.call}(${parts.flags.join()}) ${parts.decision}`))].sort(compareText);
+  const common = { test: lead.cell.test, lane, window: windowOf(lead), object, evidence, calls };
+  const rank = rankOf(told, object);
+  if (lane === DRIVER) return outcomeDraft(told, lead, common);
+  if (lead.parts.call === "exited") {
+    const sentence =
+      lead.direction > 0 ? `${lane} ends during the test (${lead.parts.decision})` : `${lane} no longer ends during the test`;
+    return {
+      ...common,
+      kind: lead.direction > 0 ? "added" : "removed",
+      rank: "consistency",
+      sentence,
+      ...amounts(lead),
+      direction: lead.direction,
+    };
+  }
+  if (lead.parts.call === "handle") return handleDraft(told, common, object);
+  if (flags !== undefined) {
+    const [before, after] = flags;
+    const sentence = `${lane} opens ${objectWords(object)} with ${flagText(after)} where it used ${flagText(before)}`;
+    return { ...common, kind: "object", rank, sentence, before: flagText(before), after: flagText(after), direction: 0 };
+  }
+  if (decision !== undefined) {
+    const [before, after] = decision;
+    const sentence = `${lane}'s ${before.parts.call} of ${objectWords(object)} meets ${after.parts.decision} where it met ${before.parts.decision}`;
+    return { ...common, kind: "decision", rank, sentence, before: before.parts.decision, after: after.parts.decision, direction: 0 };
+  }
+  // What went in the other direction belongs to the same story: written in place instead of renamed into place.
+  const counterpart = told.filter(({ direction }) => direction !== lead.direction);
+  const clause = counterpart.length === 0 ? "" : `, and ${clauseOf(leading(counterpart))}`;
+  return {
+    ...common,
+    kind: isNew(lead.cell) ? "added" : isGone(lead.cell) ? "removed" : "count",
+    rank,
+    sentence: `${lane} ${clauseOf(lead)}${clause}`,
+    ...amounts(lead),
+    direction: lead.direction,
+  };
+}
+
+/** `writes X twice per RESERVE step where it wrote once`. */
+function clauseOf(change: ClassChange): string {
+  const { key, cell } = change;
+  const per = perStep(cell);
+  const during = cell.phase === start ? " while it starts" : cell.phase === end ? " while it stops" : "";
+  if (isGone(cell)) return `no longer ${nowDoes(key)}${per.phrase === "" ? during : ` in the ${stepWords(stepName(cell.phase))} step`}`;
+  if (isNew(cell))
+    return `now ${nowDoes(key)} ${times(...per.head)}${per.phrase}${during}, which none of ${cell.base.length} base ${cell.base.length === 1 ? "run" : "runs"} did`;
+  return `${nowDoes(key)} ${times(...per.head)}${per.phrase}${during} where it ${pastShort(key)} ${times(...per.base)}`;
+}
+
+/** Counts for one step where they divide evenly. */
+function perStep({ base, head, steps, phase }: CountDifference): { base: [number, number]; head: [number, number]; phrase: string } {
+  const divided = (counts: readonly number[], by: readonly number[] | undefined): number[] =>
+    counts.map((count, r) => count / (by?.[r] || 1));
+  const inSteps = { base: divided(base, steps?.base), head: divided(head, steps?.head) };
+  const even = [...inSteps.base, ...inSteps.head].every(Number.isInteger);
+  const range = (values: readonly number[]): [number, number] => [Math.min(...values), Math.max(...values)];
+  if (steps === undefined) return { base: range(base), head: range(head), phrase: "" };
+  const name = stepWords(stepName(phase));
+  if (!even) return { base: range(base), head: range(head), phrase: ` in the ${name} steps` };
+  return { base: range(inSteps.base), head: range(inSteps.head), phrase: ` per ${name} step` };
+}
+
+function amounts({ cell }: ClassChange): { before: string; after: string } {
+  const per = perStep(cell);
+  return { before: `${times(...per.base)}${per.phrase}`, after: `${times(...per.head)}${per.phrase}` };
+}
+
+function flagChange(changes: readonly ClassChange[]): [readonly string[], readonly string[]] | undefined {
+  if (changes.some(({ parts }) => parts.call !== "open")) return undefined;
+  const before = changes.find(({ cell }) => isGone(cell));
+  const after = changes.find(({ cell }) => isNew(cell));
+  return before === undefined || after === undefined ? undefined : [before.parts.flags, after.parts.flags];
+}
+
+function flagText(flags: readonly string[]): string {
+  return flags.length === 0 ? "no flags" : flags.join(", ");
+}
+
+function decisionChange(changes: readonly ClassChange[]): [ClassChange, ClassChange] | undefined {
+  for (const before of changes) {
+    if (!isGone(before.cell)) continue;
+    const after = changes.find(
+      ({ parts, cell }) => isNew(cell) && parts.call === before.parts.call && parts.decision !== before.parts.decision,
+    );
+    if (after !== undefined) return [before, after];
+  }
+  return undefined;
+}
+
+type Common = Pick<Draft, "test" | "lane" | "window" | "object" | "evidence" | "calls">;
+
+/** The driver's own lane: an answer with another outcome. */
+function outcomeDraft(changes: readonly ClassChange[], lead: ClassChange, common: Common): Draft {
+  const before = changes.find(({ direction }) => direction < 0);
+  const after = changes.find(({ direction }) => direction > 0);
+  const target = lead.parts.object.replace(/^.* → /, "").split(".")[0] ?? "";
+  const step = lead.parts.object.replace(/ → [^ ]*$/, "");
+  const answer = (change: ClassChange | undefined): string => (change === undefined ? "otherwise" : change.parts.decision);
+  return {
+    ...common,
+    kind: "object",
+    rank: "consistency",
+    lane: target === "" ? common.lane : target,
+    object: step,
+    sentence: `${step} is answered ${answer(after)} where it was answered ${answer(before)}`,
+    before: answer(before),
+    after: answer(after),
+    direction: 0,
+  };
+}
+
+/** The same calls on the same file, otherwise ordered within one handle. */
+function handleDraft(changes: readonly ClassChange[], common: Common, object: string): Draft {
+  const life = (change: ClassChange | undefined): string => change?.parts.decision.replaceAll("·", ", ") ?? "otherwise";
+  const before = changes.find(({ direction }) => direction < 0);
+  const after = changes.find(({ direction }) => direction > 0);
+  const sync = changes.some(({ parts }) => /sync/.test(parts.decision));
+  return {
+    ...common,
+    kind: "reordered",
+    rank: sync ? "durability" : "consistency",
+    sentence: `${common.lane} uses a handle of ${objectWords(object)} for ${life(after)} where it used one for ${life(before)}`,
+    before: life(before),
+    after: life(after),
+    direction: 0,
+  };
+}
+
+// Ranks.
+
+const syncCalls = /^(?:fsync|fdatasync|sync_file_range|sync|syncfs|msync)$/;
+const protectingFlags = /^(?:append|exclusive|sync|dsync)$/;
+
+function isFile(object: string): boolean {
+  return /^[/$]/.test(object);
+}
+
+function rankOf(changes: readonly ClassChange[], object: string): Rank {
+  const rank = changes.map(({ parts, direction }): Rank => {
+    if (parts.object.startsWith("→ ") || parts.object.startsWith("← ")) return "communication";
+    if (syncCalls.test(parts.call)) return direction < 0 ? "durability" : "other";
+    if (parts.call === "truncate" || parts.flags.includes("truncate")) return "durability";
+    if (parts.call === "open" && direction < 0 && parts.flags.some((flag) => protectingFlags.test(flag))) return "durability";
+    if (parts.call === "rename" && direction < 0) return "durability";
+    if (parts.call === "write" && direction < 0 && isFile(object)) return "durability";
+    if (isFile(parts.object) && parts.call !== "read" && !(parts.call === "open" && parts.flags.join() === "read")) return "consistency";
+    return "other";
+  });
+  return rank.reduce(worse, "other");
+}
+
+// Conversations.
+
+/**
+ * A service that is asked more often answers more often and does more: told once, from the side that asks. [drafts] of one test come back
+ * without those that another one explains.
+ */
+function conversations(drafts: readonly Draft[]): Draft[] {
+  const asking = drafts.filter(
+    ({ object, kind }) => object.startsWith("→ ") && (kind === "count" || kind === "added" || kind === "removed"),
+  );
+  const explained = new Map<Draft, Draft[]>();
+  const gone = new Set<Draft>();
+  for (const cause of asking) {
+    const server = objectWords(cause.object).split(".")[0] ?? "";
+    for (const draft of drafts) {
+      if (draft.lane !== server || draft === cause || gone.has(draft) || draft.direction !== cause.direction) continue;
+      const mirror = draft.object === `← ${cause.lane}`;
+      // Its effects, where they grew or shrank with the asking and nothing else changed about them.
+      const effect =
+        !/^[→←] /.test(draft.object) && draft.kind === "count" && inSameWindow(draft, cause) && mirrorOf(drafts, cause, server);
+      if (!mirror && !effect) continue;
+      gone.add(draft);
+      if (effect) getOrMake(explained, cause, () => []).push(draft);
+    }
+  }
+  return drafts
+    .filter((draft) => !gone.has(draft))
+    .map((draft) => {
+      const effects = explained.get(draft);
+      const first = effects?.[0];
+      if (effects === undefined || first === undefined) return draft;
+      return {
+        ...draft,
+        rank: effects.map(({ rank }) => rank).reduce(worse, draft.rank),
+        sentence: `${draft.sentence}, so ${first.sentence}`,
+      };
+    });
+}
+
+function inSameWindow(a: Draft, b: Draft): boolean {
+  return a.window === b.window || a.window === "" || b.window === "";
+}
+
+/** Whether the server also answers more (or less) often: its effects then come from the asking. */
+function mirrorOf(drafts: readonly Draft[], cause: Draft, server: string): boolean {
+  return drafts.some(({ lane, object, direction }) => lane === server && object === `← ${cause.lane}` && direction === cause.direction);
+}
+
+// Order.
+
+/** As few findings as cover all broken claims: again and again the object in most of them. */
+function orderDrafts(orders: readonly OrderDifference[]): Draft[] {
+  const drafts: Draft[] = [];
+  const byLane = new Map<string, OrderDifference[]>();
+  for (const order of orders) getOrMake(byLane, order.lane, () => []).push(order);
+  for (const list of byLane.values()) {
+    let left = list;
+    while (left.length > 0) {
+      const objects = new Map<string, number>();
+      for (const { first, second } of left) {
+        for (const object of new Set([partsOf(first).object, partsOf(second).object])) objects.set(object, (objects.get(object) ?? 0) + 1);
+      }
+      // Among equals a file says more than a connection, and one that is asked more than the one that asks.
+      const weight = (object: string): number => (isFile(object) ? 0 : object.startsWith("→ ") ? 1 : 2);
+      const [best] = [...objects].sort((a, b) => b[1] - a[1] || weight(a[0]) - weight(b[0]) || compareText(a[0], b[0]));
+      if (best === undefined) break;
+      // Ties that a reply brings along are broken towards what was reordered against it.
+      const touching = (object: string) => (order: OrderDifference) =>
+        partsOf(order.first).object === object || partsOf(order.second).object === object;
+      const covered = left.filter(touching(best[0]));
+      drafts.push(orderDraft(best[0], covered));
+      left = left.filter((order) => !covered.includes(order));
+    }
+  }
+  return drafts;
+}
+
+function isReply(key: string): boolean {
+  const { call, object } = partsOf(key);
+  return call === "send" && object.startsWith("← ");
+}
+
+function isAnswer(key: string): boolean {
+  return partsOf(key).call === "receive";
+}
+
+function isSync(key: string): boolean {
+  return syncCalls.test(partsOf(key).call);
+}
+
+function orderDraft(covering: string, orders: readonly OrderDifference[]): Draft {
+  const score = ({ first, second }: OrderDifference): number => {
+    const calls = [partsOf(first).call, partsOf(second).call];
+    return (isReply(second) ? 0 : 4) + (calls.includes("write") ? 0 : isSync(first) || isSync(second) ? 1 : 2);
+  };
+  const [lead] = [...orders].sort((a, b) => score(a) - score(b) || compareText(a.first + a.second, b.first + b.second));
+  if (lead === undefined) throw new RangeError("an object is chosen from broken claims");
+  const { lane, first, second, test, phase } = lead;
+  // The reply is where it always was; what moved is the other thing.
+  const moving = isReply(second) ? partsOf(first).object : covering;
+  const waits = isReply(second) && isAnswer(first);
+  const now = lead.head.every((relation) => relation === undefined || relation === ">") ? "" : " in some requests";
+  const sentence = waits
+    ? `${lane} answers ${objectWords(partsOf(second).object)} before ${objectWords(partsOf(first).object)} has answered${now}; it used to wait`
+    : isReply(second)
+      ? `${lane} answers ${objectWords(partsOf(second).object)} before ${asNoun(first)}${now}; it used to answer after`
+      : `${lane} does ${asNoun(second)} before ${asNoun(first)}${now}; it used to be the other way round`;
+  const files = orders.some((order) => isFile(partsOf(order.first).object) || isFile(partsOf(order.second).object));
+  const durable = orders.some(
+    (order) => isSync(order.first) || isSync(order.second) || (isReply(order.second) && isFile(partsOf(order.first).object)),
+  );
+  return {
+    kind: waits ? "causality" : "reordered",
+    rank: durable ? "durability" : files || waits ? "consistency" : "communication",
+    test,
+    lane,
+    window: phase,
+    object: moving,
+    sentence,
+    before: `${asNoun(first)} before ${asNoun(second)}`,
+    after: `${asNoun(second)} before ${asNoun(first)}${now}`,
+    evidence: { base: 0, head: lead.head.filter((relation) => relation !== undefined).length },
+    direction: 0,
+    calls: isReply(second) ? [first, "answer"] : [first, second],
+  };
+}
+
+// Context.
+
+/** Lines around what changed, of the run in the middle of each side. */
+const contextLines = 3;
+const mostContext = 40;
+
+function contextOf(table: TestTable, draft: Draft): ContextLine[] {
+  const section = sectionFor(table, draft);
+  if (section === undefined) return [];
+  const { n, m } = table;
+  const base = Array.from({ length: n }, (_, r) => r);
+  const head = Array.from({ length: m }, (_, r) => n + r);
+  const all = diffArrays(linesOf(section, base, head), linesOf(section, head, base)).flatMap(({ added, removed, value }) =>
+    value.map((text): ContextLine => ({ side: added === true ? "head" : removed === true ? "base" : "both", text })),
+  );
+  const near = (i: number): boolean => all.slice(Math.max(0, i - contextLines), i + contextLines + 1).some(({ side }) => side !== "both");
+  return all.filter((_, i) => near(i)).slice(0, mostContext);
+}
+
+function sectionFor({ sections }: TestTable, { lane, window, object }: Draft): Section | undefined {
+  const own = sections.filter((section) => section.lane === lane && (window === "" || windowName(section.window) === window));
+  return own.find(({ rows }) => [...rows.keys()].some((key) => key.endsWith(object))) ?? own[0];
+}
+
+/** The lines of a section as one side's middle run has them. */
+function linesOf({ rows, pairs }: Section, side: readonly number[], other: readonly number[]): string[] {
+  return arranged(rows, pairs, balanceOnOneSide(side, other)).flatMap(({ key, counts }) => {
+    const parts = partsOf(key);
+    if (parts.call === "handle") return [];
+    const count = median(side.map((r) => counts[r] ?? 0));
+    const text =
+      `${parts.call}${parts.flags.length === 0 ? "" : `(${parts.flags.join(",")})`}${parts.decision === "allow" ? "" : ` ${parts.decision}`} ${parts.object}`.trimEnd();
+    return count > 8 ? [`${text} ×${count}`] : new Array<string>(count).fill(text);
+  });
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}

@@ -1,0 +1,89 @@
+/**
+ * Wildcards by evidence: the names that no shape gives away. A name that only one run of all has, and that becomes the same as names of other
+ * runs when one word of it is left out, was made up at run time: `/tmp/spool-kqzuwv` and `/tmp/spool-hbeyts` are both `/tmp/spool-*`. The
+ * variation must show among the runs of one side; that base and head use one name each is the very thing to be reported.
+ */
+import { getOrMake } from "./classes.ts";
+import { joined, joint, opposite, parted, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
+
+/** A shorter word is a name: `a`, `b`, `tmp`. */
+const shortestWord = 4;
+
+/** The same facts with folded names. [sides] are the runs of base and head; the result has the same shape. */
+export function fold(sides: readonly (readonly TestFacts[])[]): readonly (readonly TestFacts[])[] {
+  const wildcards = wildcardsOf(sides);
+  if (wildcards.size === 0) return sides;
+  const renamed = (key: string): string => key.replace(pathInKey, (path) => wildcards.get(path) ?? path);
+  return sides.map((runs) => runs.map((facts) => new Map([...facts].map(([key, section]) => [key, renameSection(section, renamed)]))));
+}
+
+/** Paths inside a class's text: to the end of it, or to the arrow of a rename. */
+const pathInKey = /(?<= )[/$].*?(?= → |$)/g;
+
+function wildcardsOf(sides: readonly (readonly TestFacts[])[]): Map<string, string> {
+  /** Path → the one run that has it, or "several". */
+  const owners = new Map<string, { readonly run: TestFacts; readonly side: number } | "several">();
+  sides.forEach((runs, side) => {
+    for (const run of runs) {
+      for (const { lines } of run.values()) {
+        for (const key of lines.keys()) {
+          for (const [path] of key.matchAll(pathInKey)) {
+            const owner = owners.get(path);
+            if (owner === undefined) owners.set(path, { run, side });
+            else if (owner !== "several" && owner.run !== run) owners.set(path, "several");
+          }
+        }
+      }
+    }
+  });
+  /** Pattern → side → runs with a name of it. */
+  const patterns = new Map<string, Map<number, Set<TestFacts>>>();
+  const candidates = new Map<string, string[]>();
+  for (const [path, owner] of owners) {
+    if (owner === "several") continue;
+    const found = [...path.matchAll(/[A-Za-z0-9]+/g)]
+      .filter(([word]) => word.length >= shortestWord)
+      .map((match) => {
+        // As in a wildcard by shape, so that both meet in one class.
+        const before = path.slice(0, match.index).replace(/[-_]+$/, "");
+        const after = path.slice(match.index + match[0].length).replace(/^[-_]+/, "");
+        return `${before}*${after}`;
+      });
+    candidates.set(path, found);
+    for (const pattern of found) {
+      const bySide = getOrMake(patterns, pattern, () => new Map<number, Set<TestFacts>>());
+      getOrMake(bySide, owner.side, () => new Set()).add(owner.run);
+    }
+  }
+  // A pattern that is already a class, by the shape of other names, needs no more evidence.
+  const support = (pattern: string): number =>
+    owners.has(pattern) ? Number.POSITIVE_INFINITY : Math.max(0, ...[...(patterns.get(pattern)?.values() ?? [])].map((runs) => runs.size));
+  const wildcards = new Map<string, string>();
+  for (const [path, found] of candidates) {
+    const [best] = found.sort((a, b) => (support(a) === support(b) ? (a < b ? -1 : 1) : support(b) - support(a)));
+    if (best !== undefined && support(best) >= 2) wildcards.set(path, best);
+  }
+  return wildcards;
+}
+
+function renameSection({ lines, order }: SectionFacts, renamed: (key: string) => string): SectionFacts {
+  const newLines = new Map<string, LineFacts>();
+  for (const [key, line] of lines) {
+    const name = renamed(key);
+    const same = newLines.get(name);
+    newLines.set(
+      name,
+      same === undefined ? line : { count: same.count + line.count, late: same.late || line.late, idle: same.idle || line.idle },
+    );
+  }
+  const newOrder = new Map<string, Relation>();
+  for (const [pair, relation] of order) {
+    const [a, b] = parted(pair).map(renamed);
+    if (a === undefined || b === undefined || a === b) continue;
+    const key = a < b ? a + joint + b : b + joint + a;
+    const seen = a < b ? relation : opposite(relation);
+    const before = newOrder.get(key);
+    newOrder.set(key, before === undefined ? seen : joined(before, seen));
+  }
+  return { lines: newLines, order: newOrder };
+}

@@ -1,0 +1,11 @@
+/**
+ * Drift: what a program does, learnt from several runs of its suite, and what of it changed. Pure functions; README.md has the model and
+ * the mathematics.
+ */
+export { compare, type CompareOptions } from "./compare.ts";
+export { diffModels, formatDiff, type DiffFormat, type DiffLine, type DiffSection, type TextDiff } from "./diff.ts";
+export { defaultBudget } from "./evidence.ts";
+export { learn, merge, MergeError, type Model, type RunFacts } from "./model.ts";
+export type { ObserveOptions } from "./observe.ts";
+export { formatModel, formatVersion, ModelFormatError, parseModel } from "./text.ts";
+export type * from "./types.ts";

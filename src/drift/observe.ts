@@ -1,0 +1,544 @@
+/**
+ * From the log of one test to its [TestFacts]. One pass to learn who made which connection, one pass to count and to order.
+ *
+ * Windows. A step's window runs from its beginning to the beginning of the next, so that work done after the answer still belongs to it;
+ * steps that overlap share one window. Before the first step is the start; after the runner began to stop the services (or, in a log
+ * without that mark, after the first silence behind the last answer) is the end.
+ *
+ * Requests. Order between calls is only meaningful inside one request, and only when nothing else runs beside it. Notification shows the
+ * entry of a call, and a blocked read is entered long before its message comes; so a request begins when its *sender* sends: the driver's
+ * step, or the other service's call on the same connection. It is answered by the service's next send on that connection, and its late
+ * work is taken in until the next request comes. A request that overlaps no other of its service is exclusive, and tells, for every
+ * pair of classes in it, whether all of one came before all of the other. Three further sources of the same kind of evidence:
+ * - where requests overlap, but every one stays on the thread that took it and no thread that took none does any work, each thread's
+ *   requests count too. This is decided per run, from that run alone;
+ * - the answer of another service is an event of the asking service (`receive allow → inventory.main`), at the time the other sent it: so
+ *   an answer given before the other service's word arrived shows as a changed order, and this is the causal edge between services;
+ * - a service whose requests cannot be seen (its client is not observed) has the whole step as its request, if steps do not overlap.
+ *
+ * Handles. A file opened inside a window leaves a line `handle open(append)·write+·fsync /path`: what was done through that one handle, in
+ * order, repeats folded. Two handles of one file never mix, which keeps order visible where requests overlap. `close` is not recorded, so a
+ * life ends when the next open of the same file is followed by a call on the same descriptor, and with its window.
+ */
+import { DRIVER, type Event, type ServiceInfo, type TestResult } from "../trace/index.ts";
+import { Classifier, getOrMake, parseAddress, partsOf, type Classified, type Connections } from "./classes.ts";
+import { end, joint, start, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
+import { escapeText, phraseClass, type Known } from "./names.ts";
+
+/** A request with more classes than this tells nothing of order: the pairs would outgrow everything else in the model. */
+const mostClassesInRequest = 64;
+/** Calls in a handle's life before the rest is left out. */
+const longestLife = 12;
+/** A service that no request has touched for this long works by itself. Late work of a request comes sooner. */
+const idleNs = 25e6;
+/** What follows a call sooner than this goes on with the same work, whatever began it. */
+const pauseNs = 5e6;
+/** Without a mark, the end begins behind the first silence of this length after the last answer. */
+const silenceNs = 15e6;
+/** Steps told apart in the name of a window in which they overlap. */
+const mostLabels = 4;
+
+export interface ObserveOptions {
+  /** Folders that differ between machines or checkouts, and what to call them: `{"/home/runner/work/shop/shop": "$WORKSPACE"}`. */
+  readonly roots?: Readonly<Record<string, string>>;
+}
+
+/** A window as it is found: index in order of time. */
+interface Window {
+  readonly name: string;
+}
+
+/** Classes of a request with the place of the first and last call of each. */
+interface Span {
+  readonly window: number;
+  readonly wholeStep: boolean;
+  exclusive: boolean;
+  calls: number;
+  readonly classes: number[];
+  readonly first: number[];
+  readonly last: number[];
+}
+
+interface Thread {
+  connection: string;
+  span: Span | undefined;
+  replied: boolean;
+}
+
+interface Life {
+  readonly window: number;
+  readonly file: string;
+  readonly calls: string[];
+  lastAt: number;
+}
+
+/** What is kept of a service while its test is read. */
+interface Lane {
+  readonly name: string;
+  /** Unanswered requests by connection. */
+  readonly open: Set<string>;
+  current: Span | undefined;
+  readonly exclusive: Span[];
+  readonly threads: Map<number, Thread>;
+  readonly byThread: Span[];
+  affine: boolean;
+  /** Some requests overlapped: then, and only then, single threads are asked. */
+  overlapped: boolean;
+  readonly lives: Map<string, Life>;
+  /** Opens whose descriptor was not seen yet, by file. */
+  readonly opens: Map<string, { readonly text: string; readonly at: number; readonly window: number }[]>;
+  readyNs: number;
+  /** The last call of any kind, and the last message in or out. */
+  lastNs: number;
+  requestNs: number;
+  /** What it does now began without a request. */
+  idle: boolean;
+}
+
+interface Line {
+  count: number;
+  late: boolean;
+  idle: boolean;
+}
+
+/** The facts of one passed test. */
+export function observe(test: TestResult, options: ObserveOptions = {}): TestFacts {
+  const known: Known = { ids: idsOf(test.events), roots: Object.entries(options.roots ?? {}).sort(([a], [b]) => b.length - a.length) };
+  return new Observer(test, known).facts();
+}
+
+function idsOf(events: readonly Event[]): Set<string> {
+  const ids = new Set<number>();
+  for (const { call } of events) {
+    if (call === undefined) continue;
+    ids.add(call.pid);
+    ids.add(call.tid);
+  }
+  return new Set([...ids].map(String));
+}
+
+class Observer {
+  readonly #test: TestResult;
+  readonly #classifier: Classifier;
+  readonly #windows: Window[] = [{ name: start }];
+  readonly #classIds = new Map<string, number>();
+  readonly #classes: string[] = [];
+  readonly #lanes = new Map<string, Lane>();
+  /** Lane → per window: class → line. */
+  readonly #lines = new Map<string, Map<number, Map<number, Line>>>();
+  /** Connection → who waits on it for an answer, and for what. */
+  readonly #asked = new Map<string, { readonly lane: Lane; readonly object: string }>();
+  readonly #steps: Steps;
+
+  constructor(test: TestResult, known: Known) {
+    this.#test = test;
+    this.#classifier = new Classifier(test.services, known, connectionsOf(test.events, test.services));
+    this.#steps = stepsOf(test.events, known);
+    for (const { name } of test.services) this.#lane(name);
+  }
+
+  facts(): TestFacts {
+    this.#read();
+    const sections = new Map<string, { lines: Map<string, Line>; order: Map<string, Relation> }>();
+    const section = (window: number, lane: string) =>
+      getOrMake(sections, `${this.#windows[window]?.name ?? start}${joint}${escapeText(lane)}`, () => ({
+        lines: new Map(),
+        order: new Map(),
+      }));
+    for (const [lane, windows] of this.#lines) {
+      for (const [window, lines] of windows) {
+        const into = section(window, lane).lines;
+        for (const [id, line] of lines) {
+          const key = this.#classes[id] ?? "";
+          const same = into.get(key);
+          if (same === undefined) into.set(key, line);
+          else {
+            same.count += line.count;
+            same.late ||= line.late;
+            same.idle ||= line.idle;
+          }
+        }
+      }
+    }
+    for (const lane of this.#lanes.values()) {
+      const spans = lane.overlapped && lane.affine ? [...lane.exclusive, ...lane.byThread] : lane.exclusive;
+      const windows = new Map<number, Map<number, number>>();
+      for (const span of spans)
+        this.#pairs(
+          span,
+          getOrMake(windows, span.window, () => new Map<number, number>()),
+        );
+      for (const [window, pairs] of windows) {
+        const { lines, order } = section(window, lane.name);
+        for (const [pair, bits] of pairs) {
+          const a = this.#classes[Math.floor(pair / pairBase)] ?? "";
+          const b = this.#classes[pair % pairBase] ?? "";
+          // Late work can fall into the next window; a pair is only told of where both of it are counted.
+          if (!lines.has(a) || !lines.has(b)) continue;
+          const seen: Relation = bits === 1 ? "<" : bits === 2 ? ">" : "~";
+          const key = a < b ? a + joint + b : b + joint + a;
+          const relation = a < b || seen === "~" ? seen : seen === "<" ? ">" : "<";
+          const before = order.get(key);
+          order.set(key, before === undefined || before === relation ? relation : "~");
+        }
+      }
+    }
+    const facts = new Map<string, SectionFacts>();
+    for (const [key, { lines, order }] of sections)
+      if (lines.size > 0) facts.set(key, { lines: lines satisfies Map<string, LineFacts>, order });
+    return facts;
+  }
+
+  // One pass over the log.
+
+  #read(): void {
+    const { events } = this.#test;
+    let lastRecv = -1;
+    let marked = false;
+    events.forEach((event, i) => {
+      if (event.type === "step_recv") lastRecv = i;
+      if (event.type === "stopping") marked = true;
+    });
+    let window = 0;
+    let underWay = 0;
+    let stopped = false;
+    let lastCallNs = 0;
+    for (const [i, event] of events.entries()) {
+      const { call } = event;
+      if (call === undefined) {
+        switch (event.type) {
+          case "step_send": {
+            const name = this.#steps.windows.get(event);
+            if (name !== undefined) {
+              window = this.#windows.push({ name }) - 1;
+              this.#beginWindow(window);
+            } else {
+              for (const lane of this.#lanes.values()) if (lane.current?.wholeStep === true) lane.current.exclusive = false;
+            }
+            underWay++;
+            this.#stepArrives(event, window);
+            break;
+          }
+          case "step_recv":
+            underWay = Math.max(0, underWay - 1);
+            lastCallNs = event.atNs;
+            this.#count(DRIVER, window, `step ${outcomeOf(event)} ${this.#steps.labels.get(event) ?? ""}`, false, false);
+            break;
+          case "service_ready":
+            this.#lane(event.service).readyNs = event.atNs;
+            break;
+          case "service_exited": {
+            const how = event.fields["signal"] ?? event.fields["code"] ?? "unknown";
+            this.#count(event.service, window, `exited ${escapeText(how).replaceAll(" ", "_")}`, false, false);
+            break;
+          }
+          case "stopping":
+            if (!stopped) window = this.#windows.push({ name: end }) - 1;
+            stopped = true;
+            break;
+        }
+        continue;
+      }
+      const behind = lastRecv >= 0 && i > lastRecv;
+      if (!marked && behind && !stopped && event.atNs - lastCallNs >= silenceNs) {
+        stopped = true;
+        window = this.#windows.push({ name: end }) - 1;
+      }
+      lastCallNs = event.atNs;
+      const lane = this.#lane(event.service);
+      const late = window > 0 && underWay === 0 && !stopped;
+      const classified = this.#classifier.classify(event.service, call, window === 0);
+      if (classified.flow.kind === "reply" || classified.flow.kind === "ask") lane.requestNs = event.atNs;
+      const waiting = !stopped && lane.readyNs >= 0 && lane.open.size === 0 && (!behind || marked);
+      if (!waiting || event.atNs - Math.max(lane.requestNs, lane.readyNs) < idleNs) lane.idle = false;
+      else if (event.atNs - lane.lastNs >= pauseNs) lane.idle = true;
+      lane.lastNs = event.atNs;
+      this.#follow(lane, event, classified, window, stopped);
+      if (classified.key !== undefined) this.#count(event.service, window, classified.key, late, lane.idle);
+    }
+    for (const lane of this.#lanes.values()) {
+      flush(lane);
+      for (const thread of lane.threads.values()) if (thread.span !== undefined && thread.replied) lane.byThread.push(thread.span);
+      for (const life of lane.lives.values()) this.#endLife(lane, life);
+    }
+  }
+
+  /** All that was under way is over; every service may now have the step as its request until a better one is seen. */
+  #beginWindow(window: number): void {
+    for (const lane of this.#lanes.values()) {
+      flush(lane);
+      lane.open.clear();
+      lane.current = newSpan(window, true);
+    }
+  }
+
+  #stepArrives(event: Event, window: number): void {
+    const connection = connectionOf(event.fields["local"], event.fields["remote"]);
+    const lane = this.#lanes.get((event.fields["target"] ?? "").split(".")[0] ?? "");
+    if (connection !== undefined && lane !== undefined) arrive(lane, connection, window, event.atNs);
+  }
+
+  #follow(lane: Lane, event: Event, classified: Classified, window: number, stopped: boolean): void {
+    const { flow } = classified;
+    const call = event.call;
+    if (call === undefined) return;
+    if (flow.kind === "ask" && flow.connection !== undefined) {
+      const server = this.#lanes.get(flow.server);
+      if (server !== undefined) arrive(server, flow.connection, window, event.atNs);
+      this.#asked.set(flow.connection, { lane, object: partsOf(classified.key ?? "").object });
+    }
+    if (flow.kind === "take" && !stopped) this.#take(lane, call.tid, flow.connection);
+    const id = classified.key === undefined ? -1 : this.#id(classified.key);
+    if (classified.ordered && !stopped && window > 0 && id >= 0) {
+      if (lane.current !== undefined) add(lane.current, id);
+      const thread = lane.threads.get(call.tid);
+      if (thread === undefined) lane.affine = false;
+      else add((thread.span ??= newSpan(window, false)), id);
+    }
+    if (flow.kind === "reply") {
+      lane.open.delete(flow.connection);
+      const thread = lane.threads.get(call.tid);
+      if (thread?.connection === flow.connection) thread.replied = true;
+      else lane.affine = false;
+      this.#answered(flow.connection, window);
+    }
+    if (classified.file !== undefined) this.#handle(lane, event, classified, window);
+  }
+
+  /** A thread reads from a connection: the request it worked on, if answered, is complete. */
+  #take(lane: Lane, tid: number, connection: string): void {
+    const thread = getOrMake(lane.threads, tid, (): Thread => ({ connection, span: undefined, replied: false }));
+    if (thread.replied) {
+      if (thread.span !== undefined) lane.byThread.push(thread.span);
+      thread.span = undefined;
+      thread.replied = false;
+    } else if (thread.connection !== connection && thread.span !== undefined) {
+      lane.affine = false;
+    }
+    thread.connection = connection;
+  }
+
+  /** The asking service has its answer; one a question, however many calls it took to send. */
+  #answered(connection: string, window: number): void {
+    const asked = this.#asked.get(connection);
+    if (asked === undefined) return;
+    this.#asked.delete(connection);
+    const key = `receive allow ${asked.object}`;
+    this.#count(asked.lane.name, window, key, false, false);
+    if (asked.lane.current !== undefined) add(asked.lane.current, this.#id(key));
+  }
+
+  #handle(lane: Lane, event: Event, { key, file, opens }: Classified, window: number): void {
+    if (key === undefined || file === undefined || event.call === undefined) return;
+    const parts = partsOf(key);
+    const text = parts.decision === "allow" ? callText(parts.call, parts.flags) : `${callText(parts.call, parts.flags)}!`;
+    if (opens) {
+      if (parts.decision.startsWith("deny")) return;
+      getOrMake(lane.opens, file, () => []).push({ text, at: event.seq, window });
+      return;
+    }
+    const place = `${event.call.pid} ${event.call.fd} ${file}`;
+    let life = lane.lives.get(place);
+    const waiting = lane.opens.get(file);
+    const opened = waiting?.[0];
+    if (waiting !== undefined && opened !== undefined && (life === undefined || opened.at > life.lastAt)) {
+      if (life !== undefined) this.#endLife(lane, life);
+      waiting.shift();
+      life = { window: opened.window, file, calls: [opened.text], lastAt: event.seq };
+      lane.lives.set(place, life);
+    }
+    if (life === undefined) return;
+    life.lastAt = event.seq;
+    if (life.window !== window) return;
+    const last = life.calls.length - 1;
+    const before = life.calls[last];
+    if (before === text || before === `${text}+`) life.calls[last] = `${text}+`;
+    else if (life.calls.length < longestLife) life.calls.push(text);
+    else if (life.calls.length === longestLife) life.calls.push("…");
+  }
+
+  #endLife(lane: Lane, life: Life): void {
+    this.#count(lane.name, life.window, `handle ${life.calls.join("·")} ${life.file}`, false, false);
+  }
+
+  #count(lane: string, window: number, key: string, late: boolean, idle: boolean): void {
+    const windows = getOrMake(this.#lines, lane, () => new Map<number, Map<number, Line>>());
+    const lines = getOrMake(windows, window, () => new Map<number, Line>());
+    const line = getOrMake(lines, this.#id(key), (): Line => ({ count: 0, late: false, idle: false }));
+    line.count++;
+    line.late ||= late;
+    line.idle ||= idle;
+  }
+
+  #id(key: string): number {
+    return getOrMake(this.#classIds, key, () => this.#classes.push(key) - 1);
+  }
+
+  #lane(name: string): Lane {
+    return getOrMake(this.#lanes, name, () => ({
+      name,
+      open: new Set<string>(),
+      current: undefined,
+      exclusive: [],
+      threads: new Map(),
+      byThread: [],
+      affine: true,
+      overlapped: false,
+      lives: new Map(),
+      opens: new Map(),
+      readyNs: -1,
+      lastNs: -1,
+      requestNs: -1,
+      idle: false,
+    }));
+  }
+
+  #pairs(span: Span, into: Map<number, number>): void {
+    const { classes, first, last } = span;
+    if (classes.length > mostClassesInRequest) return;
+    for (let i = 0; i < classes.length; i++) {
+      for (let j = 0; j < i; j++) {
+        const a = classes[i] ?? 0;
+        const b = classes[j] ?? 0;
+        const bits = (last[i] ?? 0) < (first[j] ?? 0) ? 1 : (last[j] ?? 0) < (first[i] ?? 0) ? 2 : 3;
+        const pair = a < b ? a * pairBase + b : b * pairBase + a;
+        const seen = a < b || bits === 3 ? bits : 3 - bits;
+        into.set(pair, (into.get(pair) ?? 0) | seen);
+      }
+    }
+  }
+}
+
+/** Two class ids in one number. */
+const pairBase = 2 ** 24;
+
+function newSpan(window: number, wholeStep: boolean): Span {
+  return { window, wholeStep, exclusive: true, calls: 0, classes: [], first: [], last: [] };
+}
+
+function add(span: Span, id: number): void {
+  const at = span.classes.indexOf(id);
+  if (at >= 0) span.last[at] = span.calls;
+  else if (span.classes.length <= mostClassesInRequest) {
+    span.classes.push(id);
+    span.first.push(span.calls);
+    span.last.push(span.calls);
+  }
+  span.calls++;
+}
+
+/** Keeps the evidence of the request that ended. */
+function flush(lane: Lane): void {
+  if (lane.current?.exclusive === true && lane.current.classes.length > 1) lane.exclusive.push(lane.current);
+  lane.current = undefined;
+}
+
+/** A message has come on a connection; the first since its last answer begins a request. */
+function arrive(lane: Lane, connection: string, window: number, atNs: number): void {
+  lane.requestNs = atNs;
+  lane.idle = false;
+  if (lane.open.has(connection)) return;
+  if (lane.open.size === 0) {
+    if (lane.current?.wholeStep === true) lane.current = undefined;
+    flush(lane);
+    lane.current = newSpan(window, false);
+  } else {
+    lane.overlapped = true;
+    if (lane.current !== undefined) lane.current.exclusive = false;
+  }
+  lane.open.add(connection);
+}
+
+function callText(call: string, flags: readonly string[]): string {
+  return flags.length === 0 ? call : `${call}(${flags.join(",")})`;
+}
+
+/** `200` of HTTP, else whether the step worked. */
+function outcomeOf({ fields }: Event): string {
+  const status = fields["status_code"];
+  if (status !== undefined && /^\d{3}$/.test(status)) return status;
+  return fields["success"] === "false" ? "failed" : "ok";
+}
+
+function unquoted(summary: string): string {
+  return summary.startsWith('"') && summary.endsWith('"') && summary.length > 1 ? summary.slice(1, -1) : summary;
+}
+
+/** What the driver did: the window that each first step of a group opens, and what each answer answers. */
+interface Steps {
+  readonly windows: ReadonlyMap<Event, string>;
+  /** By the event of the answer: `POST /orders → orders.main`. */
+  readonly labels: ReadonlyMap<Event, string>;
+}
+
+function stepsOf(events: readonly Event[], known: Known): Steps {
+  const labels = new Map<Event, string>();
+  const groups: { readonly first: Event; readonly labels: Set<string> }[] = [];
+  let underWay: { readonly send: Event; readonly label: string }[] = [];
+  for (const event of events) {
+    if (event.type === "step_send") {
+      const { summary, method, target } = event.fields;
+      const words = phraseClass(summary === undefined || summary === "" ? (method ?? "step") : unquoted(summary), known);
+      const label = `${words} → ${escapeText(target ?? "").replaceAll(" ", "_")}`;
+      if (underWay.length === 0) groups.push({ first: event, labels: new Set() });
+      groups.at(-1)?.labels.add(label);
+      underWay.push({ send: event, label });
+    } else if (event.type === "step_recv") {
+      const same = (field: string) => (step: { readonly send: Event }) => step.send.fields[field] === event.fields[field];
+      const answered = underWay.filter(same("target")).filter(same("method"));
+      const step = answered.find(same("local")) ?? answered[0] ?? underWay[0];
+      if (step === undefined) continue;
+      labels.set(event, step.label);
+      underWay = underWay.filter((other) => other !== step);
+    }
+  }
+  const windows = new Map<Event, string>();
+  // A window's number is that of its first appearance: equal steps, wherever they come again, are one window.
+  const numbers = new Map<string, number>();
+  for (const group of groups) {
+    const sorted = [...group.labels].sort();
+    const name = sorted.slice(0, mostLabels).join(" ∥ ") + (sorted.length > mostLabels ? " ∥ …" : "");
+    windows.set(group.first, `step ${getOrMake(numbers, name, () => numbers.size + 1)} ${name}`);
+  }
+  return { windows, labels };
+}
+
+/** `54012>5432` of the client's and the server's end. */
+function connectionOf(client: string | undefined, server: string | undefined): string | undefined {
+  const from = parseAddress(client);
+  const to = parseAddress(server);
+  return from === undefined || to === undefined ? undefined : `${from.port}>${to.port}`;
+}
+
+function connectionsOf(events: readonly Event[], services: readonly ServiceInfo[]): Connections {
+  const owners = new Map<number, string>();
+  const ports = new Map<string, number>();
+  for (const { name, interfaces } of services) {
+    for (const one of interfaces) {
+      owners.set(one.port, name);
+      ports.set(`${name}.${one.name}`, one.port);
+    }
+  }
+  const driver = new Set<string>();
+  const probes = new Set<string>();
+  const clients = new Map<string, string>();
+  const connecting = new Map<number, Set<string>>();
+  for (const { type, fields, call, service } of events) {
+    if (call === undefined) {
+      if (type !== "step_send" && type !== "step_recv" && type !== "probe") continue;
+      const port = ports.get(fields["target"] ?? "");
+      const remote = fields["remote"] ?? (port === undefined ? undefined : `127.0.0.1:${port}`);
+      const connection = connectionOf(fields["local"], remote);
+      if (connection !== undefined) (type === "probe" ? probes : driver).add(connection);
+      continue;
+    }
+    if (call.object.kind !== "socket" || call.object.peer === undefined) continue;
+    const peer = parseAddress(call.object.peer);
+    if (peer === undefined || !peer.local || !owners.has(peer.port)) continue;
+    const local = parseAddress(call.object.local);
+    if (local !== undefined && owners.get(local.port) === service && call.name !== "connect") continue;
+    getOrMake(connecting, peer.port, () => new Set<string>()).add(service);
+    if (local !== undefined && local.port !== 0) clients.set(`${local.port}>${peer.port}`, service);
+  }
+  return { driver, probes, clients, connecting };
+}

@@ -1,0 +1,156 @@
+/**
+ * The same facts seen crosswise: for one test, one row a class with its values over all runs that observed the test. Text, comparison and
+ * differences all work on this table. It also finds the order in which lines are shown: the order in which things happened, as far as
+ * the runs agree on one.
+ */
+import { partsOf, getOrMake } from "./classes.ts";
+import { end, joint, parted, start, type LineFacts, type Relation, type TestFacts } from "./facts.ts";
+import { DRIVER } from "../trace/index.ts";
+import { compareText } from "./model.ts";
+
+export interface Row {
+  readonly key: string;
+  /** By run. */
+  readonly counts: number[];
+  readonly late: boolean[];
+  readonly idle: boolean[];
+}
+
+/** One service in one window, over all runs. */
+export interface Section {
+  readonly window: string;
+  readonly lane: string;
+  readonly rows: ReadonlyMap<string, Row>;
+  /** `A\nB`, A before B in code unit order → relation by run; undefined where a run has no evidence. */
+  readonly pairs: ReadonlyMap<string, readonly (Relation | undefined)[]>;
+}
+
+/** The sections of a test over [runs], in reading order: windows by time, the driver first, then services by name. */
+export function tabulate(runs: readonly TestFacts[]): Section[] {
+  interface Draft {
+    readonly rows: Map<string, Row>;
+    readonly pairs: Map<string, (Relation | undefined)[]>;
+  }
+  const sections = new Map<string, Draft>();
+  runs.forEach((facts, r) => {
+    for (const [key, { lines, order }] of facts) {
+      const { rows, pairs } = getOrMake(sections, key, (): Draft => ({ rows: new Map(), pairs: new Map() }));
+      for (const [line, { count, late, idle }] of lines) {
+        const row = getOrMake(rows, line, () => emptyRow(line, runs.length));
+        row.counts[r] = count;
+        row.late[r] = late;
+        row.idle[r] = idle;
+      }
+      for (const [pair, relation] of order) {
+        getOrMake(pairs, pair, () => new Array<Relation | undefined>(runs.length).fill(undefined))[r] = relation;
+      }
+    }
+  });
+  return [...sections]
+    .map(([key, { rows, pairs }]): Section => {
+      const [window, lane] = parted(key);
+      return { window, lane, rows, pairs };
+    })
+    .sort((a, b) => windowRank(a.window) - windowRank(b.window) || compareText(a.window, b.window) || laneOrder(a.lane, b.lane));
+}
+
+export function emptyRow(key: string, runs: number): Row {
+  return {
+    key,
+    counts: new Array<number>(runs).fill(0),
+    late: new Array<boolean>(runs).fill(false),
+    idle: new Array<boolean>(runs).fill(false),
+  };
+}
+
+/** The facts of run [r] of a table. */
+export function factsOf(sections: readonly Section[], r: number): TestFacts {
+  const facts = new Map<string, { lines: Map<string, LineFacts>; order: Map<string, Relation> }>();
+  for (const { window, lane, rows, pairs } of sections) {
+    const lines = new Map<string, LineFacts>();
+    for (const [key, { counts, late, idle }] of rows) {
+      const count = counts[r] ?? 0;
+      if (count > 0) lines.set(key, { count, late: late[r] ?? false, idle: idle[r] ?? false });
+    }
+    const order = new Map<string, Relation>();
+    for (const [pair, relations] of pairs) {
+      const relation = relations[r];
+      if (relation !== undefined) order.set(pair, relation);
+    }
+    if (lines.size > 0) facts.set(window + joint + lane, { lines, order });
+  }
+  return facts;
+}
+
+function windowRank(window: string): number {
+  if (window === start) return 0;
+  if (window === end) return Number.MAX_SAFE_INTEGER;
+  return Number(/^step (\d+) /.exec(window)?.[1] ?? 0);
+}
+
+function laneOrder(a: string, b: string): number {
+  return Number(b === DRIVER) - Number(a === DRIVER) || compareText(a, b);
+}
+
+/** A file's life as far as no evidence says otherwise: for starts and other places without requests. */
+const lifeOrder =
+  "step connect accept bind listen mkdir open read send receive truncate write fallocate fdatasync fsync rename link unlink handle exited".split(
+    " ",
+  );
+
+function lifeRank(call: string): number {
+  const at = lifeOrder.indexOf(call);
+  return at < 0 ? lifeOrder.indexOf("write") : at;
+}
+
+/** Runs in which the first came first, less those in which the second did. */
+export function balanceOf(relations: readonly (Relation | undefined)[]): number {
+  let balance = 0;
+  for (const relation of relations) balance += relation === "<" ? 1 : relation === ">" ? -1 : 0;
+  return balance;
+}
+
+/**
+ * [balanceOf] for showing two sides, each of [runs], beside each other: a pair that each side agrees on, and not with the other, stands as
+ * each side has it; any other pair stands the same way on both, so that what is free to interleave never looks like a change.
+ */
+export function balanceOnOneSide(side: readonly number[], other: readonly number[]): typeof balanceOf {
+  return (relations) => {
+    const mine = side.map((r) => relations[r]);
+    const theirs = other.map((r) => relations[r]);
+    const agreed = (signs: readonly (Relation | undefined)[]): Relation | undefined => {
+      const seen = new Set(signs.filter((sign) => sign !== undefined));
+      return seen.size === 1 ? [...seen][0] : undefined;
+    };
+    const [a, b] = [agreed(mine), agreed(theirs)];
+    return a !== undefined && b !== undefined && a !== b && a !== "~" ? balanceOf(mine) : balanceOf([...mine, ...theirs]);
+  };
+}
+
+/**
+ * The rows of a section in the order they are shown in. Each pair of classes with evidence gives a point to the one that more runs saw
+ * first; more points come first. Where all runs agree on a total order this is that order. A pure function of the facts, so a file's
+ * lines never depend on who wrote it.
+ */
+export function arranged(
+  rows: ReadonlyMap<string, Row>,
+  pairs: Section["pairs"],
+  balance: (relations: readonly (Relation | undefined)[]) => number = balanceOf,
+): Row[] {
+  const points = new Map<string, number>();
+  for (const [pair, relations] of pairs) {
+    const sign = Math.sign(balance(relations));
+    const [a, b] = parted(pair);
+    points.set(a, (points.get(a) ?? 0) + sign);
+    points.set(b, (points.get(b) ?? 0) - sign);
+  }
+  const decorated = [...rows.values()].map((row) => {
+    const { call, object } = partsOf(row.key);
+    const own = points.get(row.key);
+    return { row, group: own === undefined ? 1 : 0, own: own ?? 0, object, rank: lifeRank(call) };
+  });
+  decorated.sort(
+    (a, b) => a.group - b.group || b.own - a.own || compareText(a.object, b.object) || a.rank - b.rank || compareText(a.row.key, b.row.key),
+  );
+  return decorated.map(({ row }) => row);
+}

@@ -1,0 +1,385 @@
+/**
+ * A model as text: made to be read, kept in git, compared with plain `diff`, and parsed again without loss.
+ *
+ *     faultbox model 1
+ *     suite traces-test.star
+ *     runs 3
+ *     environment {"tool":"faultbox 1.0.0",…}
+ *     test test_happy_path
+ *       step 1 POST /orders → orders.main
+ *         test
+ *           step 200 POST /orders → orders.main
+ *         inventory, in order
+ *           open(append,create,write) allow /tmp/inventory.wal
+ *           write allow /tmp/inventory.wal
+ *           write allow /tmp/inventory.wal  +[0 0 1]
+ *           fsync allow /tmp/inventory.wal
+ *           send allow ← orders  {late 010}
+ *           order write allow /tmp/inventory.wal  |  fsync allow /tmp/inventory.wal  <<~
+ *     end 14 lines
+ *
+ * A line is one call that every run made; equal lines are repeats of it (`×N` from nine on). What only some runs made carries one value a
+ * run: `+[0 0 1]`. Lists of runs always go by the same order, that of the bag (`model.ts`). Under a heading `in order`, a line happened
+ * before the lines below it in every request of every run that had both; the `order` lines at the end name the exceptions, by run: `<` the
+ * first first, `>` the second first, `~` mixed, `-` no request had both. `{free}` marks a line no order is known of. Without `in order`,
+ * only what an `order` line says is known. `{late}` was seen behind the answer, `{idle}` without any request.
+ */
+import * as v from "valibot";
+import type { Environment } from "../trace/index.ts";
+import { partsOf } from "./classes.ts";
+import { joint, opposite, parted, type Relation, type TestFacts } from "./facts.ts";
+import { canonical, compareText, environmentText, type Model, type RunFacts } from "./model.ts";
+import { arranged, emptyRow, factsOf, tabulate, type Row, type Section } from "./table.ts";
+
+export const formatVersion = 1;
+
+/** Repeats of a line are written out up to here, so that one more call is one more line; a thousand calls are one line with a number. */
+const mostRepeats = 8;
+/** More classes than this in one section: exceptions to one order would outnumber what they are exceptions of. */
+const mostInOrder = 150;
+
+const inOrderMark = ", in order";
+
+/** Bounds of what is read; files come from outside. Each is far beyond what recording makes. */
+const limits = { bytes: 256 * 2 ** 20, lineLength: 64 * 1024, runs: 2_000, values: 40_000_000, count: 1e12 };
+
+/** A text that is no model: where, what was found, what to do. */
+export class ModelFormatError extends Error {
+  override readonly name = "ModelFormatError";
+  readonly line: number;
+
+  constructor(line: number, message: string) {
+    super(line === 0 ? message : `line ${line}: ${message}`);
+    this.line = line;
+  }
+}
+
+/** The text of a model; equal for equal models, to the byte. */
+export function formatModel(model: Model): string {
+  const { runs } = model;
+  const lines = [`faultbox model ${formatVersion}`, `suite ${model.suite}`, `runs ${runs.length}`];
+  const environments = [...new Set(runs.map(({ environment }) => environmentText(environment)))].sort(compareText);
+  for (const text of environments) lines.push(`environment ${text}`);
+  if (environments.length > 1) {
+    lines.push(`environments [${runs.map(({ environment }) => environments.indexOf(environmentText(environment)) + 1).join(" ")}]`);
+  }
+  const names = [...new Set(runs.flatMap(({ tests }) => [...tests.keys()]))].sort(compareText);
+  for (const name of names) {
+    const states = runs.map(({ tests }) => tests.get(name));
+    const marks = states.map((state) => (state === undefined ? "." : state === "broken" ? "x" : "+")).join("");
+    lines.push(`test ${name}${/^\++$/.test(marks) ? "" : `  ${marks}`}`);
+    let window = "";
+    for (const section of tabulate(states.filter((state): state is TestFacts => state !== undefined && state !== "broken"))) {
+      if (section.window !== window) lines.push(`  ${section.window}`);
+      window = section.window;
+      writeSection(section, lines);
+    }
+  }
+  lines.push(`end ${lines.length + 1} lines`);
+  return lines.join("\n") + "\n";
+}
+
+function writeSection({ lane, rows, pairs }: Section, lines: string[]): void {
+  const shown = arranged(rows, pairs);
+  const ordered = new Set<string>();
+  for (const pair of pairs.keys()) for (const key of parted(pair)) ordered.add(key);
+  const inOrder = shown.filter(({ key }) => ordered.has(key));
+  const exceptions: [Row, Row, string][] = [];
+  let total = 0;
+  if (inOrder.length <= mostInOrder) {
+    inOrder.forEach((a, i) => {
+      for (const b of inOrder.slice(i + 1)) {
+        total++;
+        const text = relationText(a, b, pairs);
+        if (text !== "<") exceptions.push([a, b, text]);
+      }
+    });
+  }
+  const byOrder = total > 0 && exceptions.length * 2 <= total;
+  lines.push(`    ${lane}${byOrder ? inOrderMark : ""}`);
+  for (const row of shown) {
+    const free = byOrder && !ordered.has(row.key) && couldBeOrdered(row.key);
+    writeRow(row, free, lines);
+  }
+  const listed = byOrder ? exceptions : orderedPairs(rows, pairs);
+  for (const [a, b, text] of listed) lines.push(`      order ${a.key}  |  ${b.key}  ${text}`);
+}
+
+/** Lines about handles, steps, ends and what is printed never have an order, so they need no mark. */
+function couldBeOrdered(key: string): boolean {
+  const { call, object } = partsOf(key);
+  return call !== "handle" && call !== "step" && call !== "exited" && object !== "stdout" && object !== "stderr" && object !== "stdin";
+}
+
+function orderedPairs(rows: ReadonlyMap<string, Row>, pairs: Section["pairs"]): [Row, Row, string][] {
+  const listed: [Row, Row, string][] = [];
+  for (const pair of [...pairs.keys()].sort(compareText)) {
+    const [first, second] = parted(pair);
+    const a = rows.get(first);
+    const b = rows.get(second);
+    if (a !== undefined && b !== undefined) listed.push([a, b, relationText(a, b, pairs)]);
+  }
+  return listed;
+}
+
+/** The relations of two rows by run; one sign where it is the same in every run that saw both classes. */
+function relationText(a: Row, b: Row, pairs: Section["pairs"]): string {
+  const straight = a.key < b.key;
+  const relations = pairs.get(straight ? a.key + joint + b.key : b.key + joint + a.key);
+  const signs = a.counts.map((count, r) => {
+    const relation = relations?.[r];
+    const both = count > 0 && (b.counts[r] ?? 0) > 0;
+    return { both, sign: relation === undefined ? "-" : straight ? relation : opposite(relation) };
+  });
+  const seen = new Set(signs.filter(({ both }) => both).map(({ sign }) => sign));
+  const only = [...seen][0];
+  if (only === undefined) return "-";
+  return seen.size === 1 ? only : signs.map(({ sign }) => sign).join("");
+}
+
+function writeRow({ key, counts, late, idle }: Row, free: boolean, lines: string[]): void {
+  const least = Math.min(...counts);
+  const marks = `${free ? "  {free}" : ""}${markText("late", late, counts)}${markText("idle", idle, counts)}`;
+  const written: string[] = [];
+  if (least > mostRepeats) written.push(`      ${key}  ×${least}`);
+  else for (let i = 0; i < least; i++) written.push(`      ${key}`);
+  if (counts.some((count) => count !== least)) written.push(`      ${key}  +[${counts.map((count) => count - least).join(" ")}]`);
+  written[written.length - 1] += marks;
+  lines.push(...written);
+}
+
+function markText(name: string, marks: readonly boolean[], counts: readonly number[]): string {
+  if (!marks.some((mark) => mark)) return "";
+  if (marks.every((mark, r) => mark === (counts[r] ?? 0) > 0)) return `  {${name}}`;
+  return `  {${name} ${marks.map((mark) => (mark ? "1" : "0")).join("")}}`;
+}
+
+const environmentSchema = v.strictObject({
+  tool: v.string(),
+  os: v.string(),
+  arch: v.string(),
+  kernel: v.string(),
+  image: v.string(),
+  capture: v.array(v.string()),
+});
+
+const again = "record it again with `faultbox test SUITE --runs N --normalize FILE`";
+
+/** The model a text holds. Throws [ModelFormatError] with the line, what was found there and what to do. */
+export function parseModel(text: string): Model {
+  return new Parser(text).model();
+}
+
+interface SectionDraft {
+  readonly window: string;
+  readonly lane: string;
+  readonly inOrder: boolean;
+  readonly rows: Map<string, Row>;
+  readonly free: Set<string>;
+  readonly pairs: Map<string, (Relation | undefined)[]>;
+}
+
+class Parser {
+  readonly #lines: string[];
+  #at = 0;
+  #values = 0;
+
+  constructor(text: string) {
+    if (text.length > limits.bytes) throw new ModelFormatError(0, `a model has at most ${limits.bytes} characters, got ${text.length}`);
+    const version = /^faultbox model (\d{1,9})\r?\n/.exec(text)?.[1];
+    if (version === undefined) {
+      throw new ModelFormatError(
+        1,
+        `want "faultbox model ${formatVersion}", got ${quoted(text.split("\n", 1)[0] ?? "")}: this is no model; ${again}`,
+      );
+    }
+    if (Number(version) !== formatVersion) {
+      throw new ModelFormatError(1, `this model is of format ${version}, and this version reads format ${formatVersion}; ${again}`);
+    }
+    this.#lines = text.replaceAll("\r\n", "\n").split("\n");
+    if (this.#lines.at(-1) === "") this.#lines.pop();
+  }
+
+  model(): Model {
+    this.#at = 1;
+    const last = this.#lines.at(-1) ?? "";
+    const count = /^end (\d{1,12}) lines$/.exec(last)?.[1];
+    if (count === undefined)
+      throw new ModelFormatError(this.#lines.length, `the text is cut off: want "end N lines" as its last line; ${again}`);
+    if (Number(count) !== this.#lines.length) {
+      throw new ModelFormatError(
+        this.#lines.length,
+        `the text says it has ${count} lines and has ${this.#lines.length}; it was damaged: ${again}`,
+      );
+    }
+    const suite = this.#field("suite");
+    const total = this.#number(this.#field("runs"), limits.runs);
+    const environments: Environment[] = [];
+    while (this.#peek().startsWith("environment {")) environments.push(this.#environment());
+    let indices = new Array<number>(total).fill(1);
+    if (environments.length > 1) indices = this.#vector(this.#field("environments"), total, environments.length);
+    const tests: Map<string, TestFacts | "broken">[] = indices.map(() => new Map());
+    while (this.#peek().startsWith("test ")) this.#test(tests);
+    if (this.#at !== this.#lines.length - 1) this.#fail(`want a test, got ${quoted(this.#peek())}`, this.#at + 1);
+    const runs = indices.map((index, r): RunFacts => {
+      const environment = environments[index - 1];
+      if (environment === undefined) return this.#fail("a run without an environment");
+      return { environment, tests: tests[r] ?? new Map<string, TestFacts>() };
+    });
+    return { suite, runs: canonical(runs) };
+  }
+
+  #test(tests: readonly Map<string, TestFacts | "broken">[]): void {
+    const [name = "", marks = "+".repeat(tests.length), ...more] = this.#field("test").split("  ");
+    if (name === "" || more.length > 0 || marks.length !== tests.length || !/^[+x.]*$/.test(marks)) {
+      this.#fail(`want "test NAME" and one of "+", "x", "." for each of ${tests.length} runs`);
+    }
+    if (tests.some((run) => run.has(name))) this.#fail(`test ${quoted(name)} comes twice`);
+    const observing = tests.filter((_, r) => marks[r] === "+");
+    const sections: SectionDraft[] = [];
+    let window = "";
+    for (;;) {
+      const line = this.#peek();
+      const indent = line.length - line.trimStart().length;
+      if (indent === 2) {
+        window = this.#next().slice(2);
+      } else if (indent === 4) {
+        if (window === "") this.#fail("a service outside of a window", this.#at + 1);
+        const heading = this.#next().slice(4);
+        const inOrder = heading.endsWith(inOrderMark);
+        const lane = inOrder ? heading.slice(0, -inOrderMark.length) : heading;
+        sections.push({ window, lane, inOrder, rows: new Map(), free: new Set(), pairs: new Map() });
+      } else if (indent === 6) {
+        const section = sections.at(-1);
+        if (section === undefined || section.window !== window) return this.#fail("a line outside of a service", this.#at + 1);
+        this.#line(section, observing.length);
+      } else {
+        break;
+      }
+    }
+    for (const section of sections) complete(section);
+    let r = 0;
+    tests.forEach((run, i) => {
+      if (marks[i] === "x") run.set(name, "broken");
+      if (marks[i] === "+") run.set(name, factsOf(sections, r++));
+    });
+  }
+
+  #line(section: SectionDraft, runs: number): void {
+    const line = this.#next().slice(6);
+    if (runs === 0) this.#fail("a line of a test that no run observed");
+    this.#values += runs;
+    if (this.#values > limits.values) this.#fail(`a model holds at most ${limits.values} values`);
+    if (line.startsWith("order ")) {
+      this.#order(section, line.slice(6), runs);
+      return;
+    }
+    const [key = "", ...more] = line.split("  ");
+    if (!/^[^ ]+ [^ ]/.test(key)) this.#fail(`want a call, its decision and its object, got ${quoted(key)}`);
+    let row = section.rows.get(key);
+    if (row === undefined) section.rows.set(key, (row = emptyRow(key, runs)));
+    const { counts } = row;
+    let added = new Array<number>(runs).fill(1);
+    const amount = more[0];
+    if (amount?.startsWith("×") === true) {
+      added = new Array<number>(runs).fill(this.#number(amount.slice(1), limits.count));
+      more.shift();
+    } else if (amount?.startsWith("+[") === true) {
+      added = this.#vector(amount.slice(1), runs, limits.count);
+      more.shift();
+    }
+    added.forEach((value, r) => (counts[r] = (counts[r] ?? 0) + value));
+    for (const mark of more) {
+      const match = /^\{(free|late|idle)(?: ([01]+))?\}$/.exec(mark);
+      if (match === null || (match[2] !== undefined && match[2].length !== runs))
+        this.#fail(`want {free}, {late} or {idle}, got ${quoted(mark)}`);
+      if (match?.[1] === "free") section.free.add(key);
+      const marks = match?.[1] === "late" ? row.late : match?.[1] === "idle" ? row.idle : undefined;
+      marks?.forEach((_, r) => (marks[r] = match?.[2] === undefined ? (counts[r] ?? 0) > 0 : match[2][r] === "1"));
+    }
+  }
+
+  #order(section: SectionDraft, text: string, runs: number): void {
+    const [first = "", bar, second = "", signs = "", ...more] = text.split("  ");
+    const a = section.rows.get(first);
+    const b = section.rows.get(second);
+    const known = a !== undefined && b !== undefined && a !== b;
+    if (bar !== "|" || !known || more.length > 0 || !/^[<>~-]+$/.test(signs) || (signs.length !== 1 && signs.length !== runs)) {
+      return this.#fail(`want "order LINE  |  LINE  SIGNS" with two lines from above and one or ${runs} of "<", ">", "~", "-"`);
+    }
+    setPair(section.pairs, a, b, (r) => signs[signs.length === 1 ? 0 : r] ?? "-", signs.length === 1);
+  }
+
+  #environment(): Environment {
+    const text = this.#field("environment");
+    try {
+      return v.parse(environmentSchema, JSON.parse(text));
+    } catch (cause) {
+      return this.#fail(`want an environment as JSON, got ${quoted(text)} (${cause instanceof Error ? cause.message : String(cause)})`);
+    }
+  }
+
+  #field(name: string): string {
+    const line = this.#next();
+    if (!line.startsWith(`${name} `)) this.#fail(`want "${name} …", got ${quoted(line)}`);
+    return line.slice(name.length + 1);
+  }
+
+  #number(text: string, most: number): number {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value <= most)) this.#fail(`want a number up to ${most}, got ${quoted(text)}`);
+    return value;
+  }
+
+  #vector(text: string, length: number, most: number): number[] {
+    const items = text.startsWith("[") && text.endsWith("]") ? text.slice(1, -1).split(" ") : [];
+    if (items.length !== length) this.#fail(`want ${length} numbers in brackets, got ${quoted(text)}`);
+    return items.map((item) => this.#number(item, most));
+  }
+
+  #peek(): string {
+    return this.#lines[this.#at] ?? "";
+  }
+
+  #next(): string {
+    const line = this.#peek();
+    this.#at++;
+    if (line.length > limits.lineLength) this.#fail(`a line has at most ${limits.lineLength} characters`);
+    return line;
+  }
+
+  #fail(message: string, line = this.#at): never {
+    throw new ModelFormatError(Math.min(line, this.#lines.length), message);
+  }
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+}
+
+function setPair(pairs: Map<string, (Relation | undefined)[]>, a: Row, b: Row, sign: (run: number) => string, whereBoth: boolean): void {
+  const straight = a.key < b.key;
+  const relations = a.counts.map((count, r): Relation | undefined => {
+    const relation = sign(r);
+    if (whereBoth && (count === 0 || (b.counts[r] ?? 0) === 0)) return undefined;
+    if (relation !== "<" && relation !== ">" && relation !== "~") return undefined;
+    return straight ? relation : opposite(relation);
+  });
+  const key = straight ? a.key + joint + b.key : b.key + joint + a.key;
+  if (relations.some((relation) => relation !== undefined)) pairs.set(key, relations);
+  else pairs.set(key, []);
+}
+
+/** Fills in what `in order` says of the pairs that no line names. */
+function complete({ inOrder, rows, free, pairs }: SectionDraft): void {
+  if (inOrder) {
+    const shown = [...rows.values()].filter(({ key }) => couldBeOrdered(key) && !free.has(key));
+    shown.forEach((a, i) => {
+      for (const b of shown.slice(i + 1)) {
+        const key = a.key < b.key ? a.key + joint + b.key : b.key + joint + a.key;
+        if (!pairs.has(key)) setPair(pairs, a, b, () => "<", true);
+      }
+    });
+  }
+  for (const [key, relations] of pairs) if (relations.every((relation) => relation === undefined)) pairs.delete(key);
+}

@@ -1,0 +1,76 @@
+/**
+ * The contract of drift: what it learns from, what it finds. Everything here is plain data; the functions are in this room's other files.
+ */
+import type { Environment, Position } from "../trace/index.ts";
+
+/** What a finding is about, ranked by what it can break: `durability` first. */
+export type Rank = "durability" | "consistency" | "communication" | "other";
+
+export type FindingKind =
+  | "added"
+  | "removed"
+  | "count"
+  | "reordered"
+  | "object"
+  | "decision"
+  | "causality"
+  /** A test or a service that only one side has. */
+  | "appeared"
+  | "disappeared";
+
+/** How sure it is. `confirmed` may fail a pull request; `suspected` asks for more runs; `inconclusive` is listed and never fails. */
+export type Certainty = "confirmed" | "suspected" | "inconclusive";
+
+/** One line of before/after context, ready to show; never Markdown or HTML. */
+export interface ContextLine {
+  readonly side: "both" | "base" | "head";
+  readonly text: string;
+}
+
+/** One thing that changed in how the program works. */
+export interface Finding {
+  readonly kind: FindingKind;
+  readonly rank: Rank;
+  readonly certainty: Certainty;
+  readonly test: string;
+  readonly service: string;
+  /** The step of the test in which it happens, e.g. `POST /orders`; empty outside steps. */
+  readonly step: string;
+  /** The resource: `/tmp/inventory.wal`, `tcp → inventory.main`. */
+  readonly object: string;
+  /** One sentence that a reviewer understands without knowing the model, with numbers; no full stop, no markup. */
+  readonly sentence: string;
+  /** What the base did and what the head does, a few words each. */
+  readonly before: string;
+  readonly after: string;
+  readonly context: readonly ContextLine[];
+  /** Seen in k of n runs of the base and k of m runs of the head; p is the chance of that if nothing changed. */
+  readonly evidence: {
+    readonly base: { readonly seen: number; readonly runs: number };
+    readonly head: { readonly seen: number; readonly runs: number };
+    readonly p: number;
+  };
+  /** Same difference, same fingerprint, whatever the commit, the machine or the line numbers: 16 hex digits. */
+  readonly fingerprint: string;
+  /** Other tests in which the same difference shows; the finding stands for all of them. */
+  readonly alsoIn: readonly string[];
+}
+
+/** What comparing two models came to. */
+export interface Comparison {
+  /** `same`: compared and silent. `drift`: at least one confirmed finding. `undecided`: suspects only. `incomparable`: see [notes]. */
+  readonly outcome: "same" | "drift" | "undecided" | "incomparable";
+  /** Best rank first. */
+  readonly findings: readonly Finding[];
+  readonly baseRuns: number;
+  readonly headRuns: number;
+  /** Tests compared, by name. */
+  readonly compared: readonly string[];
+  /** The chance of one false alarm in this comparison, as bounded by the evidence rule. */
+  readonly falseAlarmBound: number;
+  /** Things the reader must know: `environment changed: kernel 6.11 → 6.17`, `no test in common`. */
+  readonly notes: readonly string[];
+  readonly environment: { readonly base: Environment; readonly head: Environment };
+}
+
+export type { Position };
