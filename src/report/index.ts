@@ -1,0 +1,11 @@
+/** Reports: pure functions from what a check came to, to text that people and tools read. */
+export { renderConsole, renderRuns, renderTail, renderTest, type ConsoleOptions } from "./console.ts";
+export { renderHtml } from "./html.ts";
+export { renderJson, renderReportJson } from "./json.ts";
+export { renderJunit } from "./junit.ts";
+export { renderComment, renderSummary, type CommentOptions } from "./markdown.ts";
+export { renderSarif } from "./sarif.ts";
+export { commentMarker, mergeSections, parseSections, type Section } from "./sections.ts";
+export { renderShiviz, renderShivizComparison } from "./shiviz.ts";
+export { plain, withoutCommands } from "./text.ts";
+export type * from "./types.ts";

@@ -1,0 +1,901 @@
+/// <reference lib="dom" />
+/**
+ * The page: builds the document from the check's data and answers the reader. All text from the check is set as text (`textContent`), never
+ * as markup. What is looked at stands in the address after `#` (`test`, `finding`, `suite`), so that a comment can link to a
+ * finding and a reader can pass a link on.
+ */
+import { Kind, type PageData } from "./data.ts";
+import { Diagram, type Layout, type Place, type Scene } from "./draw.ts";
+import { TestView, type SideName, type Trace } from "./model.ts";
+
+type Child = Node | string | undefined;
+
+/** Makes an element. Attributes that are undefined or false are left out. */
+function make<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  attributes: Readonly<Record<string, string | boolean | undefined>> = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Name] {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== false) element.setAttribute(key, value === true ? "" : value);
+  }
+  for (const child of children) if (child !== undefined) element.append(child);
+  return element;
+}
+
+/** The data stand deflated in the page. */
+async function load(): Promise<PageData> {
+  const packed = document.getElementById("data")?.textContent ?? "";
+  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return (await new Response(stream).json()) as PageData;
+}
+
+class Page {
+  readonly #data: PageData;
+  readonly #entries = new Map<number, HTMLButtonElement>();
+  readonly #findingEntries = new Map<number, HTMLButtonElement>();
+  readonly #aboutTest = make("div", { class: "about-test" });
+  readonly #tools = make("div", { class: "tools", role: "toolbar", "aria-label": "What the diagram shows" });
+  readonly #lanes = make("div", { class: "lanes", role: "group", "aria-label": "Lanes" });
+  readonly #search = make("input", {
+    type: "search",
+    placeholder: "Search: write  path:*.wal  service:orders",
+    "aria-label": "Search events",
+    spellcheck: "false",
+  });
+  readonly #only = choice("Show", [
+    ["all", "all events"],
+    ["different", "differences"],
+    ["faulted", "faults"],
+  ]);
+  readonly #layout = choice("Layout", [
+    ["sides", "side by side"],
+    ["overlay", "overlaid"],
+    ["base", "baseline"],
+    ["head", "this run"],
+  ]);
+  readonly #axis = choice("Axis", [
+    ["order", "in order"],
+    ["time", "by time"],
+  ]);
+  readonly #fold = make("input", { type: "checkbox", id: "fold", checked: true });
+  readonly #sum = make("span", { class: "sum" });
+  readonly #heads = make("div", { class: "heads", "aria-hidden": "true" });
+  readonly #canvas = make("canvas", { "aria-hidden": "true" });
+  readonly #spacer = make("div", { class: "spacer" });
+  readonly #scroll = make(
+    "div",
+    { class: "scroll", tabindex: "0", role: "application", "aria-label": "Space-time diagram", "aria-describedby": "keys" },
+    this.#spacer,
+    this.#canvas,
+  );
+  readonly #mapCanvas = make("canvas", { "aria-hidden": "true" });
+  readonly #mapWindow = make("div", { class: "window" });
+  readonly #map = make("div", { class: "map", title: "Where differences, faults and violations are" }, this.#mapCanvas, this.#mapWindow);
+  readonly #detail = make("section", { class: "detail", "aria-label": "Event", hidden: true });
+  readonly #empty = make("p", { class: "empty", hidden: true }, "No event matches.");
+  readonly #field = make("div", { class: "field" }, this.#scroll, this.#map, this.#detail, this.#empty);
+  readonly #spoken = make("div", { class: "spoken", role: "status" });
+  readonly #paper = make("div", { class: "paper" });
+  readonly #diagram = new Diagram(this.#canvas);
+  readonly #views = new Map<number, TestView>();
+
+  #test = -1;
+  #finding: number | undefined;
+  #selected: Place | undefined;
+  #hovered: Place | undefined;
+  #hiddenLanes = new Set<number>();
+  #opened = new Set<number>();
+  #rowHeight = 24;
+  #scale = 40;
+  #frame = 0;
+
+  constructor(data: PageData) {
+    this.#data = data;
+    document.body.append(this.#header(), make("main", {}, this.#list(), this.#stage()));
+    this.#listen();
+  }
+
+  #title(side: SideName): string {
+    return side === "base" ? "Baseline" : this.#data.headTitle;
+  }
+
+  get #view(): TestView | undefined {
+    if (this.#test < 0) return undefined;
+    let view = this.#views.get(this.#test);
+    if (view === undefined) {
+      view = new TestView(this.#data, this.#test);
+      this.#views.set(this.#test, view);
+    }
+    return view;
+  }
+
+  #header(): HTMLElement {
+    const { result, headline, suites, commit, duration, tool, links, id } = this.#data;
+    const baselines = [...new Set(suites.map(({ baseline }) => baseline))].join("; ");
+    const about = [id === "default" ? "" : id, commit === "" ? "" : `commit ${commit}`, baselines, duration, `faultbox ${tool}`]
+      .filter((part) => part !== "")
+      .join(" · ");
+    const theme = make("button", { type: "button", "aria-label": "Switch between light and dark" }, "◐");
+    theme.addEventListener("click", () => {
+      const dark = document.documentElement.dataset["theme"] ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+      document.documentElement.dataset["theme"] = dark === "dark" ? "light" : "dark";
+      this.#recolor();
+    });
+    const words: Readonly<Record<string, string>> = { drift: "changed", undecided: "open" };
+    return make(
+      "header",
+      {},
+      make("div", { class: "verdict" }, make("span", { class: `badge ${result}` }, words[result] ?? result), make("h1", {}, headline)),
+      make("p", { class: "about" }, about),
+      make("nav", { "aria-label": "Elsewhere" }, ...links.map(({ text, url }) => make("a", { href: url, rel: "noreferrer" }, text)), theme),
+    );
+  }
+
+  #list(): HTMLElement {
+    const { findings, tests, suites } = this.#data;
+    const list = make("aside", { class: "list", "aria-label": "Changes and tests" });
+    const entries = (title: string, wanted: boolean): HTMLElement | undefined => {
+      const items = findings.flatMap((finding, index) => {
+        if ((finding.certainty === "confirmed") !== wanted) return [];
+        const tests = finding.places.length === 1 ? "1 test" : `${finding.places.length} tests`;
+        const entry = make(
+          "button",
+          { type: "button", class: `entry finding${wanted ? "" : " open"}` },
+          make("span", { class: "name" }, finding.sentence),
+          make("span", { class: "more" }, `${finding.rank} · ${tests}`),
+        );
+        entry.addEventListener("click", () => this.#open(finding.places[0]?.test ?? this.#test, index));
+        this.#findingEntries.set(index, entry);
+        return [make("li", {}, entry)];
+      });
+      if (items.length === 0) return undefined;
+      const heading = `${items.length} ${title}${items.length === 1 ? "" : "s"}`;
+      return make("section", { "aria-label": heading }, make("h2", {}, heading), make("ul", {}, ...items));
+    };
+    for (const section of [entries("change", true), entries("open question", false)]) if (section !== undefined) list.append(section);
+    const filter = make("input", { type: "search", placeholder: "Filter tests", "aria-label": "Filter tests", spellcheck: "false" });
+    const order = ["fail", "error", "gone", "inconclusive", "halted", "pass"];
+    const touched = (index: number): number =>
+      findings.some(({ places, certainty }) => certainty === "confirmed" && places.some(({ test }) => test === index)) ? 0 : 1;
+    const sorted = tests
+      .map((_test, index) => index)
+      .sort((a, b) => {
+        const [one, two] = [tests[a], tests[b]];
+        return order.indexOf(one?.verdict ?? "") - order.indexOf(two?.verdict ?? "") || touched(a) - touched(b) || a - b;
+      });
+    const items = sorted.flatMap((index) => {
+      const test = tests[index];
+      if (test === undefined) return [];
+      const changed = touched(index) === 0;
+      const more = [
+        suites.length > 1 ? (suites[test.suite]?.name ?? "") : "",
+        test.runs > 1 ? `${test.passed} of ${test.runs} runs passed` : "",
+        `${test.durationMs} ms`,
+      ].filter((part) => part !== "");
+      const entry = make(
+        "button",
+        { type: "button", class: "entry" },
+        make("span", { class: "name mono" }, test.name.replace(/^test_/, "")),
+        make(
+          "span",
+          { class: "more" },
+          make("span", { class: `badge ${test.verdict}` }, test.verdict),
+          changed ? make("span", { class: "badge changed" }, "changed") : undefined,
+          test.isNew ? make("span", { class: "badge new" }, "new") : undefined,
+          make("span", {}, more.join(" · ")),
+        ),
+      );
+      entry.addEventListener("click", () => this.#open(index, undefined));
+      this.#entries.set(index, entry);
+      return [make("li", {}, entry)];
+    });
+    filter.addEventListener("input", () => {
+      const wanted = filter.value.trim().toLowerCase();
+      for (const [index, entry] of this.#entries) {
+        const test = tests[index];
+        const text =
+          `${test?.name ?? ""} ${test?.verdict ?? ""} ${suites[test?.suite ?? 0]?.name ?? ""} ${touched(index) === 0 ? "changed" : ""}`.toLowerCase();
+        const item = entry.closest("li");
+        if (item !== null) item.hidden = !wanted.split(/\s+/).every((word) => text.includes(word));
+      }
+    });
+    list.append(
+      make(
+        "section",
+        { "aria-label": "Tests" },
+        make("h2", {}, tests.length === 1 ? "1 test" : `${tests.length} tests`),
+        tests.length > 8 ? filter : undefined,
+        make("ul", {}, ...items),
+      ),
+    );
+    return list;
+  }
+
+  #stage(): HTMLElement {
+    const zoomOut = make("button", { type: "button", "aria-label": "Zoom out", title: "Zoom out (-)" }, "−");
+    const zoomIn = make("button", { type: "button", "aria-label": "Zoom in", title: "Zoom in (+)" }, "+");
+    zoomOut.addEventListener("click", () => this.#zoom(0.8));
+    zoomIn.addEventListener("click", () => this.#zoom(1.25));
+    const previous = make("button", { type: "button", "aria-label": "Previous difference", title: "Previous difference (p)" }, "↑");
+    const next = make("button", { type: "button", "aria-label": "Next difference", title: "Next difference (n)" }, "↓");
+    previous.addEventListener("click", () => this.#station(-1));
+    next.addEventListener("click", () => this.#station(1));
+    this.#tools.append(
+      this.#search,
+      this.#only,
+      this.#lanes,
+      make("label", { for: "fold" }, this.#fold, "fold"),
+      make("span", { class: "spring" }),
+      this.#sum,
+      previous,
+      next,
+      this.#layout,
+      this.#axis,
+      zoomOut,
+      zoomIn,
+    );
+    const key = (name: string): HTMLElement => make("kbd", {}, name);
+    const legend = make(
+      "p",
+      { class: "legend", id: "keys" },
+      make("span", {}, make("span", { class: "plus" }, "+"), " only in this run"),
+      make("span", {}, make("span", { class: "minus" }, "−"), " only in the baseline"),
+      make("span", {}, "↕ moved"),
+      make("span", {}, "✕ failed by a fault"),
+      make("span", {}, hourglass(), " delayed"),
+      make(
+        "span",
+        {},
+        key("↑"),
+        key("↓"),
+        " events ",
+        key("←"),
+        key("→"),
+        " cause and effect ",
+        key("n"),
+        key("p"),
+        " differences ",
+        key("["),
+        key("]"),
+        " tests ",
+        key("/"),
+        " search ",
+        key("f"),
+        " fold ",
+        key("Esc"),
+        " clear",
+      ),
+    );
+    return make(
+      "section",
+      { class: "stage", "aria-label": "Test" },
+      this.#aboutTest,
+      this.#tools,
+      this.#heads,
+      this.#field,
+      legend,
+      this.#spoken,
+      this.#paper,
+    );
+  }
+
+  #listen(): void {
+    const rearrange = (): void => this.#arrange();
+    this.#search.addEventListener("input", rearrange);
+    this.#only.addEventListener("change", rearrange);
+    this.#fold.addEventListener("change", () => {
+      this.#opened = new Set();
+      this.#arrange();
+    });
+    this.#layout.addEventListener("change", rearrange);
+    this.#axis.addEventListener("change", () => {
+      const scene = this.#scene;
+      if (scene !== undefined) this.#scale = this.#diagram.fittingScale(scene, this.#scroll.clientHeight);
+      this.#arrange();
+    });
+    this.#scroll.addEventListener("scroll", () => this.#redraw(), { passive: true });
+    this.#scroll.addEventListener(
+      "wheel",
+      (event) => {
+        if (!event.ctrlKey) return;
+        event.preventDefault();
+        this.#zoom(event.deltaY < 0 ? 1.1 : 1 / 1.1);
+      },
+      { passive: false },
+    );
+    this.#canvas.addEventListener("mousemove", (event) => this.#hover(event));
+    this.#canvas.addEventListener("mouseleave", () => {
+      this.#hovered = undefined;
+      this.#redraw();
+    });
+    this.#canvas.addEventListener("click", (event) => this.#click(event));
+    this.#scroll.addEventListener("keydown", (event) => this.#key(event));
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.target instanceof HTMLInputElement) return;
+      event.preventDefault();
+      this.#search.focus();
+    });
+    this.#search.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {
+        this.#search.value = "";
+        this.#arrange();
+      }
+      if (event.key === "Enter" || event.key === "Escape") this.#scroll.focus();
+    });
+    this.#map.addEventListener("click", (event) => {
+      const part = event.offsetY / this.#map.clientHeight;
+      this.#scroll.scrollTop = part * this.#scroll.scrollHeight - this.#scroll.clientHeight / 2;
+    });
+    new ResizeObserver(() => this.#relayout()).observe(this.#field);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#recolor());
+    window.addEventListener("hashchange", () => this.followAddress());
+    window.addEventListener("beforeprint", () => this.#print());
+  }
+
+  /** Opens what the address names; the first finding or test without one. */
+  followAddress(): void {
+    const place = new URLSearchParams(location.hash.slice(1));
+    const { tests, findings, suites } = this.#data;
+    const suite = place.get("suite");
+    const named = tests.findIndex((test) => test.name === place.get("test") && (suite === null || suites[test.suite]?.name === suite));
+    const finding = findings.findIndex(({ fingerprint }) => fingerprint === place.get("finding"));
+    const inFocus = findings[finding];
+    if (named >= 0 || inFocus !== undefined) {
+      const test =
+        inFocus === undefined || inFocus.places.some((candidate) => candidate.test === named) ? named : (inFocus.places[0]?.test ?? named);
+      this.#show(test, inFocus === undefined ? undefined : finding);
+      return;
+    }
+    const failed = tests.findIndex(({ verdict }) => verdict === "fail" || verdict === "error");
+    const first = findings[0]?.places[0]?.test;
+    if (failed >= 0) this.#show(failed, undefined);
+    else if (first !== undefined) this.#show(first, 0);
+    else this.#show(tests.length > 0 ? 0 : -1, undefined);
+  }
+
+  #open(test: number, finding: number | undefined): void {
+    this.#show(test, finding);
+    const { tests, findings, suites } = this.#data;
+    const shown = tests[test];
+    const place = new URLSearchParams({ test: shown?.name ?? "" });
+    const alike = tests.filter(({ name }) => name === shown?.name).length;
+    if (alike > 1) place.set("suite", suites[shown?.suite ?? 0]?.name ?? "");
+    if (finding !== undefined) place.set("finding", findings[finding]?.fingerprint ?? "");
+    history.replaceState(null, "", `#${place.toString()}`);
+  }
+
+  #show(test: number, finding: number | undefined): void {
+    const changed = test !== this.#test;
+    this.#test = test;
+    this.#finding = finding;
+    this.#selected = undefined;
+    if (changed) {
+      this.#hiddenLanes = new Set();
+      this.#opened = new Set();
+    }
+    for (const [index, entry] of this.#entries) entry.setAttribute("aria-current", String(index === test));
+    for (const [index, entry] of this.#findingEntries) entry.setAttribute("aria-current", String(index === finding));
+    this.#entries.get(test)?.scrollIntoView({ block: "nearest" });
+    const view = this.#view;
+    const both = view?.base !== undefined && view.head !== undefined;
+    this.#layout.hidden = !both;
+    this.#layout.disabled = !both;
+    this.#describe();
+    this.#laneButtons();
+    this.#showDetail();
+    this.#arrange();
+    this.#scroll.scrollTop = 0;
+    const rows = view?.stations(finding) ?? [];
+    const violation = view?.head === undefined || view.test.verdict !== "fail" ? undefined : view.rowOf.head[view.head.length - 1];
+    const target = rows[0] ?? violation;
+    if (target !== undefined) this.#reveal(target);
+  }
+
+  #describe(): void {
+    const test = this.#view?.test;
+    const { suites, findings } = this.#data;
+    this.#aboutTest.replaceChildren();
+    for (const { error, name } of suites) {
+      if (error !== "")
+        this.#aboutTest.append(make("div", { class: "card failure" }, make("strong", {}, `${name} did not run`), make("pre", {}, error)));
+    }
+    if (test === undefined) {
+      this.#aboutTest.append(make("p", { class: "facts" }, "No test ran."));
+      return;
+    }
+    const facts = [
+      suites[test.suite]?.name ?? "",
+      test.runs > 1 ? `${test.passed} of ${test.runs} runs passed` : "",
+      `${test.durationMs} ms`,
+    ]
+      .filter((fact) => fact !== "")
+      .join(" · ");
+    this.#aboutTest.append(
+      make(
+        "div",
+        { class: "title" },
+        make("span", { class: `badge ${test.verdict}` }, test.verdict),
+        make("h2", { class: "mono" }, test.name),
+        make("span", { class: "facts" }, facts),
+      ),
+    );
+    if (test.failure !== undefined) {
+      const trace = this.#view?.head;
+      const near = test.failure.nearest.map((event) => {
+        const button = make("button", { type: "button" }, `${test.lanes[trace?.lane(event) ?? 0] ?? ""}: ${trace?.label(event) ?? ""}`);
+        button.addEventListener("click", () => this.#goTo({ side: "head", event }));
+        return button;
+      });
+      this.#aboutTest.append(
+        make(
+          "div",
+          { class: "card failure" },
+          make("strong", {}, test.failure.message),
+          make("pre", {}, [...test.failure.lines, `run it again: ${test.replay}`].join("\n")),
+          near.length === 0 ? undefined : make("div", { class: "near" }, make("span", { class: "proof" }, "nearest events"), ...near),
+        ),
+      );
+    }
+    const here = findings.flatMap((finding, index) =>
+      finding.places.some((place) => place.test === this.#test) && (this.#finding === undefined || this.#finding === index)
+        ? [finding]
+        : [],
+    );
+    for (const finding of here) {
+      const certain = finding.certainty === "confirmed";
+      this.#aboutTest.append(
+        make(
+          "div",
+          { class: certain ? "card change" : "card quiet" },
+          make("strong", {}, finding.sentence),
+          make(
+            "div",
+            { class: "sides" },
+            make("span", { class: "before" }, finding.before),
+            make("span", { class: "after" }, finding.after),
+          ),
+          make(
+            "span",
+            { class: "proof" },
+            `${certain ? "" : "Not certain. "}Seen in ${finding.evidence}${finding.step === "" ? "" : ` · in step ${finding.step}`} · ${finding.object} · ${finding.fingerprint}`,
+          ),
+        ),
+      );
+    }
+    // A note on a test belongs to that test; the others are for all.
+    const names = this.#data.tests.map(({ name }) => name);
+    const notes = (suites[test.suite]?.notes ?? []).filter(
+      (note) => note.includes(test.name) || !names.some((name) => note.includes(name)),
+    );
+    if (notes.length > 0) this.#aboutTest.append(make("p", { class: "facts" }, notes.join(" · ")));
+  }
+
+  #laneButtons(): void {
+    const lanes = this.#view?.test.lanes ?? [];
+    this.#lanes.replaceChildren(
+      ...lanes.map((lane, index) => {
+        const button = make("button", { type: "button", "aria-pressed": String(!this.#hiddenLanes.has(index)) }, lane);
+        button.addEventListener("click", () => {
+          if (!this.#hiddenLanes.delete(index)) this.#hiddenLanes.add(index);
+          button.setAttribute("aria-pressed", String(!this.#hiddenLanes.has(index)));
+          this.#arrange();
+        });
+        return button;
+      }),
+    );
+  }
+
+  /** Lays the rows out anew, keeping in view what is selected. */
+  #arrange(): void {
+    const view = this.#view;
+    if (view !== undefined) {
+      const only = this.#only.value === "faulted" || this.#only.value === "different" ? this.#only.value : "all";
+      view.arrange({
+        query: this.#search.value,
+        hiddenLanes: this.#hiddenLanes,
+        only,
+        fold: this.#fold.checked,
+        opened: this.#opened,
+      });
+      const shown = view.items.reduce((sum, item) => sum + (item >= 0 ? 1 : 0), 0);
+      this.#sum.textContent =
+        shown === view.rowCount
+          ? `${shown.toLocaleString("en-US")} events`
+          : `${shown.toLocaleString("en-US")} of ${view.rowCount.toLocaleString("en-US")} events`;
+    } else this.#sum.textContent = "";
+    this.#empty.hidden = view !== undefined && view.items.length > 0;
+    this.#relayout();
+    const selected = this.#selected;
+    if (selected !== undefined && view !== undefined) this.#reveal(view.rowOf[selected.side][selected.event] ?? 0);
+  }
+
+  get #scene(): Scene | undefined {
+    const view = this.#view;
+    if (view === undefined) return undefined;
+    const layout: Layout =
+      this.#layout.value === "overlay" || this.#layout.value === "base" || this.#layout.value === "head" ? this.#layout.value : "sides";
+    return {
+      view,
+      layout,
+      axis: this.#axis.value === "time" ? "time" : "order",
+      rowHeight: this.#rowHeight,
+      scale: this.#scale,
+      hiddenLanes: this.#hiddenLanes,
+      selected: this.#selected,
+      hovered: this.#hovered,
+      finding: this.#finding,
+    };
+  }
+
+  #relayout(): void {
+    const scene = this.#scene;
+    if (scene === undefined) return;
+    this.#spacer.style.height = `${this.#diagram.contentHeight(scene)}px`;
+    const width = this.#scroll.clientWidth;
+    const bounds = this.#diagram.paneBounds(scene, width);
+    const titles = bounds.map(({ sides, left, width: wide }) => {
+      const side = sides[0] ?? "head";
+      const both = sides.length === 2;
+      const alone = scene.view.base === undefined || scene.view.head === undefined;
+      const pane = make(
+        "span",
+        { class: `pane ${both || alone ? "only" : side}` },
+        both ? `Baseline and ${this.#title("head").toLowerCase()}` : alone && side === "head" ? "This run" : this.#title(side),
+      );
+      pane.style.left = `${left}px`;
+      pane.style.width = `${wide}px`;
+      const unit = make("span", { class: "unit" }, "ms");
+      unit.style.left = `${left + 4}px`;
+      return [pane, unit];
+    });
+    const heads = this.#diagram.laneHeads(scene, width);
+    const names = heads.map(({ lane, left, pane }, index) => {
+      const name = make("span", { class: "lane" }, scene.view.test.lanes[lane] ?? "");
+      name.style.left = `${left - 6}px`;
+      const next = heads[index + 1];
+      const bound = bounds[pane];
+      const end = next !== undefined && next.pane === pane ? next.left : (bound?.left ?? 0) + (bound?.width ?? width);
+      name.style.maxWidth = `${end - left - 4}px`;
+      return name;
+    });
+    this.#heads.replaceChildren(...titles.flat(), ...names);
+    this.#drawMap(scene);
+    this.#redraw();
+  }
+
+  #redraw(): void {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      const scene = this.#scene;
+      if (scene === undefined) return;
+      const { clientWidth, clientHeight, scrollTop, scrollHeight } = this.#scroll;
+      this.#diagram.draw(scene, scrollTop, clientWidth, clientHeight);
+      const share = Math.min(1, clientHeight / Math.max(1, scrollHeight));
+      this.#mapWindow.hidden = share >= 1;
+      this.#mapWindow.style.top = `${(scrollTop / Math.max(1, scrollHeight)) * 100}%`;
+      this.#mapWindow.style.height = `${share * 100}%`;
+    });
+  }
+
+  /** The strip beside the scroll bar: a mark for each difference, fault and violation. */
+  #drawMap(scene: Scene): void {
+    const context = this.#mapCanvas.getContext("2d");
+    const height = this.#map.clientHeight;
+    if (context === null || height === 0) return;
+    this.#mapCanvas.width = 13;
+    this.#mapCanvas.height = height;
+    const colors = getComputedStyle(document.documentElement);
+    const total = this.#diagram.contentHeight(scene);
+    const { view } = scene;
+    const mark = (side: SideName, event: number, color: string, left: number, width: number): void => {
+      const y = this.#diagram.yOf(scene, side, event);
+      if (y === undefined) return;
+      context.fillStyle = colors.getPropertyValue(`--${color}`).trim();
+      context.fillRect(left, Math.min(height - 2, (y / total) * height - 1), width, 2);
+    };
+    const each = (side: SideName, trace: Trace | undefined): void => {
+      if (trace === undefined) return;
+      for (let event = 0; event < trace.length; event++) {
+        const kind = trace.kind(event);
+        if (kind === Kind.violation) mark(side, event, "bad", 0, 13);
+        else if (kind === Kind.deny) mark(side, event, "bad", side === "base" ? 1 : 7, 5);
+        else if (kind === Kind.delay || kind === Kind.hold) mark(side, event, "wait", side === "base" ? 1 : 7, 5);
+      }
+      for (const event of view.findings[side].keys()) mark(side, event, side === "base" ? "removed" : "added", side === "base" ? 0 : 6, 7);
+    };
+    each("base", view.base);
+    each("head", view.head);
+  }
+
+  #recolor(): void {
+    this.#diagram.readColors();
+    this.#relayout();
+  }
+
+  #zoom(factor: number): void {
+    const scene = this.#scene;
+    if (scene === undefined) return;
+    const before = (this.#scroll.scrollTop + this.#scroll.clientHeight / 2) / this.#diagram.contentHeight(scene);
+    if (scene.axis === "time") this.#scale = Math.min(5000, Math.max(0.05, this.#scale * factor * factor));
+    else this.#rowHeight = Math.min(44, Math.max(2, this.#rowHeight * factor));
+    this.#relayout();
+    const after = this.#scene;
+    if (after !== undefined) this.#scroll.scrollTop = before * this.#diagram.contentHeight(after) - this.#scroll.clientHeight / 2;
+  }
+
+  #hover(event: MouseEvent): void {
+    const found = this.#diagram.at(event.offsetX, event.offsetY);
+    const place = found !== undefined && "side" in found ? found : undefined;
+    this.#canvas.style.cursor = found === undefined ? "" : "pointer";
+    if (place?.side === this.#hovered?.side && place?.event === this.#hovered?.event) return;
+    this.#hovered = place;
+    this.#canvas.title = place === undefined ? "" : this.#phrase(place);
+    this.#redraw();
+  }
+
+  #click(event: MouseEvent): void {
+    const found = this.#diagram.at(event.offsetX, event.offsetY);
+    if (found !== undefined && "fold" in found) {
+      const fold = this.#view?.folds[found.fold];
+      if (fold !== undefined) this.#opened.add(fold.from);
+      this.#arrange();
+      return;
+    }
+    this.#select(found);
+  }
+
+  #select(place: Place | undefined): void {
+    this.#selected = place;
+    this.#showDetail();
+    if (place !== undefined) this.#spoken.textContent = this.#phrase(place);
+    this.#relayout();
+  }
+
+  #phrase({ side, event }: Place): string {
+    const view = this.#view;
+    const trace = view?.side(side);
+    if (view === undefined || trace === undefined) return "";
+    const standing =
+      view.base === undefined || view.head === undefined
+        ? ""
+        : trace.standing(event) === 2
+          ? side === "base"
+            ? ", only in the baseline"
+            : ", only in this run"
+          : trace.standing(event) === 1
+            ? ", moved"
+            : "";
+    const finding = this.#data.findings[view.findings[side].get(event) ?? -1];
+    return [
+      `${view.test.lanes[trace.lane(event)] ?? ""}: ${trace.label(event)}`,
+      `${trace.decision(event)} ${trace.tag(event)}`.trim(),
+      `at ${((trace.atNs[event] ?? 0) / 1e6).toFixed(2)} ms${standing}`,
+      finding === undefined ? "" : finding.sentence,
+    ]
+      .filter((part) => part !== "")
+      .join(" — ");
+  }
+
+  #showDetail(): void {
+    const view = this.#view;
+    const place = this.#selected;
+    const trace = place === undefined ? undefined : view?.side(place.side);
+    const was = this.#detail.hidden;
+    this.#detail.hidden = trace === undefined;
+    this.#field.classList.toggle("detailed", trace !== undefined);
+    if (view === undefined || place === undefined || trace === undefined) {
+      this.#detail.replaceChildren();
+      return;
+    }
+    const { side, event } = place;
+    const lane = (index: number): string => view.test.lanes[trace.lane(index)] ?? "";
+    const clock = [...trace.clock(event)]
+      .flatMap((count, index) => (count > 0 ? [`${view.test.lanes[index] ?? ""}: ${count}`] : []))
+      .join(", ");
+    const facts: readonly (readonly [string, string])[] = [
+      ["side", view.base === undefined || view.head === undefined ? "" : this.#title(side)],
+      ["lane", lane(event)],
+      ["number", `#${trace.seq[event] ?? 0}`],
+      ["time", `${((trace.atNs[event] ?? 0) / 1e6).toFixed(3)} ms`],
+      ["answer", trace.decision(event)],
+      ["label", trace.tag(event)],
+      ...trace.details(event),
+      ["clock", clock],
+    ];
+    const close = make("button", { type: "button", class: "close", "aria-label": "Close" }, "×");
+    close.addEventListener("click", () => {
+      this.#select(undefined);
+      this.#scroll.focus();
+    });
+    const finding = this.#data.findings[view.findings[side].get(event) ?? -1];
+    const follow = (title: string, events: readonly number[]): HTMLElement | undefined => {
+      if (events.length === 0) return undefined;
+      const buttons = events.slice(0, 12).map((other) => {
+        const button = make("button", { type: "button" }, `${lane(other)}: ${trace.label(other)}`);
+        button.addEventListener("click", () => this.#goTo({ side, event: other }));
+        return button;
+      });
+      return make("div", { class: "links" }, make("span", { class: "facts" }, title), ...buttons);
+    };
+    this.#detail.replaceChildren(
+      close,
+      make("h3", {}, trace.label(event)),
+      ...(finding === undefined ? [] : [make("p", { class: "card change" }, finding.sentence)]),
+      make(
+        "dl",
+        {},
+        ...facts.filter(([, value]) => value !== "").flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]),
+      ),
+      ...[follow("caused by", trace.causes(event)), follow("leads to", trace.effects(event))].filter((part) => part !== undefined),
+    );
+    if (was !== this.#detail.hidden) this.#relayout();
+  }
+
+  /** Selects an event and brings it into view, opening its fold and dropping filters that hide it. */
+  #goTo(place: Place): void {
+    const view = this.#view;
+    if (view === undefined) return;
+    const row = view.rowOf[place.side][place.event] ?? -1;
+    this.#selected = place;
+    if ((view.itemOf[row] ?? -1) < 0) {
+      this.#search.value = "";
+      this.#only.value = "all";
+      this.#hiddenLanes = new Set();
+      this.#laneButtons();
+      this.#arrange();
+    }
+    this.#reveal(row);
+    this.#select(place);
+  }
+
+  /** Scrolls a row into view, if need be opening the fold it lies in. */
+  #reveal(row: number): void {
+    const view = this.#view;
+    if (view === undefined) return;
+    const item = view.itemOf[row] ?? -1;
+    const fold = view.folds[-1 - (view.items[item] ?? 0)];
+    if (fold !== undefined && (view.items[item] ?? 0) < 0) {
+      this.#opened.add(fold.from);
+      this.#arrange();
+    }
+    const scene = this.#scene;
+    const side: SideName = view.event(row, "head") >= 0 ? "head" : "base";
+    const y = scene === undefined ? undefined : this.#diagram.yOf(scene, side, view.event(row, side));
+    if (y === undefined) return;
+    const { scrollTop, clientHeight } = this.#scroll;
+    if (y < scrollTop + 40 || y > scrollTop + clientHeight - 40) this.#scroll.scrollTop = y - clientHeight / 2;
+    this.#redraw();
+  }
+
+  /** Goes to the next difference in a direction, starting over at the end. */
+  #station(direction: 1 | -1): void {
+    const view = this.#view;
+    const rows = view?.stations(this.#finding) ?? [];
+    if (view === undefined || rows.length === 0) {
+      this.#spoken.textContent = "No differences";
+      return;
+    }
+    const at = this.#selected === undefined ? -1 : (view.rowOf[this.#selected.side][this.#selected.event] ?? -1);
+    const next = direction === 1 ? (rows.find((row) => row > at) ?? rows[0]) : (rows.findLast((row) => row < at) ?? rows.at(-1));
+    if (next === undefined) return;
+    const side: SideName = view.event(next, "head") >= 0 ? "head" : "base";
+    this.#goTo({ side, event: view.event(next, side) });
+  }
+
+  /** Moves the selection by [step] lines among those shown. */
+  #step(step: number): void {
+    const view = this.#view;
+    if (view === undefined || view.items.length === 0) return;
+    const selected = this.#selected;
+    const current = selected === undefined ? undefined : view.itemOf[view.rowOf[selected.side][selected.event] ?? -1];
+    let item = current === undefined || current < 0 ? (step > 0 ? -1 : view.items.length) : current;
+    item = Math.min(view.items.length - 1, Math.max(0, item + step));
+    const direction = step > 0 ? 1 : -1;
+    while ((view.items[item] ?? 0) < 0 && item + direction >= 0 && item + direction < view.items.length) item += direction;
+    const row = view.items[item] ?? -1;
+    if (row < 0) return;
+    const wanted: SideName = selected?.side ?? "head";
+    const side: SideName = view.event(row, wanted) >= 0 ? wanted : wanted === "head" ? "base" : "head";
+    this.#goTo({ side, event: view.event(row, side) });
+  }
+
+  #follow(events: readonly number[] | undefined, side: SideName): void {
+    const event = events?.[0];
+    if (event === undefined) this.#spoken.textContent = "No message here";
+    else this.#goTo({ side, event });
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const selected = this.#selected;
+    const trace = selected === undefined ? undefined : this.#view?.side(selected.side);
+    const actions: Readonly<Record<string, () => void>> = {
+      ArrowDown: () => this.#step(1),
+      ArrowUp: () => this.#step(-1),
+      PageDown: () => this.#step(20),
+      PageUp: () => this.#step(-20),
+      Home: () => this.#step(-Infinity),
+      End: () => this.#step(Infinity),
+      ArrowLeft: () => selected && this.#follow(trace?.causes(selected.event), selected.side),
+      ArrowRight: () => selected && this.#follow(trace?.effects(selected.event), selected.side),
+      n: () => this.#station(1),
+      p: () => this.#station(-1),
+      f: () => this.#fold.click(),
+      "+": () => this.#zoom(1.25),
+      "=": () => this.#zoom(1.25),
+      "-": () => this.#zoom(0.8),
+      "[": () => this.#neighbour(-1),
+      "]": () => this.#neighbour(1),
+      Escape: () => this.#select(undefined),
+    };
+    const action = actions[event.key];
+    if (action === undefined) return;
+    event.preventDefault();
+    action();
+  }
+
+  /** The test before or after in the list's order. */
+  #neighbour(direction: 1 | -1): void {
+    const order = [...this.#entries.keys()];
+    const next = order[order.indexOf(this.#test) + direction];
+    if (next !== undefined) this.#open(next, undefined);
+  }
+
+  /** On paper the diagram becomes a list of its lines, differences signed as in a diff. */
+  #print(): void {
+    const view = this.#view;
+    if (view === undefined) return;
+    const lines: string[] = [];
+    for (const item of view.items.slice(0, 2000)) {
+      if (item < 0) {
+        const fold = view.folds[-1 - item];
+        lines.push(`      ⋯ ${fold?.count ?? 0} more`);
+        continue;
+      }
+      const side: SideName = view.event(item, "head") >= 0 ? "head" : "base";
+      const event = view.event(item, side);
+      const trace = view.side(side);
+      if (trace === undefined) continue;
+      const sign = view.differs(item) ? (side === "head" ? "+" : "−") : " ";
+      lines.push(
+        `${sign} ${((trace.atNs[event] ?? 0) / 1e6).toFixed(1).padStart(9)} ms  ${(view.test.lanes[trace.lane(event)] ?? "").padEnd(14)} ${trace.label(event)} ${trace.decision(event)} ${trace.tag(event)}`.trimEnd(),
+      );
+    }
+    this.#paper.textContent = lines.join("\n");
+  }
+}
+
+/** The mark of a delayed call as the diagram draws it; fonts often lack it. */
+function hourglass(): SVGSVGElement {
+  const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  for (const [name, value] of [
+    ["width", "9"],
+    ["height", "12"],
+    ["viewBox", "0 0 9 12"],
+    ["aria-hidden", "true"],
+  ] as const)
+    picture.setAttribute(name, value);
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", "M0 0H9L0 12H9Z");
+  path.setAttribute("fill", "currentColor");
+  picture.append(path);
+  return picture;
+}
+
+function choice(label: string, options: readonly (readonly [value: string, text: string])[]): HTMLSelectElement {
+  return make("select", { "aria-label": label }, ...options.map(([value, text]) => make("option", { value }, text)));
+}
+
+load().then(
+  (data) => {
+    const page = new Page(data);
+    page.followAddress();
+  },
+  (error: unknown) => {
+    document.body.append(make("main", {}, make("p", {}, `The report's data could not be read: ${String(error)}`)));
+  },
+);

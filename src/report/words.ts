@@ -1,0 +1,172 @@
+/** The words and numbers that several renderers share, so that console, comment and page say the same thing the same way. */
+import type { Finding } from "../drift/index.ts";
+import {
+  decisionText,
+  DRIVER,
+  eventType,
+  fieldsOf,
+  objectPath,
+  type Event,
+  type RuleUse,
+  type ServiceInfo,
+  type TestResult,
+  type Verdict,
+} from "../trace/index.ts";
+
+/** One word for each verdict; only a pass may be called one. */
+export const verdictWord: Readonly<Record<Verdict, string>> = {
+  pass: "PASS",
+  fail: "FAIL",
+  error: "ERROR",
+  inconclusive: "INCONCLUSIVE",
+  halted: "HALTED",
+};
+
+/** `1 test`, `2 tests`. */
+export function count(n: number, singular: string, plural = `${singular}s`): string {
+  return `${n} ${n === 1 ? singular : plural}`;
+}
+
+/** `a`, `a and b`, `a, b and c`; from the fifth on only their number: `a, b, c, d and 7 more`. */
+export function listed(items: readonly string[], limit = 4): string {
+  if (items.length > limit + 1) return `${items.slice(0, limit).join(", ")} and ${items.length - limit} more`;
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} and ${items.at(-1) ?? ""}`;
+}
+
+/** `812 ms`, `12.3 s`, `2 min 5 s`: how long something took, for people. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+}
+
+/** A test's name without the prefix that all have; the form `--test` takes and people use. */
+export function shortName(test: string): string {
+  return test.startsWith("test_") && test.length > "test_".length ? test.slice("test_".length) : test;
+}
+
+/** Whether a call was answered otherwise than by letting it go straight on. */
+export function isFaulted(event: Event): boolean {
+  const kind = event.call?.decision.kind;
+  return kind === "deny" || kind === "delay" || kind === "hold";
+}
+
+/** `(+100ms)` for a call that waited by a rule, else empty. */
+export function waited(event: Event): string {
+  const call = event.call;
+  if (call === undefined || (call.decision.kind !== "delay" && call.decision.kind !== "hold")) return "";
+  return `(+${Math.round(call.latencyNs / 1e6)}ms)`;
+}
+
+/** `write=delay(100ms) → filter:[write,writev,pwrite64] path="*.wal" label="slow WAL"`. */
+export function ruleText(rule: RuleUse): string {
+  const path = rule.path === undefined ? "" : ` path="${rule.path}"`;
+  const label = rule.label === undefined ? "" : ` label="${rule.label}"`;
+  return `${rule.keyword}=${rule.action} → filter:[${rule.syscalls.join(",")}]${path}${label}`;
+}
+
+/**
+ * What a call acts on, by the part it plays in the system and not by the numbers of one run: `→ inventory.main` for a connection to a declared
+ * interface, `← orders` for one that was accepted from a service whose end is known, else the path.
+ */
+export class Names {
+  readonly #interfaces = new Map<string, string>();
+  readonly #owners = new Map<string, string>();
+
+  /** [events] are the log that the names are for: they tell whose the ephemeral ports are. */
+  constructor(services: readonly ServiceInfo[], events: readonly Event[]) {
+    for (const { name, interfaces } of services)
+      for (const { name: iface, port } of interfaces) this.#interfaces.set(String(port), `${name}.${iface}`);
+    for (const { service, call, fields } of events) {
+      const local = call?.object.kind === "socket" ? call.object.local : service === DRIVER ? fields["local"] : undefined;
+      if (local !== undefined && !this.#interfaces.has(portOf(local))) this.#owners.set(local, service);
+    }
+  }
+
+  object(event: Event): string {
+    const object = event.call?.object;
+    if (object === undefined) return "";
+    if (object.kind !== "socket") return objectPath(object).replace(/^(pipe|anon_inode):\[(\d+)\]$/, "$1");
+    const { local, peer } = object;
+    const ownInterface = local === undefined ? undefined : this.#interfaces.get(portOf(local));
+    if (peer === undefined) return ownInterface === undefined ? "socket" : `on ${ownInterface}`;
+    const target = this.#interfaces.get(portOf(peer));
+    if (target !== undefined && target !== ownInterface) return `→ ${target}`;
+    if (ownInterface !== undefined) return `← ${this.#owners.get(peer) ?? "client"}`;
+    return `→ ${peer.startsWith("unix:") ? peer : (this.#owners.get(peer) ?? peer)}`;
+  }
+
+  /** The event in a few words, equal for equal behaviour in two runs: no numbers of descriptors, processes, times or ephemeral ports. */
+  label(event: Event): string {
+    const { call, type } = event;
+    if (call !== undefined) {
+      const object = this.object(event);
+      const target = call.target === undefined ? "" : ` → ${call.target}`;
+      return `${call.name}${object === "" ? "" : ` ${object}`}${target}`;
+    }
+    const fields = fieldsOf(event);
+    switch (type) {
+      case "step_send":
+        return `${fields["summary"] ?? `${fields["method"] ?? ""} ${fields["target"] ?? ""}`.trim()}`;
+      case "step_recv":
+        return `reply: ${fields["summary"] ?? fields["status_code"] ?? fields["error"] ?? "received"}`;
+      case "service_started":
+        return "started";
+      case "service_ready":
+        return "ready";
+      case "service_exited":
+        return `exited${fields["code"] === undefined ? "" : ` ${fields["code"]}`}${fields["signal"] === undefined ? "" : ` ${fields["signal"]}`}`;
+      case "stdout":
+      case "stderr":
+        return `${type}: ${fields["line"] ?? fields["text"] ?? fields["message"] ?? fields["data"] ?? ""}`;
+      default: {
+        const said = Object.entries(fields).map(([name, value]) => `${name}=${value}`);
+        return said.length === 0 ? eventType(event).replaceAll("_", " ") : `${type.replaceAll("_", " ")}: ${said.join(" ")}`;
+      }
+    }
+  }
+}
+
+function portOf(address: string): string {
+  return address.slice(address.lastIndexOf(":") + 1);
+}
+
+/** The decision where it says something: everything but a plain `allow`. */
+export function decisionShown(event: Event): string {
+  const decision = event.call?.decision;
+  return decision === undefined || decision.kind === "allow" ? "" : decisionText(decision);
+}
+
+/** What a finding rests on. Without exception on both sides is the rule for everything but what stayed inconclusive. */
+export function evidenceText({ certainty, evidence: { base, head } }: Finding): string {
+  if (base.seen > 0 && head.seen > 0 && certainty !== "inconclusive") {
+    return `${count(base.runs, "baseline run")} and ${count(head.runs, "run")} of this change, apart without exception`;
+  }
+  return `seen in ${base.seen} of ${count(base.runs, "baseline run")} and ${head.seen} of ${count(head.runs, "run")} of this change`;
+}
+
+/** Worst first: what a reader wants to know of several executions of one test. */
+const severity: readonly Verdict[] = ["fail", "error", "inconclusive", "halted", "pass"];
+
+/** The execution of a test that tells most: the first with the worst verdict. */
+export function worst(results: readonly TestResult[]): TestResult | undefined {
+  for (const verdict of severity) {
+    const found = results.find((result) => result.verdict === verdict);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Results by test, in the order of first appearance, over all executions of a suite. */
+export function byTest(runs: readonly { readonly tests: readonly TestResult[] }[]): ReadonlyMap<string, readonly TestResult[]> {
+  const tests = new Map<string, TestResult[]>();
+  for (const run of runs) {
+    for (const test of run.tests) {
+      const results = tests.get(test.name);
+      if (results === undefined) tests.set(test.name, [test]);
+      else results.push(test);
+    }
+  }
+  return tests;
+}
