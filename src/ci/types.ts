@@ -1,0 +1,58 @@
+/** The contract of the pipeline that `faultbox ci` and the Action share; what touches the world is passed in. */
+import type { BaselineOrigin, Report } from "../report/index.ts";
+
+/** A recorded baseline: text files by their name inside the recording (`manifest.json`, `suites/<key>/model.trace`, …). Untrusted. */
+export interface Baseline {
+  readonly origin: BaselineOrigin;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Looks for a baseline; a reason for people when there is none. Must not throw for an ordinary "not there". */
+export type FindBaseline = (signal: AbortSignal) => Promise<Baseline | { readonly none: string }>;
+
+export interface CheckOptions {
+  /** Absolute; suites and services are found from here. */
+  readonly cwd: string;
+  /** Globs of suites, relative to [cwd]. */
+  readonly suites: readonly string[];
+  /** Executions of each suite before anything is compared. */
+  readonly runs: number;
+  /** At most this many more executions of a suite under suspicion. */
+  readonly confirmRuns: number;
+  readonly seed: number;
+  /** `auto`: storage and network calls of every service; `suite`: only what the suite faults, traces or asserts. */
+  readonly observe: "auto" | "suite";
+  readonly id: string;
+  /** Absolute; where recording and reports are written. */
+  readonly output: string;
+  /** Name test to run, as `--test`; all when absent. */
+  readonly test?: string;
+  readonly head?: { readonly sha: string; readonly pullRequest?: number };
+  /** The environment that services see; never the job's tokens. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface World {
+  /** Absent: only record. */
+  readonly findBaseline?: FindBaseline;
+  /** Progress for people, a line at a time, already free of control characters. */
+  readonly log: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Files the check has written under [CheckOptions.output]; absolute paths. */
+export interface CheckFiles {
+  /** The folder that is the next baseline: manifest and models. */
+  readonly recording: string;
+  readonly comment: string;
+  readonly html: string;
+  readonly shiviz: string;
+  readonly json: string;
+  readonly junit: string;
+  readonly summary: string;
+}
+
+export interface Checked {
+  readonly report: Report;
+  readonly files: CheckFiles;
+}

@@ -1,0 +1,96 @@
+/** The pipeline on real systems: a base is recorded, changed versions are compared with it, and what does not change is not flagged. */
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeVariant, variants, type Variant } from "../fixtures/orders/variants/make.ts";
+import { faultbox, processesIn } from "./faultbox.ts";
+
+let scratch = "";
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), "faultbox-ci-"));
+});
+afterAll(() => rm(scratch, { recursive: true }));
+
+const suites = ["--suites", "traces-test.star"];
+
+describe.each(["node", "go"] as const)("a recorded base of the %s services", (language) => {
+  const recording = (): string => join(scratch, `out-${language}`, "recording");
+
+  beforeAll(async () => {
+    const folder = join(scratch, `base-${language}`);
+    makeVariant("base", language, folder);
+    const ran = await faultbox(["ci", ...suites, "--runs", "10", "--output", join(scratch, `out-${language}`)], folder);
+    expect(ran.stderr).toContain("result: recorded");
+    expect(ran.code).toBe(0);
+    expect(processesIn(folder)).toEqual([]);
+  });
+
+  async function compare(name: Variant | "base"): Promise<{ code: number | null; stderr: string; comment: string }> {
+    const folder = join(scratch, `${name}-${language}-head`);
+    makeVariant(name, language, folder);
+    const ran = await faultbox(["ci", ...suites, "--runs", "3", "--baseline", recording(), "--output", join(folder, "out")], folder);
+    return { code: ran.code, stderr: ran.stderr, comment: readFileSync(join(folder, "out", "comment.md"), "utf8") };
+  }
+
+  test("agrees with the same program", async () => {
+    const { code, stderr, comment } = await compare("base");
+    expect(stderr, comment).toContain("result: passed");
+    expect(code).toBe(0);
+  });
+
+  const changed = Object.entries(variants).filter(([, what]) => what !== undefined) as [Variant, string][];
+  test.each(changed)("finds %s", async (name) => {
+    const { code, stderr, comment } = await compare(name);
+    expect(stderr).toContain("result: drift");
+    expect(code).toBe(3);
+    expect(comment).toContain(name === "retry" || name === "extra-call" ? "orders" : "inventory");
+  });
+
+  const neutral = Object.entries(variants).filter(([, what]) => what === undefined) as [Variant, undefined][];
+  test.each(neutral)("is silent about %s", async (name) => {
+    const { code, stderr, comment } = await compare(name);
+    expect(stderr, comment).toContain("result: passed");
+    expect(code).toBe(0);
+  });
+});
+
+describe("a recording", () => {
+  test("that is damaged is said to be, and the check goes on without it", async () => {
+    const folder = join(scratch, "damaged");
+    makeVariant("base", "node", folder);
+    const args = ["ci", ...suites, "--runs", "1"];
+    expect((await faultbox([...args, "--output", "out"], folder)).code).toBe(0);
+    const manifest = join(folder, "out", "recording", "manifest.json");
+    const { suites: entries } = JSON.parse(readFileSync(manifest, "utf8")) as { suites: { key: string }[] };
+    const model = join(folder, "out", "recording", "suites", entries[0]?.key ?? "", "model.trace");
+    await writeFile(model, readFileSync(model, "utf8").slice(0, 200));
+    const ran = await faultbox([...args, "--baseline", "out/recording", "--output", "out2"], folder);
+    expect(ran.stderr).toContain("result: recorded");
+    expect(readFileSync(join(folder, "out2", "comment.md"), "utf8")).toMatch(/baseline/i);
+  });
+
+  test("that is not there is an error that says how to make one", async () => {
+    const ran = await faultbox(["ci", "--suites", "*.star", "--baseline", "nowhere", "--output", "out"], join(scratch, "damaged"));
+    expect(ran.stderr).toContain("record one with");
+    expect(ran.code).toBe(1);
+  });
+});
+
+test("no suites is an error, not a pass", async () => {
+  const ran = await faultbox(["ci", "--suites", "none/*.star"], scratch);
+  expect(ran).toMatchObject({ code: 1 });
+  expect(ran.stderr).toContain("no suite matches none/*.star");
+});
+
+test("a suite that cannot be loaded is an error with its place, and the others still run", async () => {
+  const folder = join(scratch, "mixed");
+  makeVariant("base", "node", folder);
+  await writeFile(join(folder, "broken.star"), "def test_a(:\n");
+  const ran = await faultbox(["ci", "--suites", "*.star", "--runs", "1", "--output", "out"], folder);
+  expect(ran.stderr).toContain("broken.star:1:12");
+  expect(ran.stderr).toContain("result: error");
+  expect(ran.code).toBe(1);
+  expect(readFileSync(join(folder, "out", "comment.md"), "utf8")).toContain("broken.star");
+});

@@ -1,0 +1,251 @@
+/** The command line on the demo system and on everything that can be wrong. */
+import { createServer } from "node:net";
+import { existsSync, readFileSync } from "node:fs";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeVariant, type Language, type Variant } from "../fixtures/orders/variants/make.ts";
+import { faultbox, processesIn, start, until } from "./faultbox.ts";
+
+let scratch = "";
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), "faultbox-cli-"));
+});
+afterAll(() => rm(scratch, { recursive: true }));
+
+/** The demo system, or a changed one, in a folder of its own; made once. */
+function system(name: Variant | "base", language: Language): string {
+  const folder = join(scratch, `${name}-${language}`);
+  if (!existsSync(folder)) makeVariant(name, language, folder);
+  return folder;
+}
+
+/** A suite in a folder of its own. */
+let folders = 0;
+async function suite(text: string): Promise<string> {
+  const folder = join(scratch, `suite-${++folders}`);
+  await (await import("node:fs/promises")).mkdir(folder);
+  await writeFile(join(folder, "s.star"), text);
+  return folder;
+}
+
+const allTests = [
+  "connections_per_order",
+  "delay_then_deny",
+  "happy_path",
+  "happy_path_observed",
+  "log_is_opened_written_and_synced_in_order",
+  "no_write_when_unreachable",
+  "nothing_is_denied_on_a_clean_path",
+  "observe_then_fault",
+  "wal_written",
+  "write_count",
+];
+
+describe.each(["node", "go"] as const)("the demo suite on the %s services", (language) => {
+  test("passes, and says what it did in the shapes of the tutorial", async () => {
+    const folder = system("base", language);
+    const ran = await faultbox(
+      ["test", "traces-test.star", "--output", "trace.json", "--shiviz", "trace.shiviz", "--normalize", "norm.trace"],
+      folder,
+    );
+    expect(ran.stderr).toContain("\n10 passed, 0 failed\n");
+    expect(ran.code).toBe(0);
+    for (const name of allTests) expect(ran.stderr).toMatch(new RegExp(`^--- PASS: test_${name} \\(\\d+ms, seed=0\\) ---$`, "m"));
+    expect(ran.stderr).toMatch(/^ {2}syscall trace \(\d+ events\):$/m);
+    expect(ran.stderr).toMatch(/^ {4}#\d+ +inventory +write +delay\(100ms\) +\[slow WAL\] +\/tmp\/inventory\.wal +\(\+1\d\dms\)$/m);
+    expect(ran.stderr).toMatch(
+      /^ {2}fault rule on inventory: write=delay\(100ms\) → filter:\[write,writev,pwrite64\] label="slow WAL" \(\d+ hits?\)$/m,
+    );
+    expect(ran.stderr).toMatch(/^ {2}trace rule on inventory: .*write=trace → filter:\[write,writev,pwrite64\]/m);
+    expect(ran.stdout).toBe("");
+
+    const trace = JSON.parse(readFileSync(join(folder, "trace.json"), "utf8")) as {
+      version: number;
+      pass: number;
+      tests: { name: string; events: { vector_clock: object }[] }[];
+    };
+    expect(trace).toMatchObject({ version: 2, pass: 10 });
+    expect(readFileSync(join(folder, "trace.shiviz"), "utf8").split("\n")[0]).toBe("(?<host>\\S+) (?<clock>\\{.*?\\}) (?<event>.*)");
+    expect(processesIn(folder)).toEqual([]);
+  });
+
+  test("makes the same normalised trace again, and one more line for the double write", async () => {
+    const args = ["test", "traces-test.star", "--test", "write_count", "--normalize"];
+    for (const [name, folder] of [
+      ["a", system("base", language)],
+      ["b", system("base", language)],
+      ["c", system("double-write", language)],
+    ] as const) {
+      const ran = await faultbox([...args, join(scratch, `${name}.trace`)], folder);
+      expect(ran.code, ran.stderr).toBe(0);
+    }
+    const same = await faultbox(["diff", "a.trace", "b.trace"], scratch);
+    expect(same).toMatchObject({ code: 0, stdout: "traces are identical\n" });
+    const differ = await faultbox(["diff", "a.trace", "c.trace"], scratch);
+    expect(differ.code).toBe(2);
+    expect(differ.stdout).toMatch(/^traces differ \(\d+ vs \d+ lines\):$/m);
+    const changed = differ.stdout.split("\n").filter((line) => /^\s*[+-]/.test(line));
+    expect(changed.join("\n")).toMatch(/write .*\/tmp\/inventory\.wal/);
+  });
+});
+
+describe("a failed assertion", () => {
+  test("shows the suite's line, what was expected, the nearest events, and a command that replays it", async () => {
+    const folder = system("base", "node");
+    const text = readFileSync(join(folder, "traces-test.star"), "utf8");
+    await writeFile(
+      join(folder, "failing.star"),
+      `${text}\ndef test_zz():\n    def go():\n        place("widget", 1)\n    trace(inventory, syscalls=["fsync"], run=go)\n    assert_eventually(service="inventory", syscall="fsync", path="*.log")\n`,
+    );
+    const ran = await faultbox(["test", "failing.star", "--test", "zz", "--seed", "5"], folder);
+    const line = text.split("\n").length + 5;
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toMatch(/^--- FAIL: test_zz \(\d+ms, seed=5\) ---$/m);
+    expect(ran.stderr).toContain(
+      'assert_eventually: no matching event found (filters: service="inventory", syscall="fsync", path="*.log")',
+    );
+    expect(ran.stderr).toContain(`failing.star:${line}`);
+    expect(ran.stderr).toContain('assert_eventually(service="inventory", syscall="fsync", path="*.log")');
+    expect(ran.stderr).toMatch(/#\d+ .*fsync.*\/tmp\/inventory\.wal/);
+    expect(ran.stderr).toContain("faultbox test failing.star --test zz --seed 5");
+    expect(ran.stderr).toContain("\n0 passed, 1 failed\n");
+    const replay = await faultbox(["test", "failing.star", "--test", "zz", "--seed", "5"], folder);
+    expect(replay.code).toBe(2);
+  });
+});
+
+/** A service that only waits, for suites about something else. */
+const idle = (port: number): string => `service("db", "/bin/sh", interface("main", "tcp", ${port}), args = ["-c", "exec sleep 100"])`;
+
+describe("bad input gets one clear error, the right exit code, and leaves no process", () => {
+  const cases: readonly (readonly [string, string, readonly string[], number, RegExp])[] = [
+    ["a syntax error", "def test_a(:\n  pass\n", [], 1, /^error: s\.star:1:12: .*\n {2}def test_a\(:\n +\^/m],
+    [
+      "an unknown builtin",
+      "def test_a():\n    asert_eq(1, 1)\n",
+      [],
+      1,
+      /s\.star:2:5: undefined: asert_eq \(did you mean "?assert_eq"?\?\)/,
+    ],
+    ["an unknown keyword", 'service("a", "./a", enviroment = {})\n', [], 1, /unknown keyword argument "enviroment"/],
+    [
+      "a missing binary",
+      'service("a", "./no/such")\ndef test_a():\n    pass\n',
+      [],
+      2,
+      /failed to start services: service "a": .*\.\/no\/such.*(ENOENT|[Nn]o such file)/,
+    ],
+    [
+      "a service that dies before it is ready",
+      'service("a", "/bin/sh", interface("m", "tcp", 39871), args = ["-c", "echo cannot find my config; exit 3"], healthcheck = tcp("localhost:39871"))\ndef test_a():\n    pass\n',
+      [],
+      2,
+      /service "a" exited before becoming ready \(exit code 3\)[\s\S]*cannot find my config/,
+    ],
+    [
+      "a service that never listens",
+      'service("a", "/bin/sleep", interface("m", "tcp", 39871), args = ["100"], healthcheck = tcp("localhost:39871", timeout = "300ms"))\ndef test_a():\n    pass\n',
+      [],
+      2,
+      /service "a" not ready: tcp\("localhost:39871"\): no success within 300 ms \(dial tcp .*ECONNREFUSED\)/,
+    ],
+    [
+      "a service that dies in mid-test",
+      'db = service("a", "/bin/sh", args = ["-c", "echo last words; sleep 0.05; kill -SEGV $$"])\ndef test_a():\n    for i in range(2000):\n        events()\n',
+      [],
+      2,
+      /service "a" exited during the test \(signal SIGSEGV\)[\s\S]*last words/,
+    ],
+    [
+      "a test that is not there",
+      "def test_alpha():\n    pass\n",
+      ["--test", "alpa"],
+      1,
+      /no test matches "alpa" \(did you mean "alpha"\?\); s\.star has: test_alpha/,
+    ],
+    [
+      "a misspelt syscall",
+      `db = ${idle(39872)}\ndef test_a():\n    fault(db, fsynk = deny("EIO"), run = lambda: None)\n`,
+      [],
+      2,
+      /unknown syscall or operation "fsynk" \(did you mean "fsync"\?\)/,
+    ],
+    [
+      "a misspelt filter",
+      `db = ${idle(39872)}\ndef test_a():\n    assert_never(servce = "db")\n`,
+      [],
+      2,
+      /no event has a field "servce" \(did you mean "service"\?\)/,
+    ],
+    ["a bad seed", "", ["--seed", "x"], 1, /--seed <n>.*want a whole number/],
+    ["an unknown option", "", ["--sed", "1"], 1, /unknown option '--sed'[\s\S]*--seed/],
+  ];
+  test.each(cases)("%s", async (_name, text, args, code, message) => {
+    const folder = await suite(text);
+    const ran = await faultbox(["test", "s.star", ...args], folder);
+    expect(ran.stderr).toMatch(message);
+    expect(ran.code).toBe(code);
+    expect(processesIn(folder)).toEqual([]);
+  });
+
+  test("a suite that is not there", async () => {
+    const ran = await faultbox(["test", "none.star"], scratch);
+    expect(ran).toMatchObject({ code: 1, stderr: "error: cannot read suite none.star: no such file\n" });
+  });
+
+  test("a port in use names the holder and starts nothing", async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    const port = address !== null && typeof address === "object" ? address.port : 0;
+    const folder = await suite(`${idle(port)}\ndef test_a():\n    pass\n`);
+    const ran = await faultbox(["test", "s.star"], folder);
+    await new Promise((resolve) => server.close(resolve));
+    expect(ran.stderr).toMatch(new RegExp(`port ${port} of service "db" is already in use by process ${process.pid} \\(.+\\)`));
+    expect(ran.code).toBe(2);
+  });
+
+  test("a binary that may not be executed", async () => {
+    const folder = await suite('service("a", "./plain.txt")\ndef test_a():\n    pass\n');
+    await writeFile(join(folder, "plain.txt"), "not a program\n");
+    await chmod(join(folder, "plain.txt"), 0o644);
+    const ran = await faultbox(["test", "s.star"], folder);
+    expect(ran.stderr).toMatch(/service "a": .*plain\.txt.*[Pp]ermission denied/);
+    expect(ran.code).toBe(2);
+  });
+
+  test("damaged or foreign files given to diff", async () => {
+    await writeFile(join(scratch, "nonsense.trace"), "hello\n");
+    const ran = await faultbox(["diff", "nonsense.trace", "nonsense.trace"], scratch);
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toMatch(/^error: /);
+    expect((await faultbox(["diff", "missing.trace", "nonsense.trace"], scratch)).stderr).toMatch(/cannot read missing\.trace/);
+  });
+});
+
+describe("ending early", () => {
+  const endless =
+    'service("a", "/bin/sh", args = ["-c", "sleep 300 & exec sleep 301"])\ndef test_a():\n    for i in range(100000000):\n        events()\ndef test_b():\n    pass\n';
+
+  test("an interrupt stops the services, says what was not run, and exits with 130", async () => {
+    const folder = await suite(endless);
+    const { child, ended } = start(["test", "s.star"], folder);
+    await until("the service", () => processesIn(folder).length >= 3);
+    child.kill("SIGINT");
+    const ran = await ended;
+    expect(ran.stderr).toContain("2 not run (interrupted)");
+    expect(ran.code).toBe(130);
+    expect(processesIn(folder)).toEqual([]);
+  });
+
+  test("a runner that is killed takes supervisor and services with it", async () => {
+    const folder = await suite(endless);
+    const { child, ended } = start(["test", "s.star"], folder);
+    await until("the service", () => processesIn(folder).length >= 3);
+    child.kill("SIGKILL");
+    await ended;
+    await until("the services to be gone", () => processesIn(folder).length === 0);
+  });
+});
