@@ -1,10 +1,10 @@
 /** The pipeline on real systems: a base is recorded, changed versions are compared with it, and what does not change is not flagged. */
-import { readFileSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { makeVariant, variants, type Variant } from "../fixtures/orders/variants/make.ts";
+import { makeVariant, variants, type Language, type Variant } from "../fixtures/orders/variants/make.ts";
 import { faultbox, processesIn } from "./faultbox.ts";
 
 let scratch = "";
@@ -13,14 +13,21 @@ beforeAll(async () => {
 });
 afterAll(() => rm(scratch, { recursive: true }));
 
-const suites = ["--suites", "traces-test.star"];
+/** A suite that sees responses only: all versions of the system pass it. */
+const answers = join(import.meta.dirname, "..", "fixtures", "orders", "answers-test.star");
+const suites = ["--suites", "answers-test.star"];
+
+function system(name: Variant | "base", language: Language, folder: string): string {
+  makeVariant(name, language, folder);
+  cpSync(answers, join(folder, "answers-test.star"));
+  return folder;
+}
 
 describe.each(["node", "go"] as const)("a recorded base of the %s services", (language) => {
   const recording = (): string => join(scratch, `out-${language}`, "recording");
 
   beforeAll(async () => {
-    const folder = join(scratch, `base-${language}`);
-    makeVariant("base", language, folder);
+    const folder = system("base", language, join(scratch, `base-${language}`));
     const ran = await faultbox(["ci", ...suites, "--runs", "10", "--output", join(scratch, `out-${language}`)], folder);
     expect(ran.stderr).toContain("result: recorded");
     expect(ran.code).toBe(0);
@@ -28,8 +35,7 @@ describe.each(["node", "go"] as const)("a recorded base of the %s services", (la
   });
 
   async function compare(name: Variant | "base"): Promise<{ code: number | null; stderr: string; comment: string }> {
-    const folder = join(scratch, `${name}-${language}-head`);
-    makeVariant(name, language, folder);
+    const folder = system(name, language, join(scratch, `${name}-${language}-head`));
     const ran = await faultbox(["ci", ...suites, "--runs", "3", "--baseline", recording(), "--output", join(folder, "out")], folder);
     return { code: ran.code, stderr: ran.stderr, comment: readFileSync(join(folder, "out", "comment.md"), "utf8") };
   }
@@ -58,8 +64,7 @@ describe.each(["node", "go"] as const)("a recorded base of the %s services", (la
 
 describe("a recording", () => {
   test("that is damaged is said to be, and the check goes on without it", async () => {
-    const folder = join(scratch, "damaged");
-    makeVariant("base", "node", folder);
+    const folder = system("base", "node", join(scratch, "damaged"));
     const args = ["ci", ...suites, "--runs", "1"];
     expect((await faultbox([...args, "--output", "out"], folder)).code).toBe(0);
     const manifest = join(folder, "out", "recording", "manifest.json");
@@ -85,10 +90,9 @@ test("no suites is an error, not a pass", async () => {
 });
 
 test("a suite that cannot be loaded is an error with its place, and the others still run", async () => {
-  const folder = join(scratch, "mixed");
-  makeVariant("base", "node", folder);
+  const folder = system("base", "node", join(scratch, "mixed"));
   await writeFile(join(folder, "broken.star"), "def test_a(:\n");
-  const ran = await faultbox(["ci", "--suites", "*.star", "--runs", "1", "--output", "out"], folder);
+  const ran = await faultbox(["ci", "--suites", "{answers-test,broken}.star", "--runs", "1", "--output", "out"], folder);
   expect(ran.stderr).toContain("broken.star:1:12");
   expect(ran.stderr).toContain("result: error");
   expect(ran.code).toBe(1);
