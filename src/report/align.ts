@@ -9,7 +9,7 @@
  */
 import { diffArrays } from "diff";
 import { DRIVER, type Event } from "../trace/index.ts";
-import { decisionShown, type Names } from "./words.ts";
+import { decisionShown, type Names, withoutRunNumbers } from "./words.ts";
 
 /** How an event stands to the other log. */
 export type Standing = "same" | "moved" | "only";
@@ -21,10 +21,9 @@ export interface Alignment {
   readonly head: readonly Standing[];
 }
 
-/** What makes two events of two runs the same to a reader. Long numbers and hexadecimal names are those of one run. */
+/** What makes two events of two runs the same to a reader. */
 export function keyOf(event: Event, names: Names): string {
-  const label = names.label(event).replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b|\d{4,}/g, "N");
-  return `${event.service}\n${decisionShown(event)}\n${label}`;
+  return `${event.service}\n${decisionShown(event)}\n${withoutRunNumbers(names.label(event))}`;
 }
 
 /**
@@ -97,5 +96,23 @@ function matches(base: readonly string[], head: readonly string[]): readonly (re
     if (!removed) h += count;
   }
   for (let index = end; index > 0; index--) pairs.push([base.length - index, head.length - index]);
-  return pairs;
+  return settled(pairs, base, head);
+}
+
+/**
+ * Of several events alike the last is the additional one: where a gap of one side begins with what follows it, the pair is moved to the gap's
+ * beginning, and the gap behind it.
+ */
+function settled(
+  pairs: readonly (readonly [number, number])[],
+  base: readonly string[],
+  head: readonly string[],
+): readonly (readonly [number, number])[] {
+  let [before, beforeHead] = [-1, -1];
+  return pairs.map(([b, h]) => {
+    if (b === before + 1 && head[beforeHead + 1] === head[h]) h = beforeHead + 1;
+    else if (h === beforeHead + 1 && base[before + 1] === base[b]) b = before + 1;
+    [before, beforeHead] = [b, h];
+    return [b, h];
+  });
 }

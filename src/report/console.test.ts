@@ -86,6 +86,12 @@ describe("the block of a test", () => {
     expect(text.match(/^ {4}hint: /gm)).toHaveLength(2);
   });
 
+  test("of hundreds of thousands of traced calls is written all the same", () => {
+    const [write] = slowWal().events.filter(({ call }) => call?.object.kind === "file");
+    const events = Array.from({ length: 200_000 }, (_, index) => (write === undefined ? [] : [{ ...write, seq: index + 1 }])).flat();
+    expect(renderTest(sampleTest({ events })).split("\n")).toHaveLength(200_004);
+  });
+
   test("is left out for passing tests with --show fail and with --quiet", () => {
     expect(renderTest(slowWal(), { show: "fail" })).toBe("");
     expect(renderTest(slowWal(), { quiet: true })).toBe("");

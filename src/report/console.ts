@@ -139,14 +139,16 @@ function heading(verdict: Verdict, rest: string, paint: Paint): string {
   return `--- ${paint(verdictStyle[verdict], `${verdictWord[verdict]}:`)} ${plain(rest)} ---`;
 }
 
-function details(test: TestResult, options: ConsoleOptions, paint: Paint): string[] {
-  const lines: string[] = [];
-  if (options.debug === true && test.returned !== undefined) lines.push(`  return: ${plain(test.returned)}`);
-  if (test.failure !== undefined) lines.push(...failureLines(test, test.failure, paint));
-  if (test.verdict !== "pass") lines.push(`  replay: ${plain(test.replay)}`);
-  lines.push(...traceLines(test, paint), ...ruleLines(test.rules, paint));
-  if (test.verdict === "fail" || test.verdict === "error") lines.push(...summaryLines(test.events));
-  return lines;
+function details(test: TestResult, options: ConsoleOptions, paint: Paint): readonly string[] {
+  const bad = test.verdict === "fail" || test.verdict === "error";
+  return [
+    ...(options.debug === true && test.returned !== undefined ? [`  return: ${plain(test.returned)}`] : []),
+    ...(test.failure === undefined ? [] : failureLines(test, test.failure, paint)),
+    ...(test.verdict === "pass" ? [] : [`  replay: ${plain(test.replay)}`]),
+    ...traceLines(test, paint),
+    ...ruleLines(test.rules, paint),
+    ...(bad ? summaryLines(test.events) : []),
+  ];
 }
 
 function failureLines(test: TestResult, failure: Failure, paint: Paint): string[] {
@@ -189,7 +191,7 @@ function traceLines(test: TestResult, paint: Paint): string[] {
 }
 
 function seqWidth(events: readonly Event[]): number {
-  return Math.max(0, ...events.map(({ seq }) => `#${seq}`.length));
+  return events.reduce((width, { seq }) => Math.max(width, `#${seq}`.length), 0);
 }
 
 /** `    #8  inventory    write            delay(100ms)  [slow WAL]  /tmp/inventory.wal  (+100ms)` */

@@ -14,7 +14,7 @@ import { cut, escapeHtml, plain } from "./text.ts";
 import type { Report, SuiteReport } from "./types.ts";
 import { Kind, type PackedTrace, type PageData, type PageFinding, type PageTest } from "./viewer/data.ts";
 import { script, style } from "./viewer.generated.ts";
-import { byTest, count, decisionShown, duration, evidenceText, Names, verdictWord, worst } from "./words.ts";
+import { byTest, capital, count, decisionShown, duration, evidenceText, Names, verdictWord, worst } from "./words.ts";
 
 /** The page for [report], as text of a file that any browser opens. */
 export function renderHtml(report: Report): string {
@@ -334,7 +334,7 @@ function packFinding(finding: Finding, suite: number, tests: readonly Shown[]): 
     sentence: plain(finding.sentence),
     before: plain(finding.before),
     after: plain(finding.after),
-    evidence: `${evidenceText(finding)} (${p >= 0.01 ? `p = ${p.toFixed(2)}` : `p = ${p.toExponential(1)}`})`,
+    evidence: `${capital(evidenceText(finding))} (${p >= 0.01 ? `p = ${p.toFixed(2)}` : `p = ${p.toExponential(1)}`})`,
     fingerprint: plain(finding.fingerprint),
     context: finding.context.map(({ side, text }) => ({ side, text: plain(cut(text, 1000)) })),
     places,

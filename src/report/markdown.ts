@@ -11,7 +11,7 @@ import type { SuiteRun, TestResult } from "../trace/index.ts";
 import { commentLimit, makeSection } from "./sections.ts";
 import { code, cut, escapeInlineHtml, escapeMarkdown, fenced, plain } from "./text.ts";
 import type { Report, SuiteReport } from "./types.ts";
-import { byTest, count, decisionShown, duration, evidenceText, listed, Names, shortName, verdictWord, worst } from "./words.ts";
+import { byTest, capital, count, decisionShown, duration, evidenceText, listed, Names, shortName, verdictWord, worst } from "./words.ts";
 
 export interface CommentOptions {
   /** Grows from run to run; an older section never replaces a newer one in the comment. Default 0. */
@@ -213,10 +213,6 @@ function contextLines(finding: Finding, detail: Detail): readonly string[] {
   return lines.length < finding.context.length && lines.length > 0
     ? [...lines, `  … ${finding.context.length - lines.length} more lines`]
     : lines;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** `1 in 43,758`: how people read small chances. */

@@ -24,8 +24,8 @@ import {
   type TestResult,
 } from "../trace/index.ts";
 import { plain } from "./text.ts";
-import type { Report } from "./types.ts";
-import { byTest, decisionShown, Names, shortName, waited, worst } from "./words.ts";
+import type { Report, SuiteReport } from "./types.ts";
+import { byTest, decisionShown, Names, shortName, waited, withoutRunNumbers, worst } from "./words.ts";
 
 const eventPattern = "(?<host>\\S+) (?<clock>\\{.*?\\}) (?<event>.*)";
 const delimiterPattern = "=== (?<trace>.*) ===";
@@ -38,11 +38,19 @@ export function renderShiviz(runs: readonly SuiteRun[]): string {
 
 /**
  * One file with the executions "baseline" and "pull request" of every suite that has both, for ShiViz's pairwise view. Each test is shown
- * by the execution that tells most. Without any baseline it holds the executions "pull request" alone.
+ * by the execution that tells most; where there are findings or failures, only the tests with one are in the file, since ShiViz draws all it
+ * gets. Without any baseline it holds the execution "pull request" alone.
  */
 export function renderShivizComparison(report: Report): string {
-  const base = report.suites.flatMap((suite) => suite.baseRun?.tests ?? []);
-  const head = report.suites.flatMap((suite) => [...byTest(suite.runs).values()].flatMap((results) => worst(results) ?? []));
+  const of = (wanted: (suite: SuiteReport, test: string) => boolean): readonly [readonly TestResult[], readonly TestResult[]] => {
+    const told = (suite: SuiteReport): readonly TestResult[] => [...byTest(suite.runs).values()].flatMap((results) => worst(results) ?? []);
+    const both = report.suites.map((suite) =>
+      [suite.baseRun?.tests ?? [], told(suite)].map((tests) => tests.filter(({ name }) => wanted(suite, name))),
+    );
+    return [both.flatMap(([base = []]) => base), both.flatMap(([, head = []]) => head)];
+  };
+  const telling = of(isTelling);
+  const [base, head] = telling.some((tests) => tests.length > 0) ? telling : of(() => true);
   const names = [...new Set([...base, ...head].flatMap(({ events }) => events.map(({ service }) => service)))];
   const sections = [
     ["baseline", base],
@@ -52,6 +60,14 @@ export function renderShivizComparison(report: Report): string {
     .filter(([, tests]) => tests.some(({ events }) => events.length > 0))
     .map(([name, tests]) => `=== ${name} ===\n${execution(tests, comparable, names)}`);
   return `${eventPattern}\n${delimiterPattern}\n${bodies.join("")}`;
+}
+
+/** Whether there is something to see in a test: a finding, or a failure. */
+function isTelling(suite: SuiteReport, test: string): boolean {
+  const found = (suite.comparison?.findings ?? []).some((finding) => finding.test === test || finding.alsoIn.includes(test));
+  return (
+    found || suite.runs.some(({ tests }) => tests.some(({ name, verdict }) => name === test && (verdict === "fail" || verdict === "error")))
+  );
 }
 
 /** What an event is called in a file; made anew for each test. */
@@ -75,7 +91,7 @@ const comparable: Describe = (test) => {
   const seen = new Map<string, number>();
   return (event) => {
     const { call } = event;
-    const text = words([decisionShown(event), call?.label === undefined ? "" : `[${call.label}]`, names.label(event)]);
+    const text = words([decisionShown(event), call?.label === undefined ? "" : `[${call.label}]`, withoutRunNumbers(names.label(event))]);
     const key = `${event.service}\n${text}`;
     const time = (seen.get(key) ?? 0) + 1;
     seen.set(key, time);

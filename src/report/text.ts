@@ -84,11 +84,17 @@ export function escapeInlineHtml(text: string): string {
   return entities(unlinked(plain(text)));
 }
 
+/** How many backticks stand together at most. */
+function longestRun(text: string): number {
+  let longest = 0;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  return longest;
+}
+
 /** Foreign text as inline code; [inTable] also guards the column mark, which GitHub reads before code. Never empty. */
 export function code(text: string, inTable = false): string {
   const shown = plain(text).trim() || "(empty)";
-  const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
+  const fence = "`".repeat(longestRun(shown) + 1);
   const pad = shown.startsWith("`") || shown.endsWith("`") ? " " : "";
   const span = `${fence}${pad}${shown}${pad}${fence}`;
   return inTable ? span.replaceAll("|", "\\|") : span;
@@ -97,7 +103,6 @@ export function code(text: string, inTable = false): string {
 /** Lines of foreign text as a fenced block that nothing in them can close. */
 export function fenced(language: string, lines: readonly string[]): string {
   const body = lines.map(plain).join("\n");
-  const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
+  const fence = "`".repeat(Math.max(2, longestRun(body)) + 1);
   return `${fence}${language}\n${body}\n${fence}`;
 }

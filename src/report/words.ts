@@ -34,6 +34,11 @@ export function listed(items: readonly string[], limit = 4): string {
   return `${items.slice(0, -1).join(", ")} and ${items.at(-1) ?? ""}`;
 }
 
+/** With a capital first letter. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** `812 ms`, `12.3 s`, `2 min 5 s`: how long something took, for people. */
 export function duration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
@@ -111,6 +116,11 @@ export class Names {
         return `${fields["summary"] ?? `${fields["method"] ?? ""} ${fields["target"] ?? ""}`.trim()}`;
       case "step_recv":
         return `reply: ${fields["summary"] ?? fields["status_code"] ?? fields["error"] ?? "received"}`;
+      case "probe":
+        return `probe → ${fields["target"] ?? ""}`;
+      case "fault_applied":
+      case "trace_applied":
+        return `${type.replace("_applied", "")} ${Object.entries(fields).map(ruleShort).join(", ")}`;
       case "service_started":
         return "started";
       case "service_ready":
@@ -126,6 +136,17 @@ export class Names {
       }
     }
   }
+}
+
+/** `write=delay(100ms)` of a rule as `fault_applied` spells it out, `write` of one that only traces. */
+function ruleShort([keyword, rule]: readonly [string, string]): string {
+  const [action = ""] = rule.split(" → ");
+  return action === "trace" ? keyword : `${keyword}=${action}`;
+}
+
+/** Long numbers and hexadecimal names, which are those of one run, become `N`. */
+export function withoutRunNumbers(text: string): string {
+  return text.replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b|\d{4,}/g, "N");
 }
 
 function portOf(address: string): string {

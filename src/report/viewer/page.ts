@@ -460,7 +460,7 @@ class Page {
           make(
             "span",
             { class: "proof" },
-            `${certain ? "" : "Not certain. "}Seen in ${finding.evidence}${finding.step === "" ? "" : ` · in step ${finding.step}`} · ${finding.object} · ${finding.fingerprint}`,
+            `${certain ? "" : "Not certain. "}${finding.evidence}${finding.step === "" ? "" : ` · in step ${finding.step}`} · ${finding.object} · ${finding.fingerprint}`,
           ),
         ),
       );
