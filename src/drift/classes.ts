@@ -30,14 +30,16 @@ export interface ClassParts {
 /** What a call is to the flow of requests. */
 export type Flow =
   /** A service answers on a connection it accepted. */
-  | { readonly kind: "reply"; readonly connection: string; readonly client: string }
+  | { readonly kind: "reply"; readonly connection: number; readonly client: string }
   /** A service takes from a connection it accepted. */
-  | { readonly kind: "take"; readonly connection: string; readonly client: string }
+  | { readonly kind: "take"; readonly connection: number; readonly client: string }
   /** A service sends on a connection it made. */
-  | { readonly kind: "ask"; readonly connection: string | undefined; readonly server: string }
+  | { readonly kind: "ask"; readonly connection: number | undefined; readonly server: string }
   | { readonly kind: "none" };
 
 export interface Classified {
+  /** For the reader's own numbering of classes; -1 until it gives one. */
+  id: number;
   /** Text of the class; undefined for what is set apart. */
   readonly key: string | undefined;
   readonly flow: Flow;
@@ -146,14 +148,19 @@ export function parseAddress(text: string | undefined): Address | undefined {
 const firstEphemeral = 32768;
 
 const none: Flow = { kind: "none" };
-const apart: Classified = { key: undefined, flow: none, file: undefined, opens: false, ordered: false };
+const apart: Classified = { id: -1, key: undefined, flow: none, file: undefined, opens: false, ordered: false };
 
-/** Who made which connection, found before the calls are classified; connections are `CLIENT_PORT>SERVER_PORT`. */
+/** A connection in one number: the client's port and the server's. */
+export function connectionId(clientPort: number, serverPort: number): number {
+  return clientPort * 65_536 + serverPort;
+}
+
+/** Who made which connection, found before the calls are classified. */
 export interface Connections {
-  readonly driver: ReadonlySet<string>;
-  readonly probes: ReadonlySet<string>;
+  readonly driver: ReadonlySet<number>;
+  readonly probes: ReadonlySet<number>;
   /** Connection → service that made it. */
-  readonly clients: ReadonlyMap<string, string>;
+  readonly clients: ReadonlyMap<number, string>;
   /** Server port → services that were seen connecting to it. */
   readonly connecting: ReadonlyMap<number, ReadonlySet<string>>;
 }
@@ -167,7 +174,11 @@ export class Classifier {
   readonly #paths = new Map<string, string>();
   /** service → call and decision → path → result: the same few calls come again and again, and text is only made for the first. */
   readonly #files = new Map<string, Map<string, Map<string, Classified>>>();
-  readonly #sockets = new Map<string, Classified>();
+  /** Address → its port; -1 for what has none. */
+  readonly #ports = new Map<string, number>();
+  /** service → call and decision → declared end → other end → result; apart for the start, when unknown connections are probes. */
+  readonly #sockets = new Map<string, Map<string, Map<string, Map<string, Classified>>>>();
+  readonly #startSockets = new Map<string, Map<string, Map<string, Map<string, Classified>>>>();
 
   constructor(services: readonly ServiceInfo[], known: Known, connections: Connections) {
     this.#known = known;
@@ -185,14 +196,19 @@ export class Classifier {
     const plain = call.decision.kind === "allow" || call.decision.kind === "trace" || call.decision.kind === "allow-system-path";
     if (plain && unremarkable.has(call.name)) return apart;
     if (object.kind === "socket") return this.#socket(service, call, object, plain, starting);
-    const calls = getOrMake(this.#files, service, () => new Map<string, Map<string, Classified>>());
+    // Written out, because this runs once for each event and a closure each would cost more than the rest.
+    let calls = this.#files.get(service);
+    if (calls === undefined) this.#files.set(service, (calls = new Map<string, Map<string, Classified>>()));
     const variant =
       plain && call.flags === undefined ? call.name : `${call.name} ${plain ? "" : decisionName(call.decision)} ${call.flags ?? ""}`;
-    const paths = getOrMake(calls, variant, () => new Map<string, Classified>());
+    let paths = calls.get(variant);
+    if (paths === undefined) calls.set(variant, (paths = new Map<string, Classified>()));
     const name =
       object.kind === "file" ? object.path : object.kind === "stdio" ? object.name : object.kind === "anon" ? object.name : object.kind;
     const place = call.target === undefined ? name : `${name}\u0000${call.target}`;
-    return getOrMake(paths, place, () => this.#plainObject(call, object, plain));
+    let classified = paths.get(place);
+    if (classified === undefined) paths.set(place, (classified = this.#plainObject(call, object, plain)));
+    return classified;
   }
 
   #plainObject(call: Call, object: Exclude<KernelObject, { kind: "socket" }>, plain: boolean): Classified {
@@ -215,7 +231,7 @@ export class Classifier {
         const path = this.#path(object.path);
         const text = call.target === undefined || call.target === "" ? path : `${path} → ${this.#path(call.target)}`;
         const file = opens || (call.fd !== undefined && onHandle.has(family)) ? path : undefined;
-        return { key: keyOf({ call: family, flags, decision, object: text }), flow: none, file, opens, ordered: true };
+        return { id: -1, key: keyOf({ call: family, flags, decision, object: text }), flow: none, file, opens, ordered: true };
       }
     }
   }
@@ -225,8 +241,28 @@ export class Classifier {
   }
 
   #socket(service: string, call: Call, object: Extract<KernelObject, { kind: "socket" }>, plain: boolean, starting: boolean): Classified {
-    const cacheKey = `${service} ${call.name} ${plain ? "" : decisionName(call.decision)} ${object.local ?? ""} ${object.peer ?? ""} ${starting}`;
-    return getOrMake(this.#sockets, cacheKey, () => this.#makeSocket(service, call, object, plain, starting));
+    const services = starting ? this.#startSockets : this.#sockets;
+    let calls = services.get(service);
+    if (calls === undefined) services.set(service, (calls = new Map<string, Map<string, Map<string, Classified>>>()));
+    const variant = plain ? call.name : `${call.name} ${decisionName(call.decision)}`;
+    let fixed = calls.get(variant);
+    if (fixed === undefined) calls.set(variant, (fixed = new Map<string, Map<string, Classified>>()));
+    // One end of a connection is a declared port and comes again and again, the other is new each time: the first leads.
+    const local = object.local ?? "";
+    const peer = object.peer ?? "";
+    const incoming = this.#interfaces.has(this.#port(local));
+    let ends = fixed.get(incoming ? local : peer);
+    if (ends === undefined) fixed.set(incoming ? local : peer, (ends = new Map<string, Classified>()));
+    let classified = ends.get(incoming ? peer : local);
+    if (classified === undefined)
+      ends.set(incoming ? peer : local, (classified = this.#makeSocket(service, call, object, plain, starting)));
+    return classified;
+  }
+
+  #port(address: string): number {
+    let port = this.#ports.get(address);
+    if (port === undefined) this.#ports.set(address, (port = parseAddress(address)?.port ?? -1));
+    return port;
   }
 
   #makeSocket(
@@ -243,7 +279,7 @@ export class Classifier {
       const counted = !plain || (socketCall !== "receive" && socketCall !== "accept");
       const key = counted ? keyOf({ call: socketCall, flags: [], decision, object: place }) : undefined;
       // A denied message was never sent.
-      return { key, flow: call.decision.kind === "deny" ? none : flow, file: undefined, opens: false, ordered: counted };
+      return { id: -1, key, flow: call.decision.kind === "deny" ? none : flow, file: undefined, opens: false, ordered: counted };
     };
     const local = parseAddress(object.local);
     const peer = parseAddress(object.peer);
@@ -251,7 +287,7 @@ export class Classifier {
 
     if (own?.service === service && local !== undefined && socketCall !== "connect") {
       if (peer === undefined || peer.port === 0) return plain && socketCall === "accept" ? apart : make(own.own, none);
-      const connection = `${peer.port}>${local.port}`;
+      const connection = connectionId(peer.port, local.port);
       const client = this.#client(service, connection, local.port, starting);
       if (client === "probe") return plain ? apart : make("← probe", none);
       const flow: Flow =
@@ -269,7 +305,7 @@ export class Classifier {
         const port = peer.port >= firstEphemeral ? "*" : String(peer.port);
         return make(`→ ${escapeText(peer.local ? "localhost" : peer.host)}:${port}`, none);
       }
-      const connection = local === undefined || local.port === 0 ? undefined : `${local.port}>${peer.port}`;
+      const connection = local === undefined || local.port === 0 ? undefined : connectionId(local.port, peer.port);
       return make(`→ ${other.name}`, socketCall === "send" ? { kind: "ask", connection, server: other.service } : none);
     }
     const unix = unixPath(object.peer) ?? unixPath(object.local);
@@ -279,7 +315,7 @@ export class Classifier {
   }
 
   /** Who is at the other end of a connection that [service] accepted. */
-  #client(service: string, connection: string, port: number, starting: boolean): string {
+  #client(service: string, connection: number, port: number, starting: boolean): string {
     const { driver, probes, clients, connecting } = this.#connections;
     if (driver.has(connection)) return DRIVER;
     const made = clients.get(connection);

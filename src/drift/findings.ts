@@ -60,8 +60,12 @@ interface Draft {
   readonly evidence: { readonly base: number; readonly head: number };
   /** More or fewer: 1 or -1; 0 for order. */
   readonly direction: number;
-  /** Calls on the finding's object that changed, for merging and fingerprints. */
+  /** Calls on the finding's object that changed, for fingerprints. */
   readonly calls: readonly string[];
+  /** Drafts of one service, object and cause are one finding, whatever else changed in their tests. */
+  readonly cause: string;
+  /** No rule had a part in it: the plainest of several drafts. */
+  readonly undisturbed: boolean;
 }
 
 const ranks: readonly Rank[] = ["durability", "consistency", "communication", "other"];
@@ -85,7 +89,7 @@ export function findingsOf(
     for (const draft of drafts) {
       // Whoever asks, the answer is the same line of code; and what went up in one test and down in another has moved.
       const object = draft.object.startsWith("← ") ? "←" : draft.object;
-      getOrMake(merged, [draft.lane, object, ...draft.calls].join("\n"), () => []).push(draft);
+      getOrMake(merged, [draft.lane, object, draft.cause].join("\n"), () => []).push(draft);
     }
   }
   const findings = [...merged.values()].map((drafts) => {
@@ -94,6 +98,7 @@ export function findingsOf(
       (a, b) =>
         sureness.indexOf(certainty(a.test)) - sureness.indexOf(certainty(b.test)) ||
         ranks.indexOf(a.rank) - ranks.indexOf(b.rank) ||
+        Number(b.undisturbed) - Number(a.undisturbed) ||
         vagueness(a.window) - vagueness(b.window) ||
         compareText(a.test, b.test),
     );
@@ -201,6 +206,9 @@ function isNew({ base }: CountDifference): boolean {
   return Math.max(...base) === 0;
 }
 
+/** What programs put behind the name of a file for a log, lock or new version of it. */
+const besides = /(?:[-.](?:wal|shm|journal|lock|lck|tmp|temp|new|bak|old))+$/;
+
 function groupsOf(lane: string, changes: readonly ClassChange[]): Group[] {
   // Union by object; a rename's two names are one object, called by the name that stays.
   const parent = new Map<string, string>();
@@ -212,9 +220,19 @@ function groupsOf(lane: string, changes: readonly ClassChange[]): Group[] {
     if (call === "rename" || call === "link" || call === "symlink") return object.split(" → ").reverse();
     return [object];
   };
+  const join = (a: string, b: string): void => {
+    if (root(a) !== root(b)) parent.set(root(b), root(a));
+  };
+  const families = new Map<string, string>();
   for (const { parts } of changes) {
     const [first = "", second] = objectsOf(parts);
-    if (second !== undefined) parent.set(root(second), root(first));
+    if (second !== undefined) join(first, second);
+    // A database and the files it keeps beside itself; the shortest name stands for them.
+    for (const object of [first, second ?? first].filter(isFile)) {
+      const known = getOrMake(families, object.replace(besides, ""), () => object);
+      if (object.length < known.length) join(object, known);
+      else join(known, object);
+    }
   }
   const groups = new Map<string, ClassChange[]>();
   for (const change of changes) {
@@ -260,6 +278,8 @@ function moved(groups: readonly Group[]): Draft[] {
       evidence: { base: 0, head: lead.cell.head.length },
       direction: 0,
       calls: [before.object, ...new Set(before.changes.map(({ parts }) => parts.call))].sort(compareText),
+      cause: `moved from ${before.object}`,
+      undisturbed: before.changes.every(({ parts }) => parts.decision === "allow"),
     };
   });
   return [...objects, ...groups.filter((group) => !taken.has(group)).map(countDraft)];
@@ -299,7 +319,9 @@ function countDraft({ lane, object, changes }: Group): Draft {
     head: lead.cell.head.filter((count) => count > 0).length,
   };
   const calls = [...new Set(told.map(({ parts }) => `${parts.call}(${parts.flags.join()}) ${parts.decision}`))].sort(compareText);
-  const common = { test: lead.cell.test, lane, window: windowOf(lead), object, evidence, calls };
+  const undisturbed = told.every(({ parts }) => parts.decision === "allow");
+  const cause = `count ${lead.parts.call}`;
+  const common = { test: lead.cell.test, lane, window: windowOf(lead), object, evidence, calls, cause, undisturbed };
   const rank = rankOf(told, object);
   if (lane === DRIVER) return outcomeDraft(told, lead, common);
   if (lead.parts.call === "exited") {
@@ -389,7 +411,7 @@ function decisionChange(changes: readonly ClassChange[]): [ClassChange, ClassCha
   return undefined;
 }
 
-type Common = Pick<Draft, "test" | "lane" | "window" | "object" | "evidence" | "calls">;
+type Common = Pick<Draft, "test" | "lane" | "window" | "object" | "evidence" | "calls" | "cause" | "undisturbed">;
 
 /** The driver's own lane: an answer with another outcome. */
 function outcomeDraft(changes: readonly ClassChange[], lead: ClassChange, common: Common): Draft {
@@ -575,6 +597,8 @@ function orderDraft(covering: string, orders: readonly OrderDifference[]): Draft
     evidence: { base: 0, head: lead.head.filter((relation) => relation !== undefined).length },
     direction: 0,
     calls: isReply(second) ? [first, "answer"] : [first, second],
+    cause: `order ${partsOf(first).call} ${isReply(second) ? "answer" : `${partsOf(second).call} ${partsOf(second).object}`}`,
+    undisturbed: [first, second].every((key) => partsOf(key).decision === "allow"),
   };
 }
 

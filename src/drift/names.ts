@@ -142,13 +142,15 @@ const systemFiles = new Set(
   ).split(" "),
 );
 /** Program text and libraries: which files a program is cut into is not behaviour. */
-const programText = /\.(?:so(?:\.\d+)*|[cm]?[jt]s|jsx|tsx|py|pyc|pyo|pyd|rb|pl|pm|lua|php|jar|class|jmod|dll|node|wasm|map)$/;
+const programText = /\.(?:so(?:\.\d+)*|[cm]?[jt]s|jsx|tsx|py|pyc|pyo|pyd|rb|pl|pm|lua|php|sh|jar|class|jmod|dll|node|wasm|map)$/;
+/** Where runtimes keep their own libraries, wherever they are installed, and the files they look for to find them. */
+const runtimeFolder = /\/lib(?:64)?\/(?:python\d|ruby|perl|node_modules|jvm|go)|\/(?:site-packages|node_modules|__pycache__)(?:\/|$)/;
+const runtimeFile = /\/(?:pyvenv\.cfg|pybuilddir\.txt|python[\d.]*\._pth|package\.json|tsconfig\.json|openssl\.cnf|\.npmrc)$/;
 
 /** Whether a path is kernel, loader or runtime noise. [reading]: the call only reads. */
 export function isSystemPath(path: string, reading: boolean): boolean {
   if (path.startsWith("/dev/")) return !path.startsWith("/dev/shm/");
   if (systemFiles.has(path)) return true;
   for (const folder of systemFolders) if (path.startsWith(folder)) return true;
-  if (path.includes("/__pycache__/") || path.includes("/site-packages/")) return true;
-  return reading && (programText.test(path) || path.includes("/node_modules/") || path.endsWith("/package.json"));
+  return reading && (programText.test(path) || runtimeFolder.test(path) || runtimeFile.test(path));
 }

@@ -21,8 +21,8 @@
  * life ends when the next open of the same file is followed by a call on the same descriptor, and with its window.
  */
 import { DRIVER, type Event, type ServiceInfo, type TestResult } from "../trace/index.ts";
-import { Classifier, getOrMake, parseAddress, partsOf, type Classified, type Connections } from "./classes.ts";
-import { end, joint, start, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
+import { Classifier, connectionId, getOrMake, parseAddress, partsOf, type Classified, type Connections } from "./classes.ts";
+import { end, joint, opposite, start, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
 import { escapeText, phraseClass, type Known } from "./names.ts";
 
 /** A request with more classes than this tells nothing of order: the pairs would outgrow everything else in the model. */
@@ -43,11 +43,6 @@ export interface ObserveOptions {
   readonly roots?: Readonly<Record<string, string>>;
 }
 
-/** A window as it is found: index in order of time. */
-interface Window {
-  readonly name: string;
-}
-
 /** Classes of a request with the place of the first and last call of each. */
 interface Span {
   readonly window: number;
@@ -60,13 +55,15 @@ interface Span {
 }
 
 interface Thread {
-  connection: string;
+  connection: number;
   span: Span | undefined;
   replied: boolean;
 }
 
 interface Life {
   readonly window: number;
+  /** Which opening of a window it began in. */
+  readonly opened: number;
   readonly file: string;
   readonly calls: string[];
   lastAt: number;
@@ -76,17 +73,20 @@ interface Life {
 interface Lane {
   readonly name: string;
   /** Unanswered requests by connection. */
-  readonly open: Set<string>;
+  readonly open: Set<number>;
   current: Span | undefined;
-  readonly exclusive: Span[];
+  /** Window and class (see [base]) → line. */
+  readonly lines: Map<number, Line>;
+  /** What requests that overlapped no other say of pairs of classes, and what each thread's requests say; by window. */
+  readonly exclusive: Map<number, Map<number, number>>;
   readonly threads: Map<number, Thread>;
-  readonly byThread: Span[];
+  readonly byThread: Map<number, Map<number, number>>;
   affine: boolean;
   /** Some requests overlapped: then, and only then, single threads are asked. */
   overlapped: boolean;
   readonly lives: Map<string, Life>;
   /** Opens whose descriptor was not seen yet, by file. */
-  readonly opens: Map<string, { readonly text: string; readonly at: number; readonly window: number }[]>;
+  readonly opens: Map<string, { readonly text: string; readonly at: number; readonly window: number; readonly opened: number }[]>;
   readyNs: number;
   /** The last call of any kind, and the last message in or out. */
   lastNs: number;
@@ -109,8 +109,11 @@ export function observe(test: TestResult, options: ObserveOptions = {}): TestFac
 
 function idsOf(events: readonly Event[]): Set<string> {
   const ids = new Set<number>();
+  let last = -1;
   for (const { call } of events) {
-    if (call === undefined) continue;
+    // Calls of one thread come in a row.
+    if (call === undefined || call.tid === last) continue;
+    last = call.tid;
     ids.add(call.pid);
     ids.add(call.tid);
   }
@@ -120,14 +123,15 @@ function idsOf(events: readonly Event[]): Set<string> {
 class Observer {
   readonly #test: TestResult;
   readonly #classifier: Classifier;
-  readonly #windows: Window[] = [{ name: start }];
+  /** Windows by number; those of one name are one. */
+  readonly #windows: string[] = [start];
+  /** Counts windows as they come, equal names or not. */
+  #opened = 0;
   readonly #classIds = new Map<string, number>();
   readonly #classes: string[] = [];
   readonly #lanes = new Map<string, Lane>();
-  /** Lane → per window: class → line. */
-  readonly #lines = new Map<string, Map<number, Map<number, Line>>>();
   /** Connection → who waits on it for an answer, and for what. */
-  readonly #asked = new Map<string, { readonly lane: Lane; readonly object: string }>();
+  readonly #asked = new Map<number, { readonly lane: Lane; readonly object: string }>();
   readonly #steps: Steps;
 
   constructor(test: TestResult, known: Known) {
@@ -141,45 +145,23 @@ class Observer {
     this.#read();
     const sections = new Map<string, { lines: Map<string, Line>; order: Map<string, Relation> }>();
     const section = (window: number, lane: string) =>
-      getOrMake(sections, `${this.#windows[window]?.name ?? start}${joint}${escapeText(lane)}`, () => ({
+      getOrMake(sections, `${this.#windows[window] ?? start}${joint}${escapeText(lane)}`, () => ({
         lines: new Map(),
         order: new Map(),
       }));
-    for (const [lane, windows] of this.#lines) {
-      for (const [window, lines] of windows) {
-        const into = section(window, lane).lines;
-        for (const [id, line] of lines) {
-          const key = this.#classes[id] ?? "";
-          const same = into.get(key);
-          if (same === undefined) into.set(key, line);
-          else {
-            same.count += line.count;
-            same.late ||= line.late;
-            same.idle ||= line.idle;
-          }
-        }
-      }
-    }
     for (const lane of this.#lanes.values()) {
-      const spans = lane.overlapped && lane.affine ? [...lane.exclusive, ...lane.byThread] : lane.exclusive;
-      const windows = new Map<number, Map<number, number>>();
-      for (const span of spans)
-        this.#pairs(
-          span,
-          getOrMake(windows, span.window, () => new Map<number, number>()),
-        );
-      for (const [window, pairs] of windows) {
+      for (const [place, line] of lane.lines) {
+        section(Math.floor(place / base), lane.name).lines.set(this.#classes[place % base] ?? "", line);
+      }
+      for (const [window, pairs] of this.#pairsOf(lane)) {
         const { lines, order } = section(window, lane.name);
         for (const [pair, bits] of pairs) {
-          const a = this.#classes[Math.floor(pair / pairBase)] ?? "";
-          const b = this.#classes[pair % pairBase] ?? "";
+          const a = this.#classes[Math.floor(pair / base)] ?? "";
+          const b = this.#classes[pair % base] ?? "";
           // Late work can fall into the next window; a pair is only told of where both of it are counted.
           if (!lines.has(a) || !lines.has(b)) continue;
           const seen: Relation = bits === 1 ? "<" : bits === 2 ? ">" : "~";
-          const key = a < b ? a + joint + b : b + joint + a;
-          const relation = a < b || seen === "~" ? seen : seen === "<" ? ">" : "<";
-          const before = order.get(key);
-          order.set(key, before === undefined || before === relation ? relation : "~");
+          order.set(a < b ? a + joint + b : b + joint + a, a < b ? seen : opposite(seen));
         }
       }
     }
@@ -210,7 +192,7 @@ class Observer {
           case "step_send": {
             const name = this.#steps.windows.get(event);
             if (name !== undefined) {
-              window = this.#windows.push({ name }) - 1;
+              window = this.#open(name);
               this.#beginWindow(window);
             } else {
               for (const lane of this.#lanes.values()) if (lane.current?.wholeStep === true) lane.current.exclusive = false;
@@ -222,18 +204,18 @@ class Observer {
           case "step_recv":
             underWay = Math.max(0, underWay - 1);
             lastCallNs = event.atNs;
-            this.#count(DRIVER, window, `step ${outcomeOf(event)} ${this.#steps.labels.get(event) ?? ""}`, false, false);
+            this.#count(this.#lane(DRIVER), window, `step ${outcomeOf(event)} ${this.#steps.labels.get(event) ?? ""}`, false, false);
             break;
           case "service_ready":
             this.#lane(event.service).readyNs = event.atNs;
             break;
           case "service_exited": {
             const how = event.fields["signal"] ?? event.fields["code"] ?? "unknown";
-            this.#count(event.service, window, `exited ${escapeText(how).replaceAll(" ", "_")}`, false, false);
+            this.#count(this.#lane(event.service), window, `exited ${escapeText(how).replaceAll(" ", "_")}`, false, false);
             break;
           }
           case "stopping":
-            if (!stopped) window = this.#windows.push({ name: end }) - 1;
+            if (!stopped) window = this.#open(end);
             stopped = true;
             break;
         }
@@ -242,7 +224,7 @@ class Observer {
       const behind = lastRecv >= 0 && i > lastRecv;
       if (!marked && behind && !stopped && event.atNs - lastCallNs >= silenceNs) {
         stopped = true;
-        window = this.#windows.push({ name: end }) - 1;
+        window = this.#open(end);
       }
       lastCallNs = event.atNs;
       const lane = this.#lane(event.service);
@@ -254,19 +236,25 @@ class Observer {
       else if (event.atNs - lane.lastNs >= pauseNs) lane.idle = true;
       lane.lastNs = event.atNs;
       this.#follow(lane, event, classified, window, stopped);
-      if (classified.key !== undefined) this.#count(event.service, window, classified.key, late, lane.idle);
+      if (classified.key !== undefined) this.#countId(lane, window, this.#idOf(classified), late, lane.idle);
     }
     for (const lane of this.#lanes.values()) {
-      flush(lane);
-      for (const thread of lane.threads.values()) if (thread.span !== undefined && thread.replied) lane.byThread.push(thread.span);
+      this.#flush(lane);
+      for (const { span, replied } of lane.threads.values()) if (span !== undefined && replied) relate(span, lane.byThread);
       for (const life of lane.lives.values()) this.#endLife(lane, life);
     }
+  }
+
+  #open(name: string): number {
+    this.#opened++;
+    const known = this.#windows.indexOf(name);
+    return known >= 0 ? known : this.#windows.push(name) - 1;
   }
 
   /** All that was under way is over; every service may now have the step as its request until a better one is seen. */
   #beginWindow(window: number): void {
     for (const lane of this.#lanes.values()) {
-      flush(lane);
+      this.#flush(lane);
       lane.open.clear();
       lane.current = newSpan(window, true);
     }
@@ -275,7 +263,7 @@ class Observer {
   #stepArrives(event: Event, window: number): void {
     const connection = connectionOf(event.fields["local"], event.fields["remote"]);
     const lane = this.#lanes.get((event.fields["target"] ?? "").split(".")[0] ?? "");
-    if (connection !== undefined && lane !== undefined) arrive(lane, connection, window, event.atNs);
+    if (connection !== undefined && lane !== undefined) this.#arrive(lane, connection, window, event.atNs);
   }
 
   #follow(lane: Lane, event: Event, classified: Classified, window: number, stopped: boolean): void {
@@ -284,16 +272,18 @@ class Observer {
     if (call === undefined) return;
     if (flow.kind === "ask" && flow.connection !== undefined) {
       const server = this.#lanes.get(flow.server);
-      if (server !== undefined) arrive(server, flow.connection, window, event.atNs);
+      if (server !== undefined) this.#arrive(server, flow.connection, window, event.atNs);
       this.#asked.set(flow.connection, { lane, object: partsOf(classified.key ?? "").object });
     }
     if (flow.kind === "take" && !stopped) this.#take(lane, call.tid, flow.connection);
-    const id = classified.key === undefined ? -1 : this.#id(classified.key);
-    if (classified.ordered && !stopped && window > 0 && id >= 0) {
+    if (classified.ordered && !stopped && window > 0 && classified.key !== undefined) {
+      const id = this.#idOf(classified);
       if (lane.current !== undefined) add(lane.current, id);
-      const thread = lane.threads.get(call.tid);
-      if (thread === undefined) lane.affine = false;
-      else add((thread.span ??= newSpan(window, false)), id);
+      if (lane.affine) {
+        const thread = lane.threads.get(call.tid);
+        if (thread === undefined) lane.affine = false;
+        else add((thread.span ??= newSpan(window, false)), id);
+      }
     }
     if (flow.kind === "reply") {
       lane.open.delete(flow.connection);
@@ -306,10 +296,10 @@ class Observer {
   }
 
   /** A thread reads from a connection: the request it worked on, if answered, is complete. */
-  #take(lane: Lane, tid: number, connection: string): void {
+  #take(lane: Lane, tid: number, connection: number): void {
     const thread = getOrMake(lane.threads, tid, (): Thread => ({ connection, span: undefined, replied: false }));
     if (thread.replied) {
-      if (thread.span !== undefined) lane.byThread.push(thread.span);
+      if (thread.span !== undefined) relate(thread.span, lane.byThread);
       thread.span = undefined;
       thread.replied = false;
     } else if (thread.connection !== connection && thread.span !== undefined) {
@@ -319,12 +309,12 @@ class Observer {
   }
 
   /** The asking service has its answer; one a question, however many calls it took to send. */
-  #answered(connection: string, window: number): void {
+  #answered(connection: number, window: number): void {
     const asked = this.#asked.get(connection);
     if (asked === undefined) return;
     this.#asked.delete(connection);
     const key = `receive allow ${asked.object}`;
-    this.#count(asked.lane.name, window, key, false, false);
+    this.#count(asked.lane, window, key, false, false);
     if (asked.lane.current !== undefined) add(asked.lane.current, this.#id(key));
   }
 
@@ -334,7 +324,7 @@ class Observer {
     const text = parts.decision === "allow" ? callText(parts.call, parts.flags) : `${callText(parts.call, parts.flags)}!`;
     if (opens) {
       if (parts.decision.startsWith("deny")) return;
-      getOrMake(lane.opens, file, () => []).push({ text, at: event.seq, window });
+      getOrMake(lane.opens, file, () => []).push({ text, at: event.seq, window, opened: this.#opened });
       return;
     }
     const place = `${event.call.pid} ${event.call.fd} ${file}`;
@@ -344,12 +334,12 @@ class Observer {
     if (waiting !== undefined && opened !== undefined && (life === undefined || opened.at > life.lastAt)) {
       if (life !== undefined) this.#endLife(lane, life);
       waiting.shift();
-      life = { window: opened.window, file, calls: [opened.text], lastAt: event.seq };
+      life = { window: opened.window, opened: opened.opened, file, calls: [opened.text], lastAt: event.seq };
       lane.lives.set(place, life);
     }
     if (life === undefined) return;
     life.lastAt = event.seq;
-    if (life.window !== window) return;
+    if (life.opened !== this.#opened) return;
     const last = life.calls.length - 1;
     const before = life.calls[last];
     if (before === text || before === `${text}+`) life.calls[last] = `${text}+`;
@@ -358,16 +348,28 @@ class Observer {
   }
 
   #endLife(lane: Lane, life: Life): void {
-    this.#count(lane.name, life.window, `handle ${life.calls.join("·")} ${life.file}`, false, false);
+    this.#count(lane, life.window, `handle ${life.calls.join("·")} ${life.file}`, false, false);
   }
 
-  #count(lane: string, window: number, key: string, late: boolean, idle: boolean): void {
-    const windows = getOrMake(this.#lines, lane, () => new Map<number, Map<number, Line>>());
-    const lines = getOrMake(windows, window, () => new Map<number, Line>());
-    const line = getOrMake(lines, this.#id(key), (): Line => ({ count: 0, late: false, idle: false }));
+  #count(lane: Lane, window: number, key: string, late: boolean, idle: boolean): void {
+    this.#countId(lane, window, this.#id(key), late, idle);
+  }
+
+  #countId(lane: Lane, window: number, id: number, late: boolean, idle: boolean): void {
+    const place = window * base + id;
+    const line = lane.lines.get(place);
+    if (line === undefined) {
+      lane.lines.set(place, { count: 1, late, idle });
+      return;
+    }
     line.count++;
     line.late ||= late;
     line.idle ||= idle;
+  }
+
+  #idOf(classified: Classified): number {
+    if (classified.id < 0) classified.id = this.#id(classified.key ?? "");
+    return classified.id;
   }
 
   #id(key: string): number {
@@ -375,13 +377,16 @@ class Observer {
   }
 
   #lane(name: string): Lane {
-    return getOrMake(this.#lanes, name, () => ({
+    const known = this.#lanes.get(name);
+    if (known !== undefined) return known;
+    const lane: Lane = {
       name,
-      open: new Set<string>(),
+      open: new Set<number>(),
       current: undefined,
-      exclusive: [],
+      lines: new Map(),
+      exclusive: new Map(),
       threads: new Map(),
-      byThread: [],
+      byThread: new Map(),
       affine: true,
       overlapped: false,
       lives: new Map(),
@@ -390,27 +395,63 @@ class Observer {
       lastNs: -1,
       requestNs: -1,
       idle: false,
-    }));
+    };
+    this.#lanes.set(name, lane);
+    return lane;
   }
 
-  #pairs(span: Span, into: Map<number, number>): void {
-    const { classes, first, last } = span;
-    if (classes.length > mostClassesInRequest) return;
-    for (let i = 0; i < classes.length; i++) {
-      for (let j = 0; j < i; j++) {
-        const a = classes[i] ?? 0;
-        const b = classes[j] ?? 0;
-        const bits = (last[i] ?? 0) < (first[j] ?? 0) ? 1 : (last[j] ?? 0) < (first[i] ?? 0) ? 2 : 3;
-        const pair = a < b ? a * pairBase + b : b * pairBase + a;
-        const seen = a < b || bits === 3 ? bits : 3 - bits;
-        into.set(pair, (into.get(pair) ?? 0) | seen);
-      }
+  /** Window → what its requests say of pairs of classes: 1 before, 2 behind, 3 mixed. */
+  #pairsOf({ exclusive, byThread, overlapped, affine }: Lane): Map<number, Map<number, number>> {
+    if (!overlapped || !affine) return exclusive;
+    for (const [window, pairs] of byThread) {
+      const into = getOrMake(exclusive, window, () => new Map<number, number>());
+      for (const [pair, bits] of pairs) into.set(pair, (into.get(pair) ?? 0) | bits);
     }
+    return exclusive;
+  }
+
+  /** Keeps the evidence of the request that ended. */
+  #flush(lane: Lane): void {
+    if (lane.current?.exclusive === true) relate(lane.current, lane.exclusive);
+    lane.current = undefined;
+  }
+
+  /** A message has come on a connection; the first since its last answer begins a request. */
+  #arrive(lane: Lane, connection: number, window: number, atNs: number): void {
+    lane.requestNs = atNs;
+    lane.idle = false;
+    if (lane.open.has(connection)) return;
+    if (lane.open.size === 0) {
+      if (lane.current?.wholeStep === true) lane.current = undefined;
+      this.#flush(lane);
+      lane.current = newSpan(window, false);
+    } else {
+      lane.overlapped = true;
+      if (lane.current !== undefined) lane.current.exclusive = false;
+    }
+    lane.open.add(connection);
   }
 }
 
-/** Two class ids in one number. */
-const pairBase = 2 ** 24;
+/** Two numbers in one, both well below it: window and class, or two classes. */
+const base = 2 ** 24;
+
+/** Adds what a request says of every pair of its classes. */
+function relate({ window, classes, first, last }: Span, windows: Map<number, Map<number, number>>): void {
+  if (classes.length < 2 || classes.length > mostClassesInRequest) return;
+  const into = getOrMake(windows, window, () => new Map<number, number>());
+  for (let i = 1; i < classes.length; i++) {
+    for (let j = 0; j < i; j++) {
+      const a = classes[i] ?? 0;
+      const b = classes[j] ?? 0;
+      const bits = (last[i] ?? 0) < (first[j] ?? 0) ? 1 : (last[j] ?? 0) < (first[i] ?? 0) ? 2 : 3;
+      const pair = a < b ? a * base + b : b * base + a;
+      const seen = a < b || bits === 3 ? bits : 3 - bits;
+      const known = into.get(pair);
+      if (known === undefined || (known | seen) !== known) into.set(pair, (known ?? 0) | seen);
+    }
+  }
+}
 
 function newSpan(window: number, wholeStep: boolean): Span {
   return { window, wholeStep, exclusive: true, calls: 0, classes: [], first: [], last: [] };
@@ -425,28 +466,6 @@ function add(span: Span, id: number): void {
     span.last.push(span.calls);
   }
   span.calls++;
-}
-
-/** Keeps the evidence of the request that ended. */
-function flush(lane: Lane): void {
-  if (lane.current?.exclusive === true && lane.current.classes.length > 1) lane.exclusive.push(lane.current);
-  lane.current = undefined;
-}
-
-/** A message has come on a connection; the first since its last answer begins a request. */
-function arrive(lane: Lane, connection: string, window: number, atNs: number): void {
-  lane.requestNs = atNs;
-  lane.idle = false;
-  if (lane.open.has(connection)) return;
-  if (lane.open.size === 0) {
-    if (lane.current?.wholeStep === true) lane.current = undefined;
-    flush(lane);
-    lane.current = newSpan(window, false);
-  } else {
-    lane.overlapped = true;
-    if (lane.current !== undefined) lane.current.exclusive = false;
-  }
-  lane.open.add(connection);
 }
 
 function callText(call: string, flags: readonly string[]): string {
@@ -503,11 +522,10 @@ function stepsOf(events: readonly Event[], known: Known): Steps {
   return { windows, labels };
 }
 
-/** `54012>5432` of the client's and the server's end. */
-function connectionOf(client: string | undefined, server: string | undefined): string | undefined {
+function connectionOf(client: string | undefined, server: string | undefined): number | undefined {
   const from = parseAddress(client);
   const to = parseAddress(server);
-  return from === undefined || to === undefined ? undefined : `${from.port}>${to.port}`;
+  return from === undefined || to === undefined ? undefined : connectionId(from.port, to.port);
 }
 
 function connectionsOf(events: readonly Event[], services: readonly ServiceInfo[]): Connections {
@@ -519,10 +537,15 @@ function connectionsOf(events: readonly Event[], services: readonly ServiceInfo[
       ports.set(`${name}.${one.name}`, one.port);
     }
   }
-  const driver = new Set<string>();
-  const probes = new Set<string>();
-  const clients = new Map<string, string>();
+  const driver = new Set<number>();
+  const probes = new Set<number>();
+  const clients = new Map<number, string>();
   const connecting = new Map<number, Set<string>>();
+  const addresses = new Map<string, ReturnType<typeof parseAddress>>();
+  const addressOf = (text: string): ReturnType<typeof parseAddress> => {
+    if (!addresses.has(text)) addresses.set(text, parseAddress(text));
+    return addresses.get(text);
+  };
   for (const { type, fields, call, service } of events) {
     if (call === undefined) {
       if (type !== "step_send" && type !== "step_recv" && type !== "probe") continue;
@@ -533,12 +556,12 @@ function connectionsOf(events: readonly Event[], services: readonly ServiceInfo[
       continue;
     }
     if (call.object.kind !== "socket" || call.object.peer === undefined) continue;
-    const peer = parseAddress(call.object.peer);
+    const peer = addressOf(call.object.peer);
     if (peer === undefined || !peer.local || !owners.has(peer.port)) continue;
-    const local = parseAddress(call.object.local);
+    const local = call.object.local === undefined ? undefined : addressOf(call.object.local);
     if (local !== undefined && owners.get(local.port) === service && call.name !== "connect") continue;
     getOrMake(connecting, peer.port, () => new Set<string>()).add(service);
-    if (local !== undefined && local.port !== 0) clients.set(`${local.port}>${peer.port}`, service);
+    if (local !== undefined && local.port !== 0) clients.set(connectionId(local.port, peer.port), service);
   }
   return { driver, probes, clients, connecting };
 }

@@ -218,7 +218,7 @@ class Parser {
     while (this.#peek().startsWith("environment {")) environments.push(this.#environment());
     let indices = new Array<number>(total).fill(1);
     if (environments.length > 1) indices = this.#vector(this.#field("environments"), total, environments.length);
-    const tests: Map<string, TestFacts | "broken">[] = indices.map(() => new Map());
+    const tests = indices.map(() => new Map<string, TestFacts | "broken">());
     while (this.#peek().startsWith("test ")) this.#test(tests);
     if (this.#at !== this.#lines.length - 1) this.#fail(`want a test, got ${quoted(this.#peek())}`, this.#at + 1);
     const runs = indices.map((index, r): RunFacts => {

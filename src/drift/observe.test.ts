@@ -1,0 +1,230 @@
+import { expect, test } from "vitest";
+import { DRIVER, type Call, type Event, type KernelObject, type TestResult } from "../trace/index.ts";
+import { relationOf, type SectionFacts } from "./facts.ts";
+import { observe } from "./observe.ts";
+
+/** A log written down call by call, a millisecond apart unless a pause is made. */
+class LogBook {
+  readonly events: Event[] = [];
+  #atNs = 0;
+
+  pause(ms: number): this {
+    this.#atNs += ms * 1e6;
+    return this;
+  }
+
+  add(type: string, service: string, fields: Record<string, string> = {}, call?: Call): this {
+    this.#atNs += 1e6;
+    this.events.push({ seq: this.events.length + 1, atNs: this.#atNs, type, service, fields, ...(call === undefined ? {} : { call }) });
+    return this;
+  }
+
+  call(service: string, name: string, object: KernelObject | string, more: Partial<Call> = {}): this {
+    const what: KernelObject = typeof object === "string" ? { kind: "file", path: object } : object;
+    return this.add("syscall", service, {}, { name, pid: 100, tid: 100, decision: { kind: "allow" }, object: what, latencyNs: 0, ...more });
+  }
+
+  send(summary: string, local: string): this {
+    return this.add("step_send", DRIVER, { target: "shop.main", method: "send", summary, local, remote: "127.0.0.1:80" });
+  }
+
+  recv(local: string, status = "200"): this {
+    return this.add("step_recv", DRIVER, { target: "shop.main", method: "send", summary: "18 bytes", local, status_code: status });
+  }
+
+  section(window: string, lane: string): SectionFacts {
+    const result: TestResult = {
+      name: "test_x",
+      verdict: "pass",
+      seed: 0,
+      startedAt: "2026-01-01T00:00:00.000Z",
+      durationMs: 1,
+      events: this.events,
+      services: [
+        { name: "shop", interfaces: [{ name: "main", protocol: "http", port: 80 }] },
+        { name: "stock", interfaces: [{ name: "main", protocol: "tcp", port: 90 }] },
+      ],
+      rules: [],
+      diagnostics: [],
+      replay: "",
+    };
+    return observe(result).get(`${window}\n${lane}`) ?? { lines: new Map(), order: new Map() };
+  }
+}
+
+/** The service's end of a connection: `from` is the client's port. */
+function accepted(from: number, port = 80): KernelObject {
+  return { kind: "socket", local: `127.0.0.1:${port}`, peer: `127.0.0.1:${from}` };
+}
+
+function made(from: number, port = 90): KernelObject {
+  return { kind: "socket", local: `127.0.0.1:${from}`, peer: `127.0.0.1:${port}` };
+}
+
+function counts(section: SectionFacts): Record<string, number> {
+  return Object.fromEntries([...section.lines].map(([key, { count }]) => [key, count]));
+}
+
+const window = "step 1 GET /a → shop.main";
+const log = "/data/a.log";
+
+test("sockets are told by their role: who asked, and who is asked", () => {
+  const book = new LogBook()
+    .call("shop", "bind", { kind: "socket", local: "0.0.0.0:80" })
+    .send("GET /a", "127.0.0.1:5001")
+    .call("shop", "accept4", { kind: "socket", local: "0.0.0.0:80" })
+    .call("shop", "read", accepted(5001))
+    .call("shop", "connect", { kind: "socket", peer: "127.0.0.1:90" })
+    .call("shop", "write", made(6001))
+    .call("stock", "sendto", accepted(6001, 90))
+    .call("shop", "connect", { kind: "socket", peer: "93.184.216.34:443" })
+    .call("shop", "connect", { kind: "socket", peer: "127.0.0.1:40000" })
+    .call("shop", "connect", { kind: "socket", peer: "unix:/run/cache.sock" })
+    .call("shop", "connect", { kind: "socket", peer: "127.0.0.1:0" })
+    .call("shop", "writev", accepted(5001))
+    .recv("127.0.0.1:5001");
+  expect(counts(book.section("start", "shop"))).toEqual({ "bind allow main": 1 });
+  expect(counts(book.section(window, "shop"))).toEqual({
+    "connect allow → stock.main": 1,
+    "send allow → stock.main": 1,
+    "receive allow → stock.main": 1,
+    "connect allow → 93.184.216.34:443": 1,
+    "connect allow → localhost:*": 1,
+    "connect allow → unix:/run/cache.sock": 1,
+    "send allow ← test": 1,
+  });
+  expect(counts(book.section(window, "stock"))).toEqual({ "send allow ← shop": 1 });
+  expect(counts(book.section(window, DRIVER))).toEqual({ "step 200 GET /a → shop.main": 1 });
+});
+
+test("probes, loaders and runtimes leave no trace, but what a rule did to them does", () => {
+  const book = new LogBook()
+    .call("shop", "read", accepted(4001))
+    .call("shop", "write", accepted(4001))
+    .add("probe", DRIVER, { target: "shop.main", local: "127.0.0.1:4002", remote: "127.0.0.1:80" })
+    .call("shop", "write", accepted(4002))
+    .call("shop", "openat", "/etc/ld.so.cache", { flags: 0 })
+    .call("shop", "write", { kind: "anon", name: "anon_inode:[eventfd]" })
+    .call("shop", "write", { kind: "pipe", inode: 7 })
+    .call("shop", "futex", { kind: "none" })
+    .call("shop", "openat", "/etc/hosts", { flags: 0, decision: { kind: "deny", errno: 13 } });
+  expect(counts(book.section("start", "shop"))).toEqual({ "open(read) deny(EACCES) /etc/hosts": 1 });
+});
+
+test("calls of one family are one call, and the lasting flags of an open are part of it", () => {
+  const book = new LogBook()
+    .call("shop", "openat", log, { flags: 0o2102101 })
+    .call("shop", "creat", log)
+    .call("shop", "pwrite64", log, { fd: 3 })
+    .call("shop", "writev", log, { fd: 3 })
+    .call("shop", "renameat2", "/data/new", { target: log })
+    .call("shop", "write", { kind: "stdio", name: "stderr" });
+  const { lines } = book.section("start", "shop");
+  expect([...lines.keys()]).toEqual([
+    "open(append,create,write) allow /data/a.log",
+    "open(create,truncate,write) allow /data/a.log",
+    "write allow /data/a.log",
+    "rename allow /data/new → /data/a.log",
+    "write allow stderr",
+    "handle open(append,create,write)·write+ /data/a.log",
+  ]);
+});
+
+test("a read that blocked before its message came does not begin the request", () => {
+  const book = new LogBook()
+    .send("GET /a", "127.0.0.1:5001")
+    .call("shop", "write", accepted(5001))
+    // Keep-alive: the service already waits for more while the test asks on another connection.
+    .call("shop", "read", accepted(5001))
+    .recv("127.0.0.1:5001")
+    .send("GET /a", "127.0.0.1:5002")
+    .call("shop", "write", log, { fd: 3 })
+    .call("shop", "write", accepted(5002))
+    .recv("127.0.0.1:5002");
+  expect(relationOf(book.section(window, "shop").order, "write allow /data/a.log", "send allow ← test")).toBe("<");
+});
+
+test("requests that overlap say nothing of order, unless each stays on its thread", () => {
+  const overlapping = (tids: readonly [number, number]): SectionFacts =>
+    new LogBook()
+      .send("GET /a", "127.0.0.1:5001")
+      .call("shop", "read", accepted(5001), { tid: 1 })
+      .send("GET /a", "127.0.0.1:5002")
+      .call("shop", "read", accepted(5002), { tid: 2 })
+      .call("shop", "write", log, { fd: 3, tid: tids[0] })
+      .call("shop", "write", accepted(5001), { tid: 1 })
+      .call("shop", "write", log, { fd: 3, tid: tids[1] })
+      .call("shop", "write", accepted(5002), { tid: 2 })
+      .recv("127.0.0.1:5001")
+      .recv("127.0.0.1:5002")
+      .section(window, "shop");
+  expect(overlapping([9, 9]).order.size).toBe(0);
+  expect(relationOf(overlapping([1, 2]).order, "write allow /data/a.log", "send allow ← test")).toBe("<");
+});
+
+test("the answer of another service stands in the asking one where it was sent", () => {
+  const asking = (waits: boolean): SectionFacts => {
+    const book = new LogBook().send("GET /a", "127.0.0.1:5001").call("shop", "write", made(6001));
+    if (waits) book.call("stock", "write", accepted(6001, 90)).call("shop", "write", accepted(5001));
+    else book.call("shop", "write", accepted(5001)).call("stock", "write", accepted(6001, 90));
+    return book.recv("127.0.0.1:5001").section(window, "shop");
+  };
+  const pair = ["receive allow → stock.main", "send allow ← test"] as const;
+  expect(relationOf(asking(true).order, ...pair)).toBe("<");
+  expect(relationOf(asking(false).order, ...pair)).toBe(">");
+});
+
+test("a message that was denied was never sent", () => {
+  const book = new LogBook()
+    .send("GET /a", "127.0.0.1:5001")
+    .call("shop", "write", made(6001))
+    .call("stock", "write", accepted(6001, 90), { decision: { kind: "deny", errno: 5 } })
+    .recv("127.0.0.1:5001");
+  expect(counts(book.section(window, "shop"))).toEqual({ "send allow → stock.main": 1 });
+  expect(counts(book.section(window, "stock"))).toEqual({ "send deny(EIO) ← shop": 1 });
+});
+
+test("a descriptor number used again is another handle", () => {
+  const book = new LogBook().send("GET /a", "127.0.0.1:5001");
+  for (let i = 0; i < 2; i++) {
+    book.call("shop", "openat", log, { flags: 0o2001 }).call("shop", "write", log, { fd: 3 }).call("shop", "fsync", log, { fd: 3 });
+  }
+  expect(counts(book.recv("127.0.0.1:5001").section(window, "shop"))).toMatchObject({
+    "handle open(append,write)·write·fsync /data/a.log": 2,
+  });
+});
+
+test("what comes behind the answer is late, and what comes by itself is idle", () => {
+  const book = new LogBook()
+    .add("service_ready", "shop")
+    .send("GET /a", "127.0.0.1:5001")
+    .call("shop", "write", accepted(5001))
+    .recv("127.0.0.1:5001")
+    .call("shop", "write", log, { fd: 3 })
+    .pause(40)
+    .call("shop", "openat", "/data/beat", { flags: 1 })
+    .call("shop", "write", "/data/beat", { fd: 4 })
+    .add("stopping", DRIVER)
+    .call("shop", "fsync", log, { fd: 3 });
+  const { lines } = book.section(window, "shop");
+  expect(lines.get("write allow /data/a.log")).toEqual({ count: 1, late: true, idle: false });
+  expect(lines.get("write allow /data/beat")).toEqual({ count: 1, late: true, idle: true });
+  expect(counts(book.section("end", "shop"))).toEqual({ "fsync allow /data/a.log": 1 });
+});
+
+test("steps that overlap share a window, and equal steps are one window wherever they come", () => {
+  const book = new LogBook()
+    .send("GET /a", "127.0.0.1:5001")
+    .recv("127.0.0.1:5001")
+    .send("GET /a", "127.0.0.1:5002")
+    .send("GET /b", "127.0.0.1:5003")
+    .recv("127.0.0.1:5003", "404")
+    .recv("127.0.0.1:5002")
+    .send("GET /a", "127.0.0.1:5004")
+    .recv("127.0.0.1:5004");
+  expect(counts(book.section(window, DRIVER))).toEqual({ "step 200 GET /a → shop.main": 2 });
+  expect(counts(book.section("step 2 GET /a → shop.main ∥ GET /b → shop.main", DRIVER))).toEqual({
+    "step 200 GET /a → shop.main": 1,
+    "step 404 GET /b → shop.main": 1,
+  });
+});
