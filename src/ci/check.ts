@@ -36,8 +36,11 @@ import type { Baseline, Checked, CheckFiles, CheckOptions, World } from "./types
 /** More agreeing runs make a baseline no better, only its counts larger. */
 const mostBaselineRuns = 60;
 
-/** A pull request's calls after the last reply still belong to its test; see the engine's `quietMs`. */
-const quietMs = 25;
+/**
+ * Calls after the last reply still belong to the test, and what goes on in a silence is background: a heartbeat must be seen to beat in it.
+ * See the engine's `quietMs`.
+ */
+const quietMs = 60;
 
 /** Start to end of one test. */
 const budgetMs = 180_000;
@@ -117,7 +120,8 @@ function originOf(baseline: Found): SuiteReport["baseline"] {
 async function checkSuite(suite: Suite, session: Session, baseline: Found, options: CheckOptions, world: World): Promise<Worked> {
   const runs = [...(await execute(suite, session, 0, options.runs, options, world))];
   world.signal.throwIfAborted();
-  let model = learn(runs);
+  const places = { roots: { [options.cwd]: "$WORKSPACE" } };
+  let model = learn(runs, places);
   const base = readBase(suite, baseline);
   if (base instanceof RecordingError || base === undefined) {
     const reason =
@@ -130,7 +134,8 @@ async function checkSuite(suite: Suite, session: Session, baseline: Found, optio
   }
   let comparison = compare(base.model, model);
   const suspicious = suspects(comparison);
-  if (suspicious.length > 0 && options.confirmRuns > 0) {
+  if (suspicious.length > 0 && options.confirmRuns === 0) comparison = compare(base.model, model, { final: true });
+  else if (suspicious.length > 0) {
     world.log(
       `${suite.path}: ${suspicious.length === 1 ? "a suspicion" : "suspicions"} in ${suspicious.join(", ")}; running ${options.confirmRuns} more times`,
     );
@@ -138,8 +143,8 @@ async function checkSuite(suite: Suite, session: Session, baseline: Found, optio
     const more = await execute(again, session, options.runs, options.confirmRuns, options, world);
     world.signal.throwIfAborted();
     runs.push(...more);
-    model = merge(model, learn(more));
-    comparison = compare(base.model, model);
+    model = merge(model, learn(more, places));
+    comparison = compare(base.model, model, { final: true });
   }
   world.log(`${suite.path}: ${comparison.outcome === "same" ? "behaves as before" : outcomeText(comparison)}`);
   const agreed = comparison.outcome === "same" && base.model.runs.length < mostBaselineRuns && sameEnvironment(comparison);

@@ -2,4 +2,6 @@
 export { check, CheckError, resultOf } from "./check.ts";
 export { keyOf, readRecording, recordedSuite, RecordingError, writeRecording, type RecordedSuite } from "./recording.ts";
 export type { Baseline, Checked, CheckFiles, CheckOptions, FindBaseline, World } from "./types.ts";
+export { serviceEnvironment, stepEnvironment, type Scrubbed } from "./environment.ts";
+export { parseSuiteRun, RecordedRunError } from "./schema.ts";
 export { toolName, toolVersion } from "./version.ts";

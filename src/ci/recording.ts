@@ -14,7 +14,8 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 import { formatModel, parseModel, type Model } from "../drift/index.ts";
-import { parseSuiteRun, type SuiteRun } from "../trace/index.ts";
+import type { SuiteRun } from "../trace/index.ts";
+import { parseSuiteRun } from "./schema.ts";
 import type { Baseline } from "./types.ts";
 
 /** Raised when the layout changes; a reader refuses what it does not know. */

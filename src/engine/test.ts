@@ -7,7 +7,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { protocolNamed, type Ends, type StepAnswer, type StepValue } from "../protocols/index.ts";
-import { listenerOn, type CallRecord, type Exit, type Output, type Service, type Supervisor } from "../supervisor/index.ts";
+import { listenerOn, listensIn, type CallRecord, type Exit, type Output, type Service, type Supervisor } from "../supervisor/index.ts";
 import {
   DRIVER,
   Log,
@@ -351,6 +351,13 @@ export class TestRun {
       const ends = await Promise.race([ready, died]);
       const { port } = healthcheckAddress(healthcheck);
       const target = declaration.interfaces.find((candidate) => candidate.port === port);
+      if (target !== undefined && !(await listensIn(port, await service.pids()))) {
+        throw new StartError(
+          `failed to start services: port ${port} is answered by a process that does not belong to service "${name}"`,
+          name,
+          [],
+        );
+      }
       const nowNs = process.hrtime.bigint();
       const probed = target === undefined ? {} : { target: `${name}.${target.name}` };
       this.#log.add(nowNs, { type: "probe", service: DRIVER, fields: { ...probed, ...ends } });
@@ -380,6 +387,8 @@ export class TestRun {
   async #stopAll(): Promise<void> {
     try {
       await this.sync();
+      // What services do from here on they do because they are told to end.
+      this.#note("stopping", DRIVER, {});
       this.#stopping = true;
       this.#controller.abort(new Halted("the test is over"));
       await Promise.all([...this.#running.values()].map((service) => service.stop(stopGraceMs)));

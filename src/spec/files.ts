@@ -1,7 +1,6 @@
 /** Reading files from a suite: `load_file`, `load_json`, `load_yaml`. Paths are relative to the suite's folder. */
 import { readFileSync, statSync } from "node:fs";
 import { dirname, isAbsolute, resolve } from "node:path";
-import { parse as parseYaml, YAMLParseError } from "yaml";
 import { SuiteError } from "../engine/index.ts";
 import { builtin, encode, fromJs, type Builtin, type Value } from "../starlark/index.ts";
 
@@ -25,7 +24,7 @@ export function fileBuiltins(suiteFile: string): readonly Builtin[] {
     try {
       return fromJs(parse(read(name, path)));
     } catch (error) {
-      if (!(error instanceof SyntaxError || error instanceof YAMLParseError)) throw error;
+      if (!(error instanceof Error && (error instanceof SyntaxError || error.name === "YAMLParseError"))) throw error;
       throw new SuiteError(`${name}: ${path}: ${error.message}`, { cause: error });
     }
   };
@@ -42,8 +41,12 @@ export function fileBuiltins(suiteFile: string): readonly Builtin[] {
       name: "load_yaml",
       doc: "The data of a YAML file.",
       params: [path],
-      // `maxAliasCount` bounds what a small file can blow up to.
-      call: ({ path: file }) => parsed("load_yaml", file, (text): unknown => parseYaml(text, { maxAliasCount: 100 })),
+      call: async ({ path: file }) => {
+        // Loaded when it is needed: most suites read no YAML, and every start would pay for it.
+        const { parse } = await import("yaml");
+        // `maxAliasCount` bounds what a small file can blow up to.
+        return parsed("load_yaml", file, (text): unknown => parse(text, { maxAliasCount: 100 }));
+      },
     }),
   ];
 }

@@ -8,4 +8,3 @@ export * from "./glob.ts";
 export * from "./log.ts";
 export * from "./query.ts";
 export * from "./result.ts";
-export { parseSuiteRun, RecordedRunError } from "./schema.ts";

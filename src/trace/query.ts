@@ -19,6 +19,7 @@ const bookkeeping = new Set([
   "service_ready",
   "service_exited",
   "probe",
+  "stopping",
   "fault_applied",
   "fault_removed",
   "fault_zero_traffic",

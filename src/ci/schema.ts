@@ -3,7 +3,7 @@
  * before it has passed this schema: types, lengths, the alphabet of names.
  */
 import * as v from "valibot";
-import type { SuiteRun } from "./result.ts";
+import type { SuiteRun } from "../trace/index.ts";
 
 const line = v.pipe(v.string(), v.maxLength(10_000));
 const name = v.pipe(v.string(), v.maxLength(500));

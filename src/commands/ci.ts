@@ -1,0 +1,65 @@
+/** `faultbox ci`: the Action's pipeline with a local folder as its store. */
+import { resolve } from "node:path";
+import { check, readRecording, serviceEnvironment } from "../ci/index.ts";
+import { renderTail, withoutCommands } from "../report/index.ts";
+import { exitCodes } from "./exit.ts";
+import { consoleOptions, interruptible, plainLines, say } from "./shared.ts";
+
+export interface CiFlags {
+  readonly suites: readonly string[];
+  readonly baseline?: string;
+  readonly output: string;
+  readonly runs: number;
+  readonly confirmRuns: number;
+  readonly seed: number;
+  readonly observe: "suite" | "auto";
+  readonly id: string;
+  readonly failOn: "drift" | "failure";
+}
+
+/** Resolves with the exit code. */
+export async function ciCommand(flags: CiFlags): Promise<number> {
+  const cwd = process.cwd();
+  const signal = interruptible();
+  const github = process.env["GITHUB_ACTIONS"] === "true";
+  const { baseline } = flags;
+  const { report, files } = await check(
+    {
+      cwd,
+      suites: flags.suites,
+      runs: flags.runs,
+      confirmRuns: flags.confirmRuns,
+      seed: flags.seed,
+      observe: flags.observe,
+      id: flags.id,
+      output: resolve(cwd, flags.output),
+      env: serviceEnvironment(process.env, []).env,
+    },
+    {
+      ...(baseline === undefined ? {} : { findBaseline: () => readRecording(resolve(cwd, baseline), `the recording in ${baseline}`) }),
+      log: (line) => say(github ? withoutCommands(line) : line),
+      signal,
+    },
+  );
+  say(
+    renderTail(
+      report.suites.flatMap(({ runs }) => runs),
+      consoleOptions({ quiet: true }),
+    ),
+  );
+  for (const { suite, error } of report.suites) if (error !== undefined) say(`${suite}:\n${plainLines(error)}`);
+  say(`result: ${report.result}`);
+  for (const [what, path] of Object.entries(files)) say(`${what.padEnd(9)} ${String(path)}`);
+  switch (report.result) {
+    case "error":
+      return exitCodes.unusable;
+    case "failed":
+      return exitCodes.failed;
+    case "drift":
+      return flags.failOn === "drift" ? exitCodes.drift : exitCodes.passed;
+    case "undecided":
+    case "passed":
+    case "recorded":
+      return exitCodes.passed;
+  }
+}

@@ -1,0 +1,64 @@
+/** What the commands of the command line have in common: exit codes, how to speak to people, files, interrupts. */
+import { readFile, writeFile } from "node:fs/promises";
+import { plain, type ConsoleOptions } from "../report/index.ts";
+import { exitCodes } from "./exit.ts";
+
+/** A slip of the user's: the message is all there is to say, and the exit code is 1. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** Text from elsewhere made harmless, line by line. */
+export const plainLines = (text: string): string => text.split("\n").map(plain).join("\n");
+
+/** Says something to people: on standard error. */
+export const say = (text: string): void => {
+  process.stderr.write(text.endsWith("\n") ? text : `${text}\n`);
+};
+
+/** The first interrupt ends the run in order, services first; a second one ends this process, and the supervisor ends the services. */
+export function interruptible(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(exitCodes.interrupted);
+      controller.abort(new Error(`interrupted by ${signal}`));
+    });
+  }
+  return controller.signal;
+}
+
+/** How to print, from flags and surroundings. */
+export function consoleOptions(options: { show?: "all" | "fail"; quiet?: boolean; debug?: boolean }): ConsoleOptions {
+  const github = process.env["GITHUB_ACTIONS"] === "true";
+  return {
+    color: process.stderr.isTTY && process.env["NO_COLOR"] === undefined,
+    github,
+    show: options.show ?? "all",
+    quiet: options.quiet ?? false,
+    debug: options.debug ?? false,
+  };
+}
+
+/** A word as a shell reads it back. */
+export function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/** Writes a file that the user asked for. */
+export async function write(path: string, text: string, what: string): Promise<void> {
+  try {
+    await writeFile(path, text);
+  } catch (error) {
+    throw new UsageError(`cannot write the ${what} to ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Reads a file that the user named. */
+export async function read(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    throw new UsageError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,89 @@
+/** `faultbox test`: runs a suite and says what came of it. */
+import { toolName, toolVersion } from "../ci/version.ts";
+import { runSuite, Session } from "../engine/index.ts";
+import { plain, renderJson, renderRuns, renderShiviz, renderTail, renderTest, withoutCommands } from "../report/index.ts";
+import { loadSuite, selectTests } from "../spec/index.ts";
+import type { SuiteRun } from "../trace/index.ts";
+import { exitCodes } from "./exit.ts";
+import { consoleOptions, interruptible, say, shellWord, write } from "./shared.ts";
+
+export interface TestFlags {
+  readonly test?: string;
+  readonly runs: number;
+  readonly seed: number;
+  readonly show: "all" | "fail";
+  readonly quiet?: boolean;
+  readonly debug?: boolean;
+  readonly output?: string;
+  readonly format: "text" | "json";
+  readonly shiviz?: string;
+  readonly normalize?: string;
+  readonly observe: "suite" | "auto";
+  readonly timeout: number;
+}
+
+/** Resolves with the exit code. */
+export async function testCommand(path: string, flags: TestFlags): Promise<number> {
+  const cwd = process.cwd();
+  const signal = interruptible();
+  const options = consoleOptions(flags);
+  const show = (text: string): void => say(options.github === true ? withoutCommands(text) : text);
+  const loaded = await loadSuite(path, { cwd, observe: flags.observe, print: (line) => show(plain(line)) });
+  const suite = flags.test === undefined ? loaded : selectTests(loaded, flags.test);
+  if (suite.tests.length === 0) say(`${suite.path} has no tests: define a function test_…()`);
+
+  await using session = new Session();
+  const runs = await runSuite(suite, session, {
+    cwd,
+    env: inherited(),
+    seed: flags.seed,
+    firstRun: 0,
+    runs: flags.runs,
+    stopAtFailure: flags.normalize === undefined,
+    tool: `${toolName} ${toolVersion}`,
+    image: "",
+    budgetMs: flags.timeout,
+    // A normalised trace is compared with others, so late work must be in it; otherwise nobody waits for it.
+    quietMs: flags.normalize === undefined ? 0 : 25,
+    signal,
+    replay: (test, seed) => `${toolName} test ${shellWord(path)} --test ${shellWord(test.replace(/^test_/, ""))} --seed ${seed}`,
+    onEnd: (result) => {
+      if (flags.runs === 1) process.stderr.write(renderTest(result, options));
+    },
+    ...(flags.debug === true ? { onOutput: ({ service, bytes }) => show(labelled(service, bytes)) } : {}),
+  });
+
+  if (flags.runs > 1) for (const { name } of suite.tests) process.stderr.write(renderRuns(resultsOf(runs, name), options));
+  const ended = new Set(runs.flatMap((run) => run.tests.map(({ name }) => name)));
+  const notRun = signal.aborted ? suite.tests.filter(({ name }) => !ended.has(name)).length : 0;
+  process.stderr.write(renderTail(runs, { ...options, notRun }));
+
+  if (flags.output !== undefined) await write(flags.output, renderJson(runs), "trace");
+  if (flags.format === "json") process.stdout.write(renderJson(runs));
+  if (flags.shiviz !== undefined) await write(flags.shiviz, renderShiviz(runs), "ShiViz file");
+  if (flags.normalize !== undefined) {
+    const { formatModel, learn } = await import("../drift/index.ts");
+    await write(flags.normalize, formatModel(learn(runs, { roots: { [cwd]: "$WORKSPACE" } })), "normalised trace");
+  }
+  return signal.aborted ? exitCodes.interrupted : exitCodeOf(runs);
+}
+
+function exitCodeOf(runs: readonly SuiteRun[]): number {
+  const verdicts = new Set(runs.flatMap((run) => run.tests.map(({ verdict }) => verdict)));
+  if (verdicts.has("fail") || verdicts.has("error")) return exitCodes.failed;
+  return verdicts.has("inconclusive") ? exitCodes.inconclusive : exitCodes.passed;
+}
+
+function resultsOf(runs: readonly SuiteRun[], name: string): SuiteRun["tests"] {
+  return runs.flatMap((run) => run.tests.filter((test) => test.name === name));
+}
+
+/** This process's environment, for services run by hand. */
+function inherited(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+function labelled(service: string, bytes: Uint8Array): string {
+  const lines = Buffer.from(bytes).toString("utf8").replace(/\n$/, "").split("\n");
+  return lines.map((line) => `${service} | ${plain(line)}`).join("\n");
+}
