@@ -325,7 +325,7 @@ export class Classifier {
     const candidates = [...(connecting.get(port) ?? [])].filter((name) => name !== service);
     const only = candidates[0];
     if (candidates.length === 1 && only !== undefined) return only;
-    return candidates.length === 0 ? DRIVER : "client";
+    return "client";
   }
 }
 
