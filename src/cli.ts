@@ -89,7 +89,7 @@ function program(done: (code: number) => void): Command {
   root
     .command("ci")
     .description("run all suites, compare with a recording, write comment, report and the next recording")
-    .option("--suites <globs...>", "which suites", ["**/*.star"])
+    .option("--suites <globs...>", "which suites", ["**/{faultbox,*-test,*_test,*.test}.star"])
     .option("--baseline <folder>", "a recording to compare with (the folder `recording` that an earlier run wrote)")
     .option("--output <folder>", "where to write", "faultbox-out")
     .addOption(new Option("--runs <n>", "runs of each suite").default(10).argParser(whole(1, 1000)))

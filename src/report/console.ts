@@ -28,7 +28,7 @@ export interface ConsoleOptions {
   readonly quiet?: boolean;
   /** The output goes to a GitHub log: fold blocks into groups and neutralise workflow commands. */
   readonly github?: boolean;
-  /** Also print what a test function returned. */
+  /** Also print what a test function returned, and notes that ask for nothing. */
   readonly debug?: boolean;
 }
 
@@ -128,6 +128,7 @@ export function renderTail(runs: readonly SuiteRun[], options: ConsoleOptions & 
   for (const [reason, names] of reasons) lines.push(`  ${reason}: ${names.join(", ")}`);
 
   for (const diagnostic of diagnosticsOf(runs)) {
+    if (diagnostic.level === "info" && options.debug !== true) continue;
     if (options.quiet === true && diagnostic.level !== "error") continue;
     lines.push(...diagnosticLines(diagnostic, paint));
   }

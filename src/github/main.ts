@@ -1,0 +1,329 @@
+/**
+ * The Action from beginning to end. Which event does what:
+ *
+ *  - `pull_request`: compare with the base, write the comment;
+ *  - `push`, `schedule`, `workflow_dispatch`: compare with the recording before, and store this one for later runs to compare with;
+ *  - `merge_group`: compare with the group's base; there is no pull request to write to;
+ *  - `workflow_run`: run nothing, and write the comment for a pull request from a fork (see handover.ts);
+ *  - anything else: run the suites and say that nothing is compared.
+ *
+ * Only two things decide whether the step is red: the tests and comparisons themselves, and whether the check could be carried out. GitHub
+ * being unreachable, a missing permission, a full artifact storage: each is one warning, and the job's summary still has everything.
+ *
+ * What touches the world comes in as [ActionWorld]; `src/action.ts` fills it in.
+ */
+import { appendFile, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { ArtifactClient } from "@actions/artifact";
+import { CheckError, type Baseline, type CheckOptions, type Checked, type World } from "../ci/index.ts";
+import { plain, renderComment, renderSummary, withoutCommands, type Report } from "../report/index.ts";
+import { ApiError, type Api, type ApiOptions } from "./api.ts";
+import { firstLine, storeArtifacts } from "./artifacts.ts";
+import { findRecording, wantedBase } from "./baseline.ts";
+import { writeComment } from "./comment.ts";
+import { isTrusted, readContext, type Context } from "./context.ts";
+import { serviceEnvironment, stepEnvironment } from "../ci/index.ts";
+import { runBuild, type Execute } from "./execute.ts";
+import { readHandover, storeHandover } from "./handover.ts";
+import { defaultId, readInputs, type Inputs, type OutputName } from "./inputs.ts";
+import { annotationsOf, fails, hasNews, outputsOf, verdictLine, type Annotation } from "./outcome.ts";
+import { gitArguments, recordBase } from "./record.ts";
+
+export interface ActionWorld {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly check: (options: CheckOptions, world: World) => Promise<Checked>;
+  readonly openApi: (options: ApiOptions) => Api;
+  readonly artifacts: Pick<ArtifactClient, "uploadArtifact" | "deleteArtifact">;
+  readonly execute: Execute;
+  readonly signal: AbortSignal;
+  readonly pause: (ms: number) => Promise<void>;
+  readonly random: () => number;
+  /** The runner's commands; each takes care of escaping its own arguments. */
+  readonly runner: {
+    readonly line: (text: string) => void;
+    /** Folds the lines of some work away under a title. */
+    readonly group: <T>(title: string, work: () => Promise<T>) => Promise<T>;
+    readonly annotate: (annotation: Annotation) => void;
+    readonly setOutput: (name: OutputName, value: string | number) => void;
+    readonly mask: (secret: string) => void;
+  };
+}
+
+/** One step of the job, as this module carries it around. */
+interface Step {
+  readonly world: ActionWorld;
+  readonly inputs: Inputs;
+  readonly context: Context;
+  readonly id: string;
+  readonly api: Api;
+  readonly signal: AbortSignal;
+  readonly log: (line: string) => void;
+  readonly warn: (title: string, message: string) => void;
+}
+
+/**
+ * Carries out the step.
+ * @returns undefined when the step is green, else what its error message says
+ * @throws InputError, ContextError when the step was set up wrongly
+ */
+export async function runAction(world: ActionWorld): Promise<string | undefined> {
+  const inputs = readInputs(world.env);
+  if (inputs.token !== "") world.runner.mask(inputs.token);
+  const context = await readContext(world.env);
+  const log = (text: string): void => harmlessLines(text).forEach((line) => world.runner.line(line));
+  const warn = (title: string, message: string): void =>
+    world.runner.annotate({ level: "warning", title, message: harmlessLines(message).join("\n") });
+  const signal = AbortSignal.any([world.signal, AbortSignal.timeout(inputs.timeout * 60_000)]);
+  const api = world.openApi({
+    token: inputs.token,
+    apiUrl: context.apiUrl,
+    owner: context.repository.owner,
+    repo: context.repository.name,
+    signal,
+    log,
+  });
+  const id = inputs.id ?? defaultId(context.job, inputs.matrix);
+  const step: Step = { world, inputs, context, id, api, signal, log, warn };
+  try {
+    return context.event === "workflow_run" ? await relay(step, context) : await checkAndTell(step);
+  } finally {
+    log(`requests to GitHub's API: ${api.calls()}`);
+  }
+}
+
+async function checkAndTell(step: Step): Promise<string | undefined> {
+  const { world, inputs, context, id, log, warn, signal } = step;
+  const cwd = join(context.workspace, inputs["working-directory"]);
+  const output = join(context.temp, "faultbox", id);
+  await mkdir(output, { recursive: true });
+
+  const tokens = [inputs.token, world.env["ACTIONS_RUNTIME_TOKEN"] ?? "", world.env["ACTIONS_ID_TOKEN_REQUEST_TOKEN"] ?? ""];
+  const services = serviceEnvironment(world.env, tokens);
+  if (services.withheld.length > 0) {
+    log(
+      `not passed on to services, because they look like secrets: ${services.withheld.join(", ")} (a suite can set them in a service's env=)`,
+    );
+  }
+  if (inputs.build !== undefined) {
+    const { build } = inputs;
+    const built = await world.runner.group("Build", () =>
+      runBuild(build, world.execute, { cwd, env: stepEnvironment(world.env), signal, log }),
+    );
+    if (!built.ok) return `the \`build\` command ended with ${built.reason}`;
+  }
+
+  const pullRequest = context.event === "pull_request" ? context.pullRequest : undefined;
+  const records = isTrusted(context);
+  const options: CheckOptions = {
+    cwd,
+    suites: inputs.suites,
+    runs: inputs.runs === "auto" ? (records ? 10 : 3) : inputs.runs,
+    confirmRuns: inputs["confirm-runs"],
+    seed: inputs.seed,
+    observe: inputs.observe,
+    id,
+    output,
+    ...(inputs.test === undefined ? {} : { test: inputs.test }),
+    head: { sha: headOf(context), ...(pullRequest === undefined ? {} : { pullRequest }) },
+    env: services.env,
+  };
+  const compares = inputs.baseline !== "none" && context.event !== "other";
+  if (context.event === "other") log(`on the event ${context.name} suites are run, and nothing is compared or kept as a baseline`);
+  let checked: Checked;
+  try {
+    checked = await world.check(options, { log, signal, ...(compares ? { findBaseline: () => findBaseline(step, options) } : {}) });
+  } catch (error) {
+    world.runner.setOutput("result", "error");
+    if (world.signal.aborted) return "the job was cancelled";
+    if (signal.aborted) return `the check was stopped after ${inputs.timeout} minutes; the input \`timeout\` allows more`;
+    if (error instanceof CheckError) return error.message;
+    throw error;
+  }
+
+  const toStore = {
+    id,
+    files: checked.files,
+    scratch: join(output, "upload"),
+    // A check that could not be carried out has recorded nothing; failed tests are left out of the recording, not the recording for their sake.
+    keepRecording: records && checked.report.result !== "error",
+    runAttempt: context.runAttempt,
+    runUrl: context.runUrl,
+    retentionDays: inputs["retention-days"],
+  };
+  const stored = await world.runner.group("Store recording and reports", () => storeArtifacts(toStore, world.artifacts));
+  for (const warning of stored.warnings) warn("Not stored", warning);
+
+  const report: Report = { ...checked.report, links: stored.links };
+  for (const annotation of annotationsOf(report, context.workspace, cwd)) world.runner.annotate(annotation);
+  await writeSummary(step, report);
+  const commentUrl = context.event === "pull_request" ? await tellPullRequest(step, context, report) : undefined;
+  for (const [name, value] of Object.entries(outputsOf(report, commentUrl, output)) as [OutputName, string | number][]) {
+    world.runner.setOutput(name, value);
+  }
+  const line = verdictLine(report);
+  log(line);
+  return fails(report.result, inputs["fail-on"]) ? line : undefined;
+}
+
+/** The commit that people know this run by. */
+function headOf(context: Context): string {
+  return context.event === "pull_request" || context.event === "merge_group" ? context.head : context.sha;
+}
+
+/** The ways to a baseline in their order; whatever goes wrong on one of them is a reason for people, never an error of the check. */
+async function findBaseline(step: Step, options: CheckOptions): Promise<Baseline | { readonly none: string }> {
+  const { world, inputs, context, id, api, signal, log, warn } = step;
+  try {
+    const checkedOut = await world.execute("git", gitArguments(context.workspace, ["rev-parse", "HEAD"]), {
+      cwd: context.workspace,
+      env: stepEnvironment(world.env),
+      signal,
+      log: () => {},
+    });
+    const wanted = await wantedBase(context, checkedOut.ok ? checkedOut.stdout.trim() : undefined, api);
+    if ("none" in wanted) return wanted;
+
+    const reasons: string[] = [];
+    if (inputs.baseline === "auto" || inputs.baseline === "artifact") {
+      const found = await findRecording({ wanted, id, repositoryId: context.repository.id, ownRunId: context.runId, log }, api).catch(
+        (error: unknown) => ({ none: reasonOf(error, warn) }),
+      );
+      if (!("none" in found)) return found;
+      reasons.push(found.none);
+    }
+    // Recording the commit under test itself would compare it with itself.
+    const isItself = wanted.sha === headOf(context);
+    if (!isItself && (inputs.baseline === "record" || (inputs.baseline === "auto" && inputs.build !== undefined))) {
+      const recorded = await recordBase(
+        {
+          wanted,
+          workspace: context.workspace,
+          worktree: join(context.temp, "faultbox", `${id}-base`),
+          options,
+          workingDirectory: inputs["working-directory"],
+          ...(inputs.build === undefined ? {} : { build: inputs.build }),
+          env: stepEnvironment(world.env),
+          token: inputs.token,
+          serverUrl: context.serverUrl,
+        },
+        { check: world.check, execute: world.execute, log, signal },
+      );
+      if (!("none" in recorded)) return recorded;
+      reasons.push(recorded.none);
+    }
+    return { none: reasons.join("; ") };
+  } catch (error) {
+    return { none: reasonOf(error, warn) };
+  }
+}
+
+/** A refused or failed request as the reason why there is no baseline; the whole advice goes into a warning. */
+function reasonOf(error: unknown, warn: Step["warn"]): string {
+  if (!(error instanceof ApiError)) throw error;
+  warn("No baseline", error.message);
+  return firstLine(error);
+}
+
+/** GitHub takes this many bytes of a step's summary, and of a longer one nothing. */
+const summaryLimitBytes = 1024 * 1024;
+
+async function writeSummary(step: Step, report: Report): Promise<void> {
+  const path = step.world.env["GITHUB_STEP_SUMMARY"];
+  if (!path) return;
+  const whole = renderSummary(report);
+  try {
+    await appendFile(path, `${Buffer.byteLength(whole) < summaryLimitBytes ? whole : renderComment(report)}\n`);
+  } catch (error) {
+    step.warn("No summary", firstLine(error));
+  }
+}
+
+/** @returns the comment's address, when there is one */
+async function tellPullRequest(
+  step: Step,
+  context: Context & { readonly event: "pull_request" },
+  report: Report,
+): Promise<string | undefined> {
+  const { world, inputs, id, warn, log } = step;
+  if (inputs.comment === "never") return undefined;
+  if (!context.fork) {
+    const told = await comment(step, context.pullRequest, context.head, orderOf(context.runId, context.runAttempt), report);
+    if (told !== refused) return told;
+  }
+  // A fork's token is always read-only, Dependabot's is as well, and a job can be made so.
+  try {
+    const scratch = join(context.temp, "faultbox", id, "upload");
+    await storeHandover(report, { scratch, runAttempt: context.runAttempt }, world.artifacts);
+    log("this run may not write comments; it has left its result for a workflow on `workflow_run`, which can (see the README)");
+  } catch (error) {
+    warn("No comment", `the result could not be stored for a second workflow: ${firstLine(error)}`);
+  }
+  return undefined;
+}
+
+const refused = Symbol("the token may not write comments");
+
+/** @returns the comment's address when there is one */
+async function comment(
+  step: Step,
+  pull: number,
+  head: string,
+  order: number,
+  report: Report,
+): Promise<string | typeof refused | undefined> {
+  const { world, inputs, api, warn, log } = step;
+  try {
+    const outcome = await writeComment(
+      { pull, head, section: renderComment(report, { order }), create: hasNews(report.result, inputs.comment) },
+      { api, pause: world.pause, random: world.random },
+    );
+    switch (outcome.kind) {
+      case "written":
+        return outcome.url;
+      case "silent":
+        log("nothing to say, so no comment was written");
+        return undefined;
+      case "stale":
+        log(`the pull request has moved on to ${outcome.head.slice(0, 7)}; its comment is left to the run for that commit`);
+        return undefined;
+    }
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    warn("No comment", error.message);
+    return error.status === 403 ? refused : undefined;
+  }
+}
+
+/** Grows from run to run and from attempt to attempt, so that an older section never replaces a newer one. */
+function orderOf(runId: number, runAttempt: number): number {
+  return runId * 1000 + Math.min(runAttempt, 999);
+}
+
+/** `workflow_run`: comments for pull requests whose own runs could not. */
+async function relay(step: Step, context: Context & { readonly event: "workflow_run" }): Promise<string | undefined> {
+  const { world, api, inputs, log, warn } = step;
+  if (context.of.event !== "pull_request" || inputs.comment === "never") {
+    log(`the run was started by ${context.of.event}: nothing to relay`);
+    return undefined;
+  }
+  try {
+    const found = await readHandover(context, api, log);
+    if ("none" in found) {
+      log(found.none);
+      return undefined;
+    }
+    for (const report of found.reports) {
+      const url = await comment(step, found.pullRequest, context.of.headSha, orderOf(context.of.runId, context.of.runAttempt), report);
+      if (typeof url === "string") world.runner.setOutput("comment-url", url);
+    }
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    warn("No comment", error.message);
+  }
+  return undefined;
+}
+
+/** Whatever is printed may come from programs under test, and the runner reads commands out of a step's output. */
+function harmlessLines(text: string): readonly string[] {
+  return text.split(/\r\n|\r|\n/).map((line) => withoutCommands(plain(line)));
+}
