@@ -33,8 +33,7 @@ const NO_CONTEXT: CallContext = {
 
 /** Calls a compiled function whose arguments have been bound. */
 export function enter(th: Thread, d: number, fn: StarFunction, slots: readonly (Value | undefined)[]): Result {
-  const code = fn.code as unknown as (th: Thread, fn: StarFunction, resume: null, d: number, ...args: (Value | undefined)[]) => Result;
-  return code(th, fn, null, d, ...slots);
+  return fn.code(th, fn, null, d, ...slots);
 }
 
 export function call(th: Thread, d: number, fn: Value, args: Value[]): Result {
@@ -57,9 +56,36 @@ export function callWith(
   star: Value | undefined,
   starstar: Value | undefined,
 ): Result {
+  if (fn instanceof StarFunction && star === undefined && starstar === undefined) {
+    const slots = bindNames(fn, args, names, values);
+    if (slots !== undefined) return enter(th, d + 1, fn, slots);
+  }
   const kwargs = gather(fn, args, names, values, star, starstar);
   if (fn instanceof StarFunction) return enter(th, d + 1, fn, bind(fn, args, kwargs));
   return invoke(th, d, fn, args, kwargs);
+}
+
+/** The values of a function's parameters for a call that simply fits; undefined if there is anything more to it. */
+function bindNames(
+  fn: StarFunction,
+  args: readonly Value[],
+  names: readonly string[],
+  values: readonly Value[],
+): (Value | undefined)[] | undefined {
+  const { info } = fn;
+  const count = info.names.length;
+  if (info.hasVarargs || info.hasKwargs || args.length > info.positionalCount) return undefined;
+  const slots: (Value | undefined)[] = [];
+  for (let i = 0; i < count; i++) slots.push(i < args.length ? args[i] : undefined);
+  for (let i = 0; i < names.length; i++) {
+    const at = info.names.indexOf(names[i] ?? "");
+    if (at < 0 || slots[at] !== undefined) return undefined;
+    slots[at] = values[i];
+  }
+  for (let i = 0; i < count; i++) {
+    if (slots[i] === undefined && (slots[i] = fn.defaults[i]) === undefined) return undefined;
+  }
+  return slots;
 }
 
 /** Adds `*args` to the positional arguments, and makes one map of the named ones and `**kwargs`. */
@@ -165,7 +191,9 @@ export function bind(fn: StarFunction, args: readonly Value[], kwargs: ReadonlyM
   if (args.length > info.positionalCount && !info.hasVarargs) {
     const atMost = params.some((p) => p.kind === "normal" && !p.required) ? "at most " : "";
     const s = info.positionalCount === 1 ? "" : "s";
-    throw new StarlarkError(`function ${info.name} accepts ${atMost}${info.positionalCount} positional argument${s} (${args.length} given)`);
+    throw new StarlarkError(
+      `function ${info.name} accepts ${atMost}${info.positionalCount} positional argument${s} (${args.length} given)`,
+    );
   }
   const slots: (Value | undefined)[] = new Array<Value | undefined>(params.length).fill(undefined);
   const n = Math.min(args.length, info.positionalCount);
@@ -196,7 +224,9 @@ export function bind(fn: StarFunction, args: readonly Value[], kwargs: ReadonlyM
     else slots[i] = standard;
   }
   if (missing !== undefined) {
-    throw new StarlarkError(`function ${info.name} missing ${missing.length} argument${missing.length === 1 ? "" : "s"} (${missing.join(", ")})`);
+    throw new StarlarkError(
+      `function ${info.name} missing ${missing.length} argument${missing.length === 1 ? "" : "s"} (${missing.join(", ")})`,
+    );
   }
   return slots;
 }

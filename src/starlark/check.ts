@@ -58,8 +58,10 @@ class Checker {
     for (const stmt of body) {
       walk(stmt, (node) => {
         // A name that is also assigned otherwise may be something else by the time it is called.
-        if (node.kind === "def" && node.name.binding?.kind === "global") this.#defs.set(node.name.name, this.#defs.has(node.name.name) ? undefined : node);
-        if (node.kind === "assign" && node.target.kind === "ident" && node.target.binding?.kind === "global") this.#defs.set(node.target.name, undefined);
+        if (node.kind === "def" && node.name.binding?.kind === "global")
+          this.#defs.set(node.name.name, this.#defs.has(node.name.name) ? undefined : node);
+        if (node.kind === "assign" && node.target.kind === "ident" && node.target.binding?.kind === "global")
+          this.#defs.set(node.target.name, undefined);
       });
     }
     for (const stmt of body) {
@@ -116,7 +118,12 @@ class Checker {
       if (param === undefined) {
         if (open) continue;
         const guess = nearest(name, params.filter((p) => p.kind === "normal" || p.kind === "keyword").map((p) => p.name)); // prettier-ignore
-        this.#report(arg.start, arg.start + name.length, `${label}: unexpected keyword argument "${name}"${guess === undefined ? "" : ` (did you mean "${guess}"?)`}`, guess);
+        this.#report(
+          arg.start,
+          arg.start + name.length,
+          `${label}: unexpected keyword argument "${name}"${guess === undefined ? "" : ` (did you mean "${guess}"?)`}`,
+          guess,
+        );
       } else if (filled.has(name)) {
         this.#report(arg.start, arg.start + name.length, `${label}: got multiple values for parameter "${name}"`);
       } else {
@@ -125,7 +132,8 @@ class Checker {
     }
     if (star || starstar) return;
     const missing = params.filter((p) => p.required && !filled.has(p.name)).map((p) => p.name);
-    if (missing.length > 0) this.#report(call.start, call.end, `${label}: missing ${missing.length === 1 ? "argument" : "arguments"} ${missing.join(", ")}`);
+    if (missing.length > 0)
+      this.#report(call.start, call.end, `${label}: missing ${missing.length === 1 ? "argument" : "arguments"} ${missing.join(", ")}`);
   }
 
   #signature(call: Call): Signature | undefined {

@@ -66,6 +66,7 @@ export function compile(input: CompileInput): Program {
     globals: resolved.globals,
     functions: [],
     javascript: "",
+    variables: [],
     constants: [],
     spans: [],
   };

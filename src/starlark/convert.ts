@@ -40,7 +40,14 @@ export function fromJs(x: unknown, depth = 0): Value {
 
 function isValueObject(x: object): x is Value & object {
   return (
-    x instanceof Float || x instanceof Bytes || x instanceof List || x instanceof Tuple || x instanceof Dict || x instanceof StarSet || x instanceof Range || x instanceof HostValue
+    x instanceof Float ||
+    x instanceof Bytes ||
+    x instanceof List ||
+    x instanceof Tuple ||
+    x instanceof Dict ||
+    x instanceof StarSet ||
+    x instanceof Range ||
+    x instanceof HostValue
   );
 }
 
@@ -55,7 +62,9 @@ export function toJs(value: Value, depth = 0): unknown {
   if (value instanceof Float) return value.value;
   if (value instanceof Bytes) return new Uint8Array(Buffer.from(value.data, "latin1"));
   if (value instanceof Dict) {
-    const entries = value.entries().map(([key, item]) => [typeof key === "string" ? decode(key) : JSON.stringify(toJs(key, depth + 1)), toJs(item, depth + 1)]);
+    const entries = value
+      .entries()
+      .map(([key, item]) => [typeof key === "string" ? decode(key) : JSON.stringify(toJs(key, depth + 1)), toJs(item, depth + 1)]);
     return Object.fromEntries(entries);
   }
   if (value instanceof Struct) return Object.fromEntries([...value.fields].map(([name, item]) => [name, toJs(item, depth + 1)]));

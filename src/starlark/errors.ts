@@ -66,7 +66,7 @@ export class StarlarkSyntaxError extends Error {
 /** `file:line:col: message`, the source line, and a caret underline. */
 export function renderDiagnostic(d: Diagnostic): string {
   const before = [...d.sourceLine].slice(0, d.column - 1).join("");
-  const pad = before.replace(/[^\t]/g, " ");
+  const pad = before.replace(/[^\t]/gu, " ");
   const width = Math.max(1, Math.min(d.endColumn, [...d.sourceLine].length + 1) - d.column);
   return `${formatPosition(d)}: ${d.message}\n  ${d.sourceLine}\n  ${pad}${"^".repeat(width)}`;
 }
@@ -82,7 +82,11 @@ export class StarlarkRuntimeError extends Error {
   readonly sourceLine: string | undefined;
   /** How many of the frames belong to whoever called the thread that failed. */
   readonly outer: number;
-  constructor(message: string, frames: readonly CallFrame[], about: { builtin?: string; sourceLine?: string; cause?: unknown; outer?: number } = {}) {
+  constructor(
+    message: string,
+    frames: readonly CallFrame[],
+    about: { builtin?: string; sourceLine?: string; cause?: unknown; outer?: number } = {},
+  ) {
     super(message, about.cause === undefined ? {} : { cause: about.cause });
     this.frames = frames;
     this.builtin = about.builtin;
@@ -108,7 +112,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   // A third of the letters may differ: `probabilty` is probability, `x` is not `y`.
   let limit = Math.floor((word.length + 1) / 3) + 1;
-  if (word.length < 3) limit = 1;
+  if (word.length < 2) limit = 1;
   for (const candidate of candidates) {
     if (candidate === word) continue;
     const distance = candidate.toLowerCase() === word.toLowerCase() ? 0 : editDistance(word, candidate, limit);

@@ -71,7 +71,8 @@ function conversion(c: string, arg: Value): string {
       return formatFloat(arg instanceof Float ? arg.value : Number(arg), c);
     case "c":
       if (typeof arg === "string") {
-        if ([...Buffer.from(arg, "latin1").toString("utf8")].length !== 1) throw new StarlarkError("%c format requires a single-character string");
+        if ([...Buffer.from(arg, "latin1").toString("utf8")].length !== 1)
+          throw new StarlarkError("%c format requires a single-character string");
         return arg;
       }
       if (typeof arg !== "number") throw new StarlarkError(`%c format requires int or single-character string, not ${typeOf(arg)}`);
@@ -84,7 +85,8 @@ function conversion(c: string, arg: Value): string {
 
 /** The int that a float stands for when its fraction is cut off. */
 export function floatToInt(value: number, what: string): number | bigint {
-  if (!Number.isFinite(value)) throw new StarlarkError(`${what}: cannot convert float ${Number.isNaN(value) ? "NaN" : "infinity"} to integer`);
+  if (!Number.isFinite(value))
+    throw new StarlarkError(`${what}: cannot convert float ${Number.isNaN(value) ? "NaN" : "infinity"} to integer`);
   const whole = Math.trunc(value) + 0;
   return Number.isSafeInteger(whole) ? whole : BigInt(whole);
 }
@@ -95,7 +97,7 @@ export function formatBraces(format: string, args: readonly Value[], kwargs: Rea
   let auto = false;
   let manual = false;
   let index = 0;
-  for (let i = 0; i < format.length; ) {
+  for (let i = 0; i < format.length;) {
     const c = format.charAt(i);
     if (c === "}") {
       if (format.charAt(i + 1) !== "}") throw new StarlarkError("format: single '}' in format");
@@ -134,7 +136,8 @@ export function formatBraces(format: string, args: readonly Value[], kwargs: Rea
     } else if (colon >= 0) {
       name = field.slice(0, colon);
       const spec = field.slice(colon + 1);
-      if (spec !== "") throw new StarlarkError(`format: format spec features not supported in replacement fields: ${spec} (use "%" formatting)`);
+      if (spec !== "")
+        throw new StarlarkError(`format: format spec features not supported in replacement fields: ${spec} (use "%" formatting)`);
     }
     let arg: Value | undefined;
     if (name === "") {

@@ -41,10 +41,11 @@ import type { Resolved } from "./resolve.ts";
 import type { Source } from "./source.ts";
 import { decode } from "./text.ts";
 import { Bytes, Float, type Value } from "./value.ts";
-import { OP_NAMES } from "./operators.ts";
+import { OP_NAMES } from "./library.ts";
 
 export interface Generated {
   readonly javascript: string;
+  readonly variables: readonly string[];
   readonly constants: readonly Value[];
   readonly functions: readonly FunctionInfo[];
   readonly spans: readonly number[];
@@ -148,6 +149,8 @@ class ModuleWriter {
   readonly #codes: string[] = [];
   readonly #constants: Value[] = [];
   readonly #resolved: Resolved;
+  readonly #defined: ReadonlySet<string>;
+  readonly #predeclared: ReadonlyMap<string, string>;
   readonly #file: File;
   readonly #program: Program;
 
@@ -155,6 +158,8 @@ class ModuleWriter {
     this.source = source;
     this.options = options;
     this.#resolved = resolved;
+    this.#defined = new Set(resolved.globals);
+    this.#predeclared = new Map(resolved.predeclared.map((name, i) => [name, `p${i}`]));
     this.#file = file;
     this.#program = program;
     for (const name of [...resolved.globals, ...resolved.loaded]) {
@@ -173,11 +178,17 @@ class ModuleWriter {
       ...this.#constants.map((_, i) => `const k${i} = M.constants[${i}];`),
       this.globals.size > 0 ? `let ${[...this.globals.values()].join(", ")};` : "",
       ...this.#codes,
-      `return { codes: [${this.#codes.map((_, i) => `f${i}`).join(", ")}], get(name) { switch (name) {`,
-      ...[...this.globals].map(([name, js]) => `case ${JSON.stringify(name)}: return ${js};`),
+      `return { codes: [${this.#codes.map((_, i) => `f${i}`).join(", ")}], get(i) { switch (i) {`,
+      ...[...this.globals.values()].map((js, i) => `case ${i}: return ${js};`),
       "} return undefined; } };",
     ];
-    return { javascript: lines.join("\n"), constants: this.#constants, functions: this.functions, spans: this.spans };
+    return {
+      javascript: lines.join("\n"),
+      variables: [...this.globals.keys()],
+      constants: this.#constants,
+      functions: this.functions,
+      spans: this.spans,
+    };
   }
 
   /** Writes a function and returns its number. */
@@ -198,11 +209,11 @@ class ModuleWriter {
 
   /** Names that `load` brings in belong to the file, not to the module. */
   isLoaded(name: string): boolean {
-    return this.#resolved.loaded.includes(name) && !this.#resolved.globals.includes(name);
+    return !this.#defined.has(name);
   }
 
   predeclared(name: string): string {
-    return `p${this.#resolved.predeclared.indexOf(name)}`;
+    return this.#predeclared.get(name) ?? "undefined";
   }
 
   constant(value: Value): Js {
@@ -343,13 +354,17 @@ class FunctionWriter {
         this.#store(stmt.name, this.#closure(stmt).js);
         return;
       case "if":
-        this.#if(stmt.test, () => {
-          this.#temps = 0;
-          this.#stmts(stmt.yes);
-        }, () => {
-          this.#temps = 0;
-          this.#stmts(stmt.no);
-        });
+        this.#if(
+          stmt.test,
+          () => {
+            this.#temps = 0;
+            this.#stmts(stmt.yes);
+          },
+          () => {
+            this.#temps = 0;
+            this.#stmts(stmt.no);
+          },
+        );
         return;
       case "for":
         this.#for(stmt.vars, stmt.iterable, stmt.start, () => {
@@ -499,7 +514,9 @@ class FunctionWriter {
       this.#emit(`P = ${targetPlace}; ${old} = index(${x.js}, ${index.js});`);
       const y = this.#expr(stmt.value);
       const result = this.#temp();
-      this.#emit(`${result} = ${this.#augmented(stmt.op, atom(old), y, place)}; P = ${targetPlace}; setIndex(${x.js}, ${index.js}, ${result});`);
+      this.#emit(
+        `${result} = ${this.#augmented(stmt.op, atom(old), y, place)}; P = ${targetPlace}; setIndex(${x.js}, ${index.js}, ${result});`,
+      );
     } else if (target.kind === "dot") {
       const x = this.#atomized(target.x);
       const old = this.#temp();
@@ -508,7 +525,9 @@ class FunctionWriter {
       this.#emit(`P = ${targetPlace}; ${old} = attribute(${x.js}, ${name});`);
       const y = this.#expr(stmt.value);
       const result = this.#temp();
-      this.#emit(`${result} = ${this.#augmented(stmt.op, atom(old), y, place)}; P = ${targetPlace}; setAttribute(${x.js}, ${name}, ${result});`);
+      this.#emit(
+        `${result} = ${this.#augmented(stmt.op, atom(old), y, place)}; P = ${targetPlace}; setAttribute(${x.js}, ${name}, ${result});`,
+      );
     }
   }
 
@@ -587,6 +606,11 @@ class FunctionWriter {
     return { js: t, kind: value.kind, atom: true };
   }
 
+  /** A literal does not stand before a dot. */
+  #variable(value: Js): Js {
+    return /^[a-z]/.test(value.js) ? value : this.#spill(value);
+  }
+
   #atomized(x: Expr): Js {
     const value = this.#expr(x);
     return value.atom ? value : this.#spill(value);
@@ -630,9 +654,17 @@ class FunctionWriter {
         return { js: `(${test} ? ${yes.js} : ${no.js})`, kind: yes.kind === no.kind ? yes.kind : "any", atom: false };
       }
       case "list":
-        return any(`new List([${this.#operands(x.items).map((item) => item.js).join(", ")}])`);
+        return any(
+          `new List([${this.#operands(x.items)
+            .map((item) => item.js)
+            .join(", ")}])`,
+        );
       case "tuple":
-        return any(`new Tuple([${this.#operands(x.items).map((item) => item.js).join(", ")}])`);
+        return any(
+          `new Tuple([${this.#operands(x.items)
+            .map((item) => item.js)
+            .join(", ")}])`,
+        );
       case "dict": {
         const parts = this.#operands(x.entries.flatMap((e) => [e.key, e.value]));
         if (parts.length === 0) return any("new Dict()");
@@ -689,7 +721,12 @@ class FunctionWriter {
       case "free":
         return this.#checked(`c${binding.index}.v`, `free ${binding.index}`, x, "local");
       case "global":
-        return this.#checked(this.#module.globals.get(x.name) ?? "undefined", x.name, x, this.#module.isLoaded(x.name) ? "local" : "global");
+        return this.#checked(
+          this.#module.globals.get(x.name) ?? "undefined",
+          x.name,
+          x,
+          this.#module.isLoaded(x.name) ? "local" : "global",
+        );
       case "predeclared":
         return atom(this.#module.predeclared(x.name));
       case undefined:
@@ -761,12 +798,20 @@ class FunctionWriter {
     const [first, a] = this.#named(x);
     const [second, b] = this.#named(y);
     const before = `${first}${second}`;
-    const numbers = [a, b].filter((v) => !/^\d+$/.test(v)).map((v) => `typeof ${v} === "number"`).join(" && ") || "true";
+    const numbers =
+      [a, b]
+        .filter((v) => !/^\d+$/.test(v))
+        .map((v) => `typeof ${v} === "number"`)
+        .join(" && ") || "true";
     switch (op) {
       case "==":
       case "!=": {
         const not = op === "!=" ? "!" : "";
-        const deep = [a, b].filter((v) => !/^["\d]/.test(v)).map((v) => `typeof ${v} === "object"`).join(" || ") || "false";
+        const deep =
+          [a, b]
+            .filter((v) => !/^["\d]/.test(v))
+            .map((v) => `typeof ${v} === "object"`)
+            .join(" || ") || "false";
         return bool(`(${before}${not}(${a} === ${b} || ((${deep}) && (P = ${place}, equal(${a}, ${b})))))`);
       }
       case "in":
@@ -785,6 +830,13 @@ class FunctionWriter {
         const fast = `(${numbers} && (${r} = ${a} ${op} ${b}${op === "*" ? " + 0" : ""}) <= 9007199254740991 && ${r} >= -9007199254740991)`;
         return any(`(${before}${fast} ? ${r} : (P = ${place}, ${general ?? BINARY[op]}(${a}, ${b})))`);
       }
+      case "%":
+      case "//": {
+        // Where neither is negative, nor the divisor zero, JavaScript's remainder is the language's.
+        const remainder = `${a} % ${b}`;
+        const fast = op === "%" ? remainder : `(${a} - ${remainder}) / ${b}`;
+        return any(`(${before}${numbers} && ${a} >= 0 && ${b} > 0 ? ${fast} : (P = ${place}, ${BINARY[op]}(${a}, ${b})))`);
+      }
       case "and":
       case "or":
         return any("null");
@@ -801,7 +853,8 @@ class FunctionWriter {
     this.#clauses(x.clauses, 0, () => {
       if ("key" in x.body) {
         const [key, value] = this.#operands([x.body.key, x.body.value]);
-        if (key !== undefined && value !== undefined) this.#emit(`P = ${this.#place(x.body.colon, x.body.colon + 1)}; ${out}.put(${key.js}, ${value.js});`);
+        if (key !== undefined && value !== undefined)
+          this.#emit(`P = ${this.#place(x.body.colon, x.body.colon + 1)}; ${out}.put(${key.js}, ${value.js});`);
       } else {
         this.#emit(`${out}.push(${this.#expr(x.body).js});`);
       }
@@ -834,8 +887,9 @@ class FunctionWriter {
     const plain = x.args.every((arg) => arg.kind === "positional");
     if (x.fn.kind === "dot") return this.#methodCall(x, x.fn.x, x.fn.name, x.fn.dot, plain);
     const parts = this.#operands([x.fn, ...x.args.map((arg) => arg.value)], true);
-    const [fn, ...args] = parts;
-    if (fn === undefined) return any("null");
+    const [callee, ...args] = parts;
+    if (callee === undefined) return any("null");
+    const fn = this.#variable(callee);
     const t = this.#temp();
     const place = this.#place(x.start, x.end);
     this.#emit(`th.at[d] = P = ${place};`);
@@ -844,7 +898,10 @@ class FunctionWriter {
       const general = args.length === 1 ? `call1(th, d, ${fn.js}, ${list})` : `call(th, d, ${fn.js}, [${list}])`;
       const direct = `${fn.js}.code(th, ${fn.js}, null, d + 1${args.length > 0 ? `, ${list}` : ""})`;
       const isBuiltin = x.fn.kind === "ident" && x.fn.binding?.kind === "predeclared";
-      this.#suspendable(t, isBuiltin ? general : `${fn.js} instanceof StarFunction && ${fn.js}.arity === ${args.length} ? ${direct} : ${general}`);
+      this.#suspendable(
+        t,
+        isBuiltin ? general : `${fn.js} instanceof StarFunction && ${fn.js}.arity === ${args.length} ? ${direct} : ${general}`,
+      );
     } else {
       this.#suspendable(t, `callWith(th, d, ${fn.js}, ${this.#arguments(x.args, args)})`);
     }
@@ -862,8 +919,9 @@ class FunctionWriter {
 
   #methodCall(x: Call, receiver: Expr, name: string, dot: number, plain: boolean): Js {
     const object = this.#operands([receiver, ...x.args.map((arg) => arg.value)], true);
-    const [self, ...args] = object;
-    if (self === undefined) return any("null");
+    const [of, ...args] = object;
+    if (of === undefined) return any("null");
+    const self = this.#variable(of);
     const t = this.#temp();
     const place = this.#place(dot, x.end);
     this.#emit(`th.at[d] = P = ${place};`);
@@ -898,19 +956,29 @@ function cellOf(from: { readonly kind: string; readonly local?: Local; readonly 
 
 /** The parameters in the order of the compiled function's arguments: plain ones, keyword-only ones, `*args`, `**kwargs`. */
 function orderedParams(params: readonly ParamNode[]): ParamNode[] {
-  return [...params.filter((p) => p.kind === "normal"), ...params.filter((p) => p.kind === "args"), ...params.filter((p) => p.kind === "kwargs")];
+  return [
+    ...params.filter((p) => p.kind === "normal"),
+    ...params.filter((p) => p.kind === "args"),
+    ...params.filter((p) => p.kind === "kwargs"),
+  ];
 }
 
 function functionInfo(node: DefStmt | LambdaExpr | File, source: Source, program: Program): FunctionInfo {
   if (node.kind === "file") {
-    const about = { params: [], requiredCount: 0, arity: 0, positionalCount: 0, hasVarargs: false, hasKwargs: false };
+    const about = { params: [], names: [], requiredCount: 0, arity: 0, positionalCount: 0, hasVarargs: false, hasKwargs: false };
     return { name: "<toplevel>", position: source.position(0), doc: docOf(node.body), node, program, ...about };
   }
   const star = node.params.findIndex((p) => p.kind === "args" || p.kind === "bare");
+  const starAt = star < 0 ? Infinity : (node.params[star]?.start ?? Infinity);
   const params = orderedParams(node.params).map((p): ParamInfo => {
-    const keyword = star >= 0 && node.params.indexOf(p) > star;
+    const keyword = p.start > starAt;
     const kind = p.kind === "normal" || p.kind === "bare" ? (keyword ? "keyword" : "normal") : p.kind;
-    return { name: p.ident?.name ?? "", kind, required: p.kind === "normal" && p.default === undefined, text: source.text.slice(p.start, p.end) };
+    return {
+      name: p.ident?.name ?? "",
+      kind,
+      required: p.kind === "normal" && p.default === undefined,
+      text: source.text.slice(p.start, p.end),
+    };
   });
   const plain = params.every((p) => p.kind === "normal" && p.required);
   return {
@@ -918,6 +986,7 @@ function functionInfo(node: DefStmt | LambdaExpr | File, source: Source, program
     position: source.position(node.kind === "lambda" ? node.start : node.name.start),
     doc: node.kind === "lambda" ? "" : docOf(node.body),
     params,
+    names: params.map((p) => p.name),
     requiredCount: params.filter((p) => p.required).length,
     arity: plain ? params.length : -1,
     positionalCount: params.filter((p) => p.kind === "normal").length,

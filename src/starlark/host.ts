@@ -4,7 +4,7 @@
  * and guess the keyword that was meant, and `signature` and `describe` print the documentation. `Struct` is the ready-made value with fields.
  */
 import { didYouMean, type CallFrame, type Position, StarlarkError } from "./errors.ts";
-import { decode } from "./text.ts";
+import { decode, encode } from "./text.ts";
 import type { Thread, ThreadOptions } from "./thread.ts";
 import {
   Builtin,
@@ -14,7 +14,10 @@ import {
   Elems,
   equal,
   Float,
+  freeze,
   HostValue,
+  isHashable,
+  keyOf,
   List,
   type ParamDoc,
   Range,
@@ -145,9 +148,11 @@ export interface Warning {
 export function builtin<const Ps extends readonly Param[] = readonly []>(spec: BuiltinSpec<Ps>): Builtin {
   const params: readonly Param[] = spec.params ?? [];
   const bind = binder(spec.name, params, spec.lenient);
-  return new Builtin({ name: spec.name, doc: spec.doc ?? "", params: params.map(paramDoc), returns: spec.returns ?? "" }, (args, kwargs, ctx) =>
-    // The binder has just checked each argument against the type that `Args` was computed from.
-    spec.call(bind(args, kwargs, ctx) as Args<Ps>, ctx),
+  return new Builtin(
+    { name: spec.name, doc: spec.doc ?? "", params: params.map(paramDoc), returns: spec.returns ?? "" },
+    (args, kwargs, ctx) =>
+      // The binder has just checked each argument against the type that `Args` was computed from.
+      spec.call(bind(args, kwargs, ctx) as Args<Ps>, ctx),
   );
 }
 
@@ -167,12 +172,21 @@ function paramDoc(p: Param): ParamDoc {
 }
 
 function defaultText(value: unknown): string {
-  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean" || typeof value === "bigint") return repr(value);
+  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean" || typeof value === "bigint")
+    return repr(value);
   return isValue(value) ? repr(value) : "…";
 }
 
 function isValue(x: unknown): x is Value {
-  return x instanceof Float || x instanceof List || x instanceof Tuple || x instanceof Dict || x instanceof StarSet || x instanceof HostValue || x instanceof Bytes;
+  return (
+    x instanceof Float ||
+    x instanceof List ||
+    x instanceof Tuple ||
+    x instanceof Dict ||
+    x instanceof StarSet ||
+    x instanceof HostValue ||
+    x instanceof Bytes
+  );
 }
 
 /** The accepted types in words: `string or None`. */
@@ -207,7 +221,13 @@ export function signature(fn: Builtin | StarFunction): string {
       star = true;
     }
     const name = p.kind === "args" ? `*${p.name}` : p.kind === "kwargs" ? `**${p.name}` : p.name;
-    parts.push(p.defaultText !== undefined ? `${name}=${p.defaultText}` : p.required || p.kind === "args" || p.kind === "kwargs" ? name : `${name}=…`);
+    parts.push(
+      p.defaultText !== undefined
+        ? `${name}=${p.defaultText}`
+        : p.required || p.kind === "args" || p.kind === "kwargs"
+          ? name
+          : `${name}=…`,
+    );
   }
   return `${fn.name}(${parts.join(", ")})`;
 }
@@ -215,7 +235,9 @@ export function signature(fn: Builtin | StarFunction): string {
 /** The documentation of a function as plain text: its signature, what it does, and one line for each parameter. */
 export function describe(fn: Builtin): string {
   const width = Math.max(0, ...fn.params.map((p) => p.name.length));
-  const lines = fn.params.map((p) => `  ${p.name.padEnd(width)}  ${p.type}${p.required ? ", required" : ""}${p.doc === "" ? "" : `: ${p.doc}`}`);
+  const lines = fn.params.map(
+    (p) => `  ${p.name.padEnd(width)}  ${p.type}${p.required ? ", required" : ""}${p.doc === "" ? "" : `: ${p.doc}`}`,
+  );
   const returns = fn.returns === "" ? [] : [`returns ${fn.returns}`];
   return [signature(fn) + (fn.doc === "" ? "" : `\n${fn.doc}`), ...lines, ...returns].join("\n");
 }
@@ -298,7 +320,7 @@ export function itemsOf(value: Value): readonly Value[] | undefined {
 }
 
 /** Lists longer than this are refused: far beyond any honest program, and well within what the runtime can hold. */
-export const MAX_ITEMS = 1 << 25;
+export const MAX_ITEMS = 1 << 24;
 
 type Bind = (args: readonly Value[], kwargs: ReadonlyMap<string, Value>, ctx: { readonly position: Position }) => Record<string, unknown>;
 
@@ -307,7 +329,9 @@ export function binder(name: string, params: readonly Param[], lenient?: (warnin
   const byPosition = params.filter((p) => p.kind === undefined || p.kind === "normal" || p.kind === "positional");
   const rest = params.find((p) => p.kind === "args");
   const open = params.find((p) => p.kind === "kwargs");
-  const keywords = new Map(params.filter((p) => p.kind === undefined || p.kind === "normal" || p.kind === "keyword").map((p) => [p.name, p]));
+  const keywords = new Map(
+    params.filter((p) => p.kind === undefined || p.kind === "normal" || p.kind === "keyword").map((p) => [p.name, p]),
+  );
   const positionalOnly = new Set(params.filter((p) => p.kind === "positional").map((p) => p.name));
   const accepts = new Map(params.map((p) => [p, acceptor(p.type)]));
   const given = params.filter((p) => p.kind !== "args" && p.kind !== "kwargs");
@@ -361,7 +385,10 @@ export function binder(name: string, params: readonly Param[], lenient?: (warnin
 function tooMany(name: string, got: number, byPosition: readonly Param[], given: readonly Param[]): string {
   const most = byPosition.length;
   const least = byPosition.filter((p) => !("default" in p) && p.optional !== true).length;
-  const want = most === 0 ? "no positional arguments" : `${least === most ? "exactly" : "at most"} ${most} positional argument${most === 1 ? "" : "s"}`;
+  const want =
+    most === 0
+      ? "no positional arguments"
+      : `${least === most ? "exactly" : "at most"} ${most} positional argument${most === 1 ? "" : "s"}`;
   const keywords = given.filter((p) => p.kind === "keyword").map((p) => p.name);
   const hint = keywords.length === 0 ? "" : `; by keyword only: ${keywords.join(", ")}`;
   return `${name}: got ${got} arguments, want ${want}${hint}`;
@@ -395,6 +422,21 @@ export class Struct extends HostValue {
   }
   override repr(): string {
     return `${this.label}(${[...this.fields].map(([name, value]) => `${name} = ${repr(value)}`).join(", ")})`;
+  }
+  /** A struct is hashable if its fields are. */
+  override hashKey(): string | undefined {
+    const parts = new Tuple([encode(this.label), ...[...this.fields].flatMap(([name, value]) => [encode(name), value])]);
+    if (!isHashable(parts)) return undefined;
+    const key = keyOf(parts);
+    return typeof key === "string" ? key : undefined;
+  }
+  /** `a + b` has the fields of both; those of b win. */
+  override binary(op: string, other: Value, side: "left" | "right"): Value | undefined {
+    if (op !== "+" || side !== "left" || !(other instanceof Struct) || other.label !== this.label) return undefined;
+    return new Struct([...this.fields, ...other.fields], this.label);
+  }
+  override freeze(): void {
+    for (const value of this.fields.values()) freeze(value);
   }
   override equals(other: Value): boolean {
     if (!(other instanceof Struct) || other.label !== this.label || other.fields.size !== this.fields.size) return false;

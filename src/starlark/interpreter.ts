@@ -5,7 +5,7 @@
 import { compile } from "./compile.ts";
 import { StarlarkError, StarlarkSyntaxError } from "./errors.ts";
 import type { CallContext } from "./host.ts";
-import { ops } from "./operators.ts";
+import { ops } from "./library.ts";
 import type { DialectOptions, Program } from "./program.ts";
 import { type Host, Thread, type ThreadOptions } from "./thread.ts";
 import { PRELUDE, setPrelude, UNIVERSE } from "./universe.ts";
@@ -40,7 +40,8 @@ export interface InterpreterOptions {
 /** What generated code gives back when it is set up for a module. */
 interface Instance {
   readonly codes: readonly Code[];
-  get(name: string): Value | undefined;
+  /** The value of a variable by number. */
+  get(i: number): Value | undefined;
 }
 
 export class Interpreter {
@@ -155,23 +156,30 @@ export async function run(program: Program, predeclared: ReadonlyMap<string, Val
 }
 
 /** Sets up a program's code with fresh globals. */
-function instantiate(program: Program, predeclared: ReadonlyMap<string, Value>): { toplevel: StarFunction; get: (name: string) => Value | undefined } {
-  let instance: Instance | undefined;
+function instantiate(
+  program: Program,
+  predeclared: ReadonlyMap<string, Value>,
+): { toplevel: StarFunction; get: (name: string) => Value | undefined } {
+  const numbers = new Map(program.variables.map((name, i) => [name, i]));
+  const get = (name: string): Value | undefined => {
+    const i = numbers.get(name);
+    return i === undefined ? undefined : instance.get(i);
+  };
   const scope: ModuleScope & { functions: unknown; constants: unknown } = {
     file: program.file,
     functions: program.functions,
     constants: program.constants,
-    global: (name) => instance?.get(name),
+    global: get,
     predeclared: (name) => (predeclared.has(name) ? predeclared.get(name) : UNIVERSE.get(name)),
   };
   // The text comes from generate.ts, which writes names and literals of the program only in quoted form or by number.
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval
   const factory = new Function("ops", "M", program.javascript) as (library: typeof ops, module: ModuleScope) => Instance;
-  const made = factory(ops, scope);
-  instance = made;
+  const instance = factory(ops, scope);
   const info = program.functions[0];
-  const code = made.codes[0];
+  const code = instance.codes[0];
   if (info === undefined || code === undefined) throw new StarlarkError(`${program.file}: program without code`);
-  return { toplevel: new StarFunction(info, code, [], [], scope), get: (name) => made.get(name) };
+  return { toplevel: new StarFunction(info, code, [], [], scope), get };
 }
 
 /** The library's own Starlark, compiled when this module is loaded. */
@@ -187,4 +195,3 @@ function preparePrelude(): void {
 }
 
 preparePrelude();
-

@@ -14,6 +14,10 @@ import { Dict, Float, HostValue, List, normalizeInt, repr, typeOf, type Value } 
 /** JSON nested deeper than this is refused in both directions. */
 const MAX_DEPTH = 200;
 
+/** What may belong to a number, and what a number is. */
+const RUN = /[-+.\deE]+/y;
+const NUMBER = /^-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
+
 class Encoder {
   readonly #out: string[] = [];
   readonly #path: Value[] = [];
@@ -221,9 +225,10 @@ class Decoder {
   }
 
   #number(): Value {
-    const match = /^-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/.exec(this.#text.slice(this.#at, this.#at + 4096).match(/^[-+.\deE]*/)?.[0] ?? "");
-    const raw = this.#text.slice(this.#at).match(/^[-+.\deE]+/)?.[0] ?? "";
-    if (match === null || (match[0] !== raw && raw.length <= 4096)) return this.#fail(`invalid number: ${raw}`);
+    RUN.lastIndex = this.#at;
+    const raw = RUN.exec(this.#text)?.[0] ?? "";
+    const match = NUMBER.exec(raw);
+    if (match === null) return this.#fail(`invalid number: ${raw}`);
     this.#at += raw.length;
     if (match[1] === undefined && match[2] === undefined) return normalizeInt(BigInt(raw));
     const value = Number(raw);
@@ -284,7 +289,8 @@ function decodeText(text: string, fn: string): Value {
   }
 }
 
-const option = (value: Value | undefined, fn: string, name: string, standard: string): string => (value === undefined ? standard : wantString(value, fn, name));
+const option = (value: Value | undefined, fn: string, name: string, standard: string): string =>
+  value === undefined ? standard : wantString(value, fn, name);
 
 /** For hosts to predeclare. */
 export const json = new Module("json", [

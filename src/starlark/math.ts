@@ -11,7 +11,10 @@ function unary(name: string, doc: string, fn: (x: number) => number): [string, B
 }
 
 function binary(name: string, doc: string, fn: (x: number, y: number) => number): [string, Builtin] {
-  return [name, asBuiltin(native(`${name}(x, y, /)`, doc, (_, args) => new Float(fn(wantNumber(args[0], name, "x"), wantNumber(args[1], name, "y")))))];
+  return [
+    name,
+    asBuiltin(native(`${name}(x, y, /)`, doc, (_, args) => new Float(fn(wantNumber(args[0], name, "x"), wantNumber(args[1], name, "y"))))),
+  ];
 }
 
 function rounding(name: string, doc: string, fn: (x: number) => number): [string, Builtin] {
@@ -19,7 +22,8 @@ function rounding(name: string, doc: string, fn: (x: number) => number): [string
     const x = args[0];
     if (typeof x === "number" || typeof x === "bigint") return x;
     const value = wantNumber(x, name, "x");
-    if (!Number.isFinite(value)) throw new StarlarkError(`${name}: cannot convert float ${Number.isNaN(value) ? "NaN" : "infinity"} to integer`);
+    if (!Number.isFinite(value))
+      throw new StarlarkError(`${name}: cannot convert float ${Number.isNaN(value) ? "NaN" : "infinity"} to integer`);
     return floatToInt(fn(value), name);
   };
   return [name, asBuiltin(native(`${name}(x, /)`, doc, run))];

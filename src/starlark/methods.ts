@@ -257,7 +257,9 @@ function elems(kind: Elems["kind"]): Native["run"] {
 }
 
 const STRING = table([
-  native("capitalize()", "A copy with the first character in upper case and the rest in lower case.", (s) => mapRunes(string(s), (c, i) => (i === 0 ? upper(c) : lower(c)))),
+  native("capitalize()", "A copy with the first character in upper case and the rest in lower case.", (s) =>
+    mapRunes(string(s), (c, i) => (i === 0 ? upper(c) : lower(c))),
+  ),
   native("codepoint_ords()", "An iterable of the code points.", elems("codepoint_ords")),
   native("codepoints()", "An iterable of the characters, each a string.", elems("codepoints")),
   native("count(sub, start?, end?, /)", "How often a string occurs, not overlapping.", (self, args) => {
@@ -267,10 +269,18 @@ const STRING = table([
   }),
   native("elem_ords()", "An iterable of the bytes as ints.", elems("elem_ords")),
   native("elems()", "An iterable of the bytes, each a string.", elems("elems")),
-  native("endswith(suffix, start?, end?, /)", "Whether it ends with the suffix, or one of a tuple of suffixes.", affix("endswith", (s, x) => s.endsWith(x))),
+  native(
+    "endswith(suffix, start?, end?, /)",
+    "Whether it ends with the suffix, or one of a tuple of suffixes.",
+    affix("endswith", (s, x) => s.endsWith(x)),
+  ),
   native("find(sub, start?, end?, /)", "Where a string occurs first, or -1.", find("find", false)),
   native("format(*args, **kwargs)", "A copy with each {} replaced by an argument.", (self, args, _ctx, kwargs) =>
-    formatBraces(string(self), args.map((arg) => arg ?? null), kwargs),
+    formatBraces(
+      string(self),
+      args.map((arg) => arg ?? null),
+      kwargs,
+    ),
   ),
   native("index(sub, start?, end?, /)", "Where a string occurs first; an error if it does not.", find("index", false)),
   native("isalnum()", "Whether all characters are letters or digits.", every(/[\p{L}\p{Nd}]/u)),
@@ -288,12 +298,19 @@ const STRING = table([
   }),
   native("join(iterable, /)", "The strings of an iterable with this string between them.", (self, args) => {
     const items = wantItems(args[0], "join", "iterable");
-    for (const item of items) if (typeof item !== "string") throw new StarlarkError(`join: in list, want string, got ${typeOf(item)}`);
-    return items.join(string(self));
+    const strings = items.map((item) => {
+      if (typeof item !== "string") throw new StarlarkError(`join: in list, want string, got ${typeOf(item)}`);
+      return item;
+    });
+    return strings.join(string(self));
   }),
   native("lower()", "A copy in lower case.", (self) => mapCase(string(self), false)),
   native("lstrip(chars?, /)", "A copy without white space, or the given characters, at the left.", strip("lstrip", true, false)),
-  native("partition(sep, /)", "What stands before the first separator, the separator, and what stands behind it.", partition("partition", false)),
+  native(
+    "partition(sep, /)",
+    "What stands before the first separator, the separator, and what stands behind it.",
+    partition("partition", false),
+  ),
   native("removeprefix(prefix, /)", "A copy without the prefix, if it has it.", (self, args) => {
     const s = string(self);
     const prefix = wantString(args[0], "removeprefix", "prefix");
@@ -305,12 +322,25 @@ const STRING = table([
     return suffix !== "" && s.endsWith(suffix) ? s.slice(0, -suffix.length) : s;
   }),
   native("replace(old, new, count?)", "A copy with each occurrence of a string replaced, at most `count` of them.", (self, args) =>
-    replace(string(self), wantString(args[0], "replace", "old"), wantString(args[1], "replace", "new"), args[2] === undefined ? -1 : wantInt(args[2], "replace", "count")),
+    replace(
+      string(self),
+      wantString(args[0], "replace", "old"),
+      wantString(args[1], "replace", "new"),
+      args[2] === undefined ? -1 : wantInt(args[2], "replace", "count"),
+    ),
   ),
   native("rfind(sub, start?, end?, /)", "Where a string occurs last, or -1.", find("rfind", true)),
   native("rindex(sub, start?, end?, /)", "Where a string occurs last; an error if it does not.", find("rindex", true)),
-  native("rpartition(sep, /)", "What stands before the last separator, the separator, and what stands behind it.", partition("rpartition", true)),
-  native("rsplit(sep?, maxsplit?)", "The parts between separators (white space if none is given), split from the right.", split("rsplit", true)),
+  native(
+    "rpartition(sep, /)",
+    "What stands before the last separator, the separator, and what stands behind it.",
+    partition("rpartition", true),
+  ),
+  native(
+    "rsplit(sep?, maxsplit?)",
+    "The parts between separators (white space if none is given), split from the right.",
+    split("rsplit", true),
+  ),
   native("rstrip(chars?, /)", "A copy without white space, or the given characters, at the right.", strip("rstrip", false, true)),
   native("split(sep?, maxsplit?)", "The parts between separators (white space if none is given).", split("split", false)),
   native("splitlines(keepends?, /)", "The lines, without their ends unless `keepends` is true.", (self, args) => {
@@ -318,9 +348,15 @@ const STRING = table([
     const keep = wantBool(args[0], "splitlines", "keepends", false);
     if (s === "") return new List();
     const lines = s.split(/(?<=\n)/);
-    return new List(keep ? lines : lines.map((line) => (line.endsWith("\r\n") ? line.slice(0, -2) : line.endsWith("\n") ? line.slice(0, -1) : line)));
+    return new List(
+      keep ? lines : lines.map((line) => (line.endsWith("\r\n") ? line.slice(0, -2) : line.endsWith("\n") ? line.slice(0, -1) : line)),
+    );
   }),
-  native("startswith(prefix, start?, end?, /)", "Whether it begins with the prefix, or one of a tuple of prefixes.", affix("startswith", (s, x) => s.startsWith(x))),
+  native(
+    "startswith(prefix, start?, end?, /)",
+    "Whether it begins with the prefix, or one of a tuple of prefixes.",
+    affix("startswith", (s, x) => s.startsWith(x)),
+  ),
   native("strip(chars?, /)", "A copy without white space, or the given characters, at both ends.", strip("strip", true, true)),
   native("title()", "A copy in which each word begins with an upper-case letter.", (self) => title(string(self), /\p{L}/u)),
   native("upper()", "A copy in upper case.", (self) => mapCase(string(self), true)),
@@ -369,7 +405,11 @@ const LIST = table([
     const index = args[0] === undefined ? length - 1 : wantInt(args[0], "pop", "index");
     const at = index < 0 && args[0] !== undefined ? index + length : index;
     if (at < 0 || at >= length) {
-      throw new StarlarkError(length === 0 ? "pop: list is empty: index -1 out of range: empty list" : `pop: index ${index} out of range [${-length}:${length - 1}]`);
+      throw new StarlarkError(
+        length === 0
+          ? "pop: list is empty: index -1 out of range: empty list"
+          : `pop: index ${index} out of range [${-length}:${length - 1}]`,
+      );
     }
     list.checkMutable("pop from");
     return list.items.splice(at, 1)[0] ?? null;
@@ -395,8 +435,10 @@ export function updateDict(dict: Dict, name: string, from: Value | undefined, kw
     if (pairs === undefined) throw new StarlarkError(`${name}: got ${typeOf(from)}, want iterable`);
     pairs.forEach((pair, i) => {
       const items = itemsOf(pair);
-      if (items === undefined) throw new StarlarkError(`${name}: dictionary update sequence element #${i} is not iterable (${typeOf(pair)})`);
-      if (items.length !== 2) throw new StarlarkError(`${name}: dictionary update sequence element #${i} has length ${items.length}, want 2`);
+      if (items === undefined)
+        throw new StarlarkError(`${name}: dictionary update sequence element #${i} is not iterable (${typeOf(pair)})`);
+      if (items.length !== 2)
+        throw new StarlarkError(`${name}: dictionary update sequence element #${i} has length ${items.length}, want 2`);
       dict.set(items[0] ?? null, items[1] ?? null);
     });
   }
@@ -412,7 +454,16 @@ const DICT = table([
     const value = cast(Dict, self).get(args[0] ?? null);
     return value === undefined ? (args[1] ?? null) : value;
   }),
-  native("items()", "A list of the entries as (key, value) tuples.", (self) => new List(cast(Dict, self).entries().map((entry) => new Tuple(entry)))),
+  native(
+    "items()",
+    "A list of the entries as (key, value) tuples.",
+    (self) =>
+      new List(
+        cast(Dict, self)
+          .entries()
+          .map((entry) => new Tuple(entry)),
+      ),
+  ),
   native("keys()", "A list of the keys.", (self) => new List(cast(Dict, self).keys())),
   native("pop(key, default?, /)", "Removes a key and returns its value; if it is not there, the default or an error.", (self, args) => {
     const dict = cast(Dict, self);
@@ -430,15 +481,19 @@ const DICT = table([
     if (key === undefined) throw new StarlarkError("popitem: empty dict");
     return new Tuple([key, dict.delete(key) ?? null]);
   }),
-  native("setdefault(key, default?, /)", "The value of a key; if it is not there, the default (None), which becomes its value.", (self, args) => {
-    const dict = cast(Dict, self);
-    const key = args[0] ?? null;
-    const value = dict.get(key);
-    if (value !== undefined) return value;
-    const standard = args[1] ?? null;
-    dict.set(key, standard);
-    return standard;
-  }),
+  native(
+    "setdefault(key, default?, /)",
+    "The value of a key; if it is not there, the default (None), which becomes its value.",
+    (self, args) => {
+      const dict = cast(Dict, self);
+      const key = args[0] ?? null;
+      const value = dict.get(key);
+      if (value !== undefined) return value;
+      const standard = args[1] ?? null;
+      dict.set(key, standard);
+      return standard;
+    },
+  ),
   native("update(*args, **kwargs)", "Adds the pairs of a dict or iterable, and the keywords.", (self, args, _ctx, kwargs) => {
     if (args.length > 1) throw new StarlarkError(`update: got ${args.length} arguments, want at most 1`);
     const dict = cast(Dict, self);
@@ -477,7 +532,8 @@ function named(name: string, run: Run): Run {
   };
 }
 
-const setMethod = (signature: string, doc: string, run: Run): Native => native(signature, doc, named(signature.slice(0, signature.indexOf("(")), run));
+const setMethod = (signature: string, doc: string, run: Run): Native =>
+  native(signature, doc, named(signature.slice(0, signature.indexOf("(")), run));
 
 const SET = table([
   setMethod("add(x, /)", "Adds an item.", (self, args) => {

@@ -58,7 +58,15 @@ export function native(signature: string, doc: string, run: Run, wantsContext = 
     }
     const optional = part.endsWith("?");
     const bare = part.replace(/^\*+|\?$/g, "");
-    const kind = part.startsWith("**") ? "kwargs" : part.startsWith("*") ? "args" : positional ? "positional" : keywordOnly ? "keyword" : "normal";
+    const kind = part.startsWith("**")
+      ? "kwargs"
+      : part.startsWith("*")
+        ? "args"
+        : positional
+          ? "positional"
+          : keywordOnly
+            ? "keyword"
+            : "normal";
     params.push({ name: bare, doc: "", type: "any", kind, required: !optional && kind !== "args" && kind !== "kwargs" });
     if (kind === "args") max = Infinity;
     else if (kind === "kwargs") open = true;
@@ -84,7 +92,14 @@ export function bindNative(fn: Native, args: readonly Value[], kwargs: ReadonlyM
   const offset = fn.max === Infinity ? n : 0;
   for (const [name, value] of kwargs) {
     const i = fn.names.indexOf(name);
-    if (i < 0 || name === "") throw new StarlarkError(unexpectedKeyword(fn.name, name, fn.names.filter((other) => other !== "")));
+    if (i < 0 || name === "")
+      throw new StarlarkError(
+        unexpectedKeyword(
+          fn.name,
+          name,
+          fn.names.filter((other) => other !== ""),
+        ),
+      );
     if (out[offset + i] !== undefined) throw new StarlarkError(`${fn.name}: got multiple values for keyword argument "${name}"`);
     out[offset + i] = value;
   }
@@ -109,7 +124,8 @@ export function wantString(value: Value | undefined, fn: string, param: string):
 }
 
 export function wantInt(value: Value | undefined, fn: string, param: string): number {
-  if (typeof value === "bigint") throw new StarlarkError(`${fn}: for parameter ${param}: ${value} out of range (want value in signed 53-bit range)`);
+  if (typeof value === "bigint")
+    throw new StarlarkError(`${fn}: for parameter ${param}: ${value} out of range (want value in signed 53-bit range)`);
   if (typeof value !== "number") throw wrong(fn, param, value, "int");
   return value;
 }

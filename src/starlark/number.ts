@@ -104,7 +104,8 @@ export function parseInteger(text: string, base: number): bigint | undefined {
     if (!valid.test(digits)) return undefined;
     value = BigInt((radix === 10 ? "" : radix === 16 ? "0x" : radix === 8 ? "0o" : "0b") + digits);
   } else {
-    if (digits.length > MAX_ODD_DIGITS) throw new StarlarkError(`int: too many digits for base ${radix} (${digits.length}, at most ${MAX_ODD_DIGITS})`);
+    if (digits.length > MAX_ODD_DIGITS)
+      throw new StarlarkError(`int: too many digits for base ${radix} (${digits.length}, at most ${MAX_ODD_DIGITS})`);
     for (const c of digits.toLowerCase()) {
       const digit = c <= "9" ? c.charCodeAt(0) - 48 : c.charCodeAt(0) - 87;
       if (digit >= radix) return undefined;

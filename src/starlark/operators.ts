@@ -2,7 +2,6 @@
  * What generated code calls: operators, indexing, attributes, iteration, and the bits of `for` and unpacking. The frequent cases of arithmetic
  * and comparison are written out in the generated code itself; here is the general case of each.
  */
-import { call, call1, callMethod, callMethodWith, callWith, SUSPENDED } from "./call.ts";
 import { didYouMean, nearest, StarlarkError } from "./errors.ts";
 import { itemsOf, MAX_ITEMS } from "./host.ts";
 import { formatString } from "./format.ts";
@@ -19,13 +18,11 @@ import {
   HostValue,
   isHashable,
   isNumber,
-  keyOf,
   List,
   MAX_INT_BITS,
   normalizeInt,
   Range,
   repr,
-  StarFunction,
   StarSet,
   truth,
   Tuple,
@@ -65,7 +62,7 @@ function listOf(length: number): void {
   if (length > MAX_ITEMS) throw new StarlarkError(`sequence too large (${length} items)`);
 }
 
-function add(x: Value, y: Value): Value {
+export function add(x: Value, y: Value): Value {
   if (typeof x === "string" && typeof y === "string") {
     joined(x.length + y.length, "string");
     return x + y;
@@ -77,6 +74,7 @@ function add(x: Value, y: Value): Value {
     }
     return normalizeInt(BigInt(x) + BigInt(y));
   }
+  if (x instanceof Float && typeof y === "number") return new Float(x.value + y);
   if (isNumber(x) && isNumber(y)) return new Float(floatOf(x) + floatOf(y));
   if (x instanceof List && y instanceof List) {
     listOf(x.items.length + y.items.length);
@@ -94,7 +92,7 @@ function add(x: Value, y: Value): Value {
 }
 
 /** `x += y`: a list is extended where it is. */
-function addInPlace(x: Value, y: Value): Value {
+export function addInPlace(x: Value, y: Value): Value {
   if (!(x instanceof List)) return add(x, y);
   const items = itemsOf(y);
   if (items === undefined) return add(x, y);
@@ -111,14 +109,14 @@ export function extend(list: List, items: readonly Value[]): void {
   for (let i = 0; i < n; i++) list.items.push(items[i] ?? null);
 }
 
-function subtract(x: Value, y: Value): Value {
+export function subtract(x: Value, y: Value): Value {
   if (isInt(x) && isInt(y)) return normalizeInt(BigInt(x) - BigInt(y));
   if (isNumber(x) && isNumber(y)) return new Float(floatOf(x) - floatOf(y));
   if (x instanceof StarSet && y instanceof StarSet) return new StarSet(x.items().filter((item) => !y.has(item)));
   return hostBinary(x, "-", y);
 }
 
-function multiply(x: Value, y: Value): Value {
+export function multiply(x: Value, y: Value): Value {
   if (isInt(x) && isInt(y)) {
     if (typeof x === "number" && typeof y === "number") {
       const product = x * y + 0;
@@ -126,6 +124,7 @@ function multiply(x: Value, y: Value): Value {
     }
     return normalizeInt(BigInt(x) * BigInt(y));
   }
+  if (x instanceof Float && y instanceof Float) return new Float(x.value * y.value);
   if (isNumber(x) && isNumber(y)) return new Float(floatOf(x) * floatOf(y));
   if (isInt(y)) {
     const repeated = repeat(x, y);
@@ -141,7 +140,8 @@ function multiply(x: Value, y: Value): Value {
 const MAX_REPEAT = 0x7fffffff;
 
 function repeat(x: Value, times: Int): Value | undefined {
-  const length = typeof x === "string" ? x.length : x instanceof Bytes ? x.data.length : x instanceof List || x instanceof Tuple ? x.items.length : -1;
+  const length =
+    typeof x === "string" ? x.length : x instanceof Bytes ? x.data.length : x instanceof List || x instanceof Tuple ? x.items.length : -1;
   if (length < 0) return undefined;
   if (times > MAX_REPEAT) throw new StarlarkError(`repeat count ${times} too large`);
   const n = times < 1 || length === 0 ? 0 : Number(times);
@@ -156,7 +156,7 @@ function repeat(x: Value, times: Int): Value | undefined {
   return x instanceof List ? new List(items) : new Tuple(items);
 }
 
-function divide(x: Value, y: Value): Value {
+export function divide(x: Value, y: Value): Value {
   if (isNumber(x) && isNumber(y)) {
     const divisor = floatOf(y);
     if (divisor === 0) throw new StarlarkError("floating-point division by zero");
@@ -165,7 +165,7 @@ function divide(x: Value, y: Value): Value {
   return hostBinary(x, "/", y);
 }
 
-function floorDivide(x: Value, y: Value): Value {
+export function floorDivide(x: Value, y: Value): Value {
   if (typeof x === "number" && typeof y === "number") return floorDivideInts(x, y);
   if (isInt(x) && isInt(y)) return normalizeInt(floorDivideBig(BigInt(x), BigInt(y)));
   if (isNumber(x) && isNumber(y)) {
@@ -176,7 +176,7 @@ function floorDivide(x: Value, y: Value): Value {
   return hostBinary(x, "//", y);
 }
 
-function modulo(x: Value, y: Value): Value {
+export function modulo(x: Value, y: Value): Value {
   if (typeof x === "number" && typeof y === "number") return moduloInts(x, y);
   if (typeof x === "string") return formatString(x, y);
   if (isInt(x) && isInt(y)) return normalizeInt(moduloBig(BigInt(x), BigInt(y)));
@@ -184,20 +184,20 @@ function modulo(x: Value, y: Value): Value {
   return hostBinary(x, "%", y);
 }
 
-function bitAnd(x: Value, y: Value): Value {
+export function bitAnd(x: Value, y: Value): Value {
   if (isInt(x) && isInt(y)) return normalizeInt(BigInt(x) & BigInt(y));
   if (x instanceof StarSet && y instanceof StarSet) return new StarSet(x.items().filter((item) => y.has(item)));
   return hostBinary(x, "&", y);
 }
 
-function bitOr(x: Value, y: Value): Value {
+export function bitOr(x: Value, y: Value): Value {
   if (isInt(x) && isInt(y)) return normalizeInt(BigInt(x) | BigInt(y));
   if (x instanceof StarSet && y instanceof StarSet) return new StarSet([...x.items(), ...y.items()]);
   if (x instanceof Dict && y instanceof Dict) return new Dict([...x.entries(), ...y.entries()]);
   return hostBinary(x, "|", y);
 }
 
-function bitOrInPlace(x: Value, y: Value): Value {
+export function bitOrInPlace(x: Value, y: Value): Value {
   if (x instanceof Dict && y instanceof Dict) {
     if (x.frozen || x.iterating > 0) x.checkMutable("insert into");
     for (const [key, value] of y.entries()) x.put(key, value);
@@ -211,7 +211,7 @@ function bitOrInPlace(x: Value, y: Value): Value {
   return bitOr(x, y);
 }
 
-function bitXor(x: Value, y: Value): Value {
+export function bitXor(x: Value, y: Value): Value {
   if (isInt(x) && isInt(y)) return normalizeInt(BigInt(x) ^ BigInt(y));
   if (x instanceof StarSet && y instanceof StarSet) {
     return new StarSet([...x.items().filter((item) => !y.has(item)), ...y.items().filter((item) => !x.has(item))]);
@@ -222,14 +222,14 @@ function bitXor(x: Value, y: Value): Value {
 /** Shifting left by more than this is refused, as in starlark-go: it is never meant. */
 const MAX_SHIFT = 512;
 
-function shiftLeft(x: Value, y: Value): Value {
+export function shiftLeft(x: Value, y: Value): Value {
   if (!isInt(x) || !isInt(y)) return hostBinary(x, "<<", y);
   if (y < 0) throw new StarlarkError(`negative shift count: ${y}`);
   if (y >= MAX_SHIFT) throw new StarlarkError(`shift count too large: ${y}`);
   return normalizeInt(BigInt(x) << BigInt(y));
 }
 
-function shiftRight(x: Value, y: Value): Value {
+export function shiftRight(x: Value, y: Value): Value {
   if (!isInt(x) || !isInt(y)) return hostBinary(x, ">>", y);
   if (y < 0) throw new StarlarkError(`negative shift count: ${y}`);
   if (y > MAX_INT_BITS) return x < 0 ? -1 : 0;
@@ -245,23 +245,23 @@ function ordered(x: Value, op: "<" | "<=" | ">" | ">=", y: Value): boolean {
   const order = isNumber(x) && isNumber(y) ? compareNumbers(x, y) : compare(x, y, op);
   return op === "<" ? order < 0 : op === "<=" ? order <= 0 : op === ">" ? order > 0 : order >= 0;
 }
-const less = (x: Value, y: Value): boolean => ordered(x, "<", y);
-const lessEqual = (x: Value, y: Value): boolean => ordered(x, "<=", y);
-const greater = (x: Value, y: Value): boolean => ordered(x, ">", y);
-const greaterEqual = (x: Value, y: Value): boolean => ordered(x, ">=", y);
+export const less = (x: Value, y: Value): boolean => ordered(x, "<", y);
+export const lessEqual = (x: Value, y: Value): boolean => ordered(x, "<=", y);
+export const greater = (x: Value, y: Value): boolean => ordered(x, ">", y);
+export const greaterEqual = (x: Value, y: Value): boolean => ordered(x, ">=", y);
 
-function negate(x: Value): Value {
+export function negate(x: Value): Value {
   if (typeof x === "number") return 0 - x;
   if (typeof x === "bigint") return normalizeInt(-x);
   if (x instanceof Float) return new Float(-x.value);
   return unary(x, "-");
 }
 
-function plus(x: Value): Value {
+export function plus(x: Value): Value {
   return isNumber(x) ? x : unary(x, "+");
 }
 
-function invert(x: Value): Value {
+export function invert(x: Value): Value {
   if (isInt(x)) return normalizeInt(~BigInt(x));
   return unary(x, "~");
 }
@@ -315,7 +315,7 @@ function position(i: Value, length: number, what: string): number {
 }
 
 /** `x[i]`. */
-function index(x: Value, i: Value): Value {
+export function index(x: Value, i: Value): Value {
   if (x instanceof List || x instanceof Tuple) {
     // In range and not negative: nothing more to ask.
     if (typeof i === "number") {
@@ -342,7 +342,7 @@ function index(x: Value, i: Value): Value {
 }
 
 /** `x[i] = value`. */
-function setIndex(x: Value, i: Value, value: Value): void {
+export function setIndex(x: Value, i: Value, value: Value): void {
   if (x instanceof Dict) {
     x.set(i, value);
   } else if (x instanceof List) {
@@ -364,7 +364,7 @@ function sliceBound(bound: Value, what: string): number | undefined {
 }
 
 /** `x[low:high:step]`. */
-function slice(x: Value, low: Value, high: Value, step: Value): Value {
+export function slice(x: Value, low: Value, high: Value, step: Value): Value {
   const length = sliceableLength(x);
   if (length === undefined) throw new StarlarkError(`invalid slice operand ${typeOf(x)}`);
   const by = sliceBound(step, "slice step") ?? 1;
@@ -372,8 +372,22 @@ function slice(x: Value, low: Value, high: Value, step: Value): Value {
   const lowBound = sliceBound(low, "start index");
   const highBound = sliceBound(high, "end index");
   const clamp = (i: number, least: number, most: number): number => Math.min(Math.max(i < 0 ? i + length : i, least), most);
-  const start = by > 0 ? (lowBound === undefined ? 0 : clamp(lowBound, 0, length)) : lowBound === undefined ? length - 1 : clamp(lowBound, -1, length - 1);
-  const end = by > 0 ? (highBound === undefined ? length : clamp(highBound, 0, length)) : highBound === undefined ? -1 : clamp(highBound, -1, length - 1);
+  const start =
+    by > 0
+      ? lowBound === undefined
+        ? 0
+        : clamp(lowBound, 0, length)
+      : lowBound === undefined
+        ? length - 1
+        : clamp(lowBound, -1, length - 1);
+  const end =
+    by > 0
+      ? highBound === undefined
+        ? length
+        : clamp(highBound, 0, length)
+      : highBound === undefined
+        ? -1
+        : clamp(highBound, -1, length - 1);
   if (x instanceof Range) {
     const bounded = by > 0 ? Math.max(start, end) : Math.min(start, end);
     return new Range(x.at(start), x.at(bounded), x.step * by);
@@ -423,7 +437,7 @@ export function noAttribute(x: Value, name: string): StarlarkError {
   return new StarlarkError(`${typeOf(x)} has no .${name} field or method${guess === undefined ? "" : ` (did you mean .${guess}?)`}`);
 }
 
-function setAttribute(x: Value, name: string, value: Value): void {
+export function setAttribute(x: Value, name: string, value: Value): void {
   if (!(x instanceof HostValue) || x.setAttr === undefined) throw new StarlarkError(`can't assign to .${name} field of ${typeOf(x)}`);
   x.setAttr(name, value);
 }
@@ -498,7 +512,7 @@ export function iterateOver(x: Value): Iter | undefined {
   return undefined;
 }
 
-function iterate(x: Value): Iter {
+export function iterate(x: Value): Iter {
   const walk = iterateOver(x);
   if (walk !== undefined) return walk;
   const hint = typeof x === "string" ? " (write s.elems() for its bytes, s.codepoints() for its characters)" : "";
@@ -506,7 +520,7 @@ function iterate(x: Value): Iter {
 }
 
 /** The items of a value that is assigned to so many targets. */
-function unpack(x: Value, count: number): readonly Value[] {
+export function unpack(x: Value, count: number): readonly Value[] {
   const items = x instanceof Tuple || x instanceof List ? x.items : itemsOf(x);
   if (items === undefined) throw new StarlarkError(`got ${typeOf(x)} in sequence assignment`);
   if (items.length < count) throw new StarlarkError(`too few values to unpack (got ${items.length}, want ${count})`);
@@ -514,74 +528,26 @@ function unpack(x: Value, count: number): readonly Value[] {
   return items;
 }
 
-/** An entry of a dict literal; that the place is an argument makes sure that it is noted after key and value were computed. */
-function putNew(dict: Dict, key: Value, value: Value, _place: number): void {
+/** An entry of a dict literal. Generated code notes the place in a further argument, that is, after key and value have been computed. */
+export function putNew(dict: Dict, key: Value, value: Value): void {
   const size = dict.size;
   dict.put(key, value);
   if (dict.size === size) throw new StarlarkError(`duplicate key: ${repr(key)}`);
 }
 
-function unassigned(kind: string, name: string): never {
+export function unassigned(kind: string, name: string): never {
   throw new StarlarkError(`${kind} variable ${name} referenced before assignment`);
 }
 
 /** A name that `load` asks for, from the module that has been loaded. */
-function loadedName(globals: ReadonlyMap<string, Value>, module: string, name: string): Value {
+export function loadedName(globals: ReadonlyMap<string, Value>, module: string, name: string): Value {
   const value = globals.get(name);
   if (value !== undefined) return value;
-  const guess = didYouMean(name, [...globals.keys()].filter((other) => !other.startsWith("_"))).replaceAll('"', "");
+  const guess = didYouMean(
+    name,
+    [...globals.keys()].filter((other) => !other.startsWith("_")),
+  ).replaceAll('"', "");
   throw new StarlarkError(`load: name ${name} not found in module ${module}${guess}`);
 }
 
-const NONE: readonly never[] = [];
-
-/** All of it, under the names that generated code uses. */
-export const ops = {
-  add,
-  addInPlace,
-  attribute,
-  bitAnd,
-  bitOr,
-  bitOrInPlace,
-  bitXor,
-  call,
-  call1,
-  callMethod,
-  callMethodWith,
-  callWith,
-  contains,
-  Dict,
-  divide,
-  equal,
-  floorDivide,
-  greater,
-  greaterEqual,
-  index,
-  invert,
-  iterate,
-  keyOf,
-  less,
-  lessEqual,
-  List,
-  loadedName,
-  modulo,
-  multiply,
-  negate,
-  NONE,
-  plus,
-  putNew,
-  setAttribute,
-  setIndex,
-  shiftLeft,
-  shiftRight,
-  slice,
-  StarFunction,
-  subtract,
-  SUSPENDED,
-  truth,
-  Tuple,
-  unassigned,
-  unpack,
-};
-
-export const OP_NAMES: readonly string[] = Object.keys(ops);
+export const NONE: readonly never[] = [];

@@ -53,6 +53,8 @@ const ASSIGNMENTS: ReadonlyMap<Token, BinaryOp | undefined> = new Map<Token, Bin
 export const MAX_NESTING = 200;
 /** The same for chains, `a + b + …` and `a.b.c…`, which nest on their left side only. */
 export const MAX_CHAIN = 600;
+/** Functions with more parameters are refused. */
+export const MAX_PARAMS = 1000;
 /** After so many errors the rest would be noise. */
 const MAX_ERRORS = 50;
 
@@ -62,14 +64,13 @@ export function parse(text: string, report: Report): File {
 }
 
 /** An error that ends the statement: the parser reports it and goes on with the next line. */
-class Broken {
+class Broken extends Error {
   readonly start: number;
   readonly end: number;
-  readonly message: string;
   constructor(start: number, end: number, message: string) {
+    super(message);
     this.start = start;
     this.end = end;
-    this.message = message;
   }
 }
 
@@ -86,13 +87,18 @@ class Parser {
   #lastEnd = 0;
   #nesting = 0;
   #errors = 0;
+  /** Where the scanner found something wrong last. */
+  #lexicalAt = -1;
 
   constructor(text: string, report: Report) {
     this.#report = (start, end, message, suggestion) => {
       this.#errors++;
       report(start, end, message, suggestion);
     };
-    this.#scanner = new Scanner(text, this.#report);
+    this.#scanner = new Scanner(text, (start, end, message) => {
+      this.#lexicalAt = Math.max(this.#lexicalAt, start);
+      this.#report(start, end, message);
+    });
   }
 
   /** The current token. A method, because calls in between change it, which the type checker would not see of a field. */
@@ -144,13 +150,13 @@ class Parser {
   /** Runs one piece of parsing; if it fails, reports that and moves behind the broken statement. */
   #guarded(parse: () => void): void {
     const nesting = this.#nesting;
-    const errors = this.#errors;
+    const start = this.#scanner.start;
     try {
       parse();
     } catch (e) {
       if (!(e instanceof Broken)) throw e;
       // What the scanner has found wrong with the statement is the cause; this is a consequence.
-      if (this.#errors === errors) this.#report(e.start, e.end, e.message);
+      if (this.#lexicalAt < start) this.#report(e.start, e.end, e.message);
       this.#nesting = nesting;
       this.#recover();
     }
@@ -222,7 +228,7 @@ class Parser {
     this.#want("(");
     const params = this.#params(")");
     this.#want(")");
-    if (this.#peek() === "-" ) this.#fail("return annotations are not part of Starlark");
+    if (this.#peek() === "-") this.#fail("return annotations are not part of Starlark");
     const body = this.#suite("def");
     return { kind: "def", name, params, body, start, end: this.#lastEnd };
   }
@@ -280,7 +286,12 @@ class Parser {
     if (this.#peek() !== "newline") {
       const last = out.at(-1);
       const word = last?.kind === "expr" && last.x.kind === "ident" ? last.x.name : "";
-      const hint = word === "assert" ? " (`assert` is not a statement of Starlark: call an assertion function, or fail())" : word === "print" ? " (print is a function: write print(...))" : "";
+      const hint =
+        word === "assert"
+          ? " (`assert` is not a statement of Starlark: call an assertion function, or fail())"
+          : word === "print"
+            ? " (print is a function: write print(...))"
+            : "";
       this.#fail(`got ${show(this.#peek())}, want newline${hint}`);
     }
     this.#next();
@@ -324,7 +335,7 @@ class Parser {
     this.#next();
     this.#want("(");
     if (this.#peek() !== "string literal") this.#fail("first operand of load statement must be a string literal");
-    const module = String(this.#scanner.value);
+    const module = this.#scanner.string;
     this.#next();
     const names: { local: Ident; remote: string; remoteStart: number }[] = [];
     while (this.#peek() !== ")" && this.#peek() !== "end of file") {
@@ -332,15 +343,16 @@ class Parser {
       if (this.#peek() === ")") break;
       if (this.#peek() === "string literal") {
         const { start: at, end } = this.#scanner;
-        const name = String(this.#scanner.value);
+        const name = this.#scanner.string;
         names.push({ local: { kind: "ident", name, start: at, end }, remote: name, remoteStart: at });
         this.#next();
       } else if (this.#peek() === "identifier") {
         const local = this.#ident();
-        if (this.#peek() !== "=") this.#fail(`load operand must be "${local.name}" or ${local.name}="originalname" (want '=' after ${local.name})`);
+        if (this.#peek() !== "=")
+          this.#fail(`load operand must be "${local.name}" or ${local.name}="originalname" (want '=' after ${local.name})`);
         this.#next();
         if (this.#peek() !== "string literal") this.#fail(`original name of loaded symbol must be quoted: ${local.name}="originalname"`);
-        names.push({ local, remote: String(this.#scanner.value), remoteStart: this.#scanner.start });
+        names.push({ local, remote: this.#scanner.string, remoteStart: this.#scanner.start });
         this.#next();
       } else {
         this.#fail(`load operand must be "name" or localname="name" (got ${show(this.#peek())})`);
@@ -354,7 +366,7 @@ class Parser {
   #ident(): Ident {
     if (this.#peek() !== "identifier") this.#fail(`got ${show(this.#peek())}, which is not an identifier`);
     const { start, end } = this.#scanner;
-    const name = String(this.#scanner.value);
+    const name = this.#scanner.string;
     this.#next();
     return { kind: "ident", name, start, end };
   }
@@ -366,6 +378,7 @@ class Parser {
         this.#want(",");
         if (this.#peek() === closing) break;
       }
+      if (params.length >= MAX_PARAMS) this.#fail(`too many parameters (more than ${MAX_PARAMS})`);
       const start = this.#scanner.start;
       if (this.#accept("*")) {
         if (this.#peek() === "identifier") {
@@ -423,7 +436,16 @@ class Parser {
 
   #endsExpression(): boolean {
     const t = this.#peek();
-    return t === ")" || t === "]" || t === "}" || t === "newline" || t === "end of file" || t === ";" || t === "=" || (t !== "in" && ASSIGNMENTS.has(t));
+    return (
+      t === ")" ||
+      t === "]" ||
+      t === "}" ||
+      t === "newline" ||
+      t === "end of file" ||
+      t === ";" ||
+      t === "=" ||
+      (t !== "in" && ASSIGNMENTS.has(t))
+    );
   }
 
   #deeper(): void {
@@ -467,21 +489,23 @@ class Parser {
     return { kind: "lambda", params, body, start, end: this.#lastEnd };
   }
 
-  #binary(level: number): Expr {
+  /** An expression of operators that bind at least as tightly as `least`. */
+  #binary(least: number): Expr {
     const start = this.#scanner.start;
-    if (level === NOT_LEVEL && this.#peek() === "not") {
+    let x: Expr;
+    if (least <= NOT_LEVEL && this.#token === "not") {
       this.#deeper();
       this.#next();
-      const x = this.#binary(NOT_LEVEL);
+      x = { kind: "unary", op: "not", x: this.#binary(NOT_LEVEL), start, end: this.#lastEnd };
       this.#nesting--;
-      return { kind: "unary", op: "not", x, start, end: this.#lastEnd };
+    } else {
+      x = this.#unary();
     }
-    if (level > 9) return this.#unary();
-    let x = this.#nextLevel(level);
     let comparison: string | undefined;
     for (let length = 0; ; length++) {
-      let op: Token = this.#peek();
-      if (PRECEDENCE.get(op) !== level) {
+      const op = this.#peek();
+      const level = PRECEDENCE.get(op);
+      if (level === undefined || level < least) {
         if (op === "**") this.#fail("`**` is not an operator of Starlark: multiply, or write a function");
         return x;
       }
@@ -493,21 +517,18 @@ class Parser {
         if (this.#peek() !== "in") this.#fail(`got ${show(this.#peek())}, want in`);
         this.#next();
         name = "not in";
-        op = "in";
       }
       if (level === COMPARISON_LEVEL) {
-        if (comparison !== undefined) this.#fail(`${comparison} does not associate with ${name} (use parens)`, opStart, opStart + name.length);
+        if (comparison !== undefined)
+          this.#fail(`${comparison} does not associate with ${name} (use parens)`, opStart, opStart + name.length);
         comparison = name;
+      } else {
+        comparison = undefined;
       }
-      const y = this.#nextLevel(level);
+      const y = this.#binary(level + 1);
       // Only operators of the table arrive here.
       x = { kind: "binary", op: name as BinaryOp, opStart, x, y, start, end: this.#lastEnd };
     }
-  }
-
-  /** The operand of an operator of this level; levels in between that cannot apply to the current token cost nothing. */
-  #nextLevel(level: number): Expr {
-    return this.#binary(level + 1);
   }
 
   #unary(): Expr {
@@ -601,23 +622,23 @@ class Parser {
   }
 
   #operand(): Expr {
-    const { start, end, value } = this.#scanner;
+    const { start, end, value, string } = this.#scanner;
     switch (this.#peek()) {
       case "identifier":
         return this.#ident();
       case "int literal":
       case "float literal":
       case "string literal": {
-        const string = this.#peek() === "string literal";
+        const isString = this.#peek() === "string literal";
         this.#next();
-        if (string && (this.#peek() === "string literal" || this.#peek() === "bytes literal")) {
+        if (isString && (this.#peek() === "string literal" || this.#peek() === "bytes literal")) {
           this.#fail("strings side by side are not joined in Starlark: write + between them");
         }
         return { kind: "literal", value, start, end };
       }
       case "bytes literal":
         this.#next();
-        return { kind: "literal", value: new Bytes(String(value)), start, end };
+        return { kind: "literal", value: new Bytes(string), start, end };
       case "[":
         return this.#listOrComprehension();
       case "{":
@@ -674,7 +695,10 @@ class Parser {
 
   #comprehension(body: Expr | DictEntry, closing: "]" | "}", start: number): Comprehension {
     const clauses: Clause[] = [];
+    const nesting = this.#nesting;
     for (;;) {
+      // Each clause is nested in the one before it.
+      this.#deeper();
       const at = this.#scanner.start;
       if (this.#accept("for")) {
         const vars = this.#loopVariables();
@@ -685,6 +709,7 @@ class Parser {
         clauses.push({ kind: "if", test: this.#testNoCond(), start: at });
       } else if (this.#peek() === closing) {
         this.#next();
+        this.#nesting = nesting;
         return { kind: "comprehension", body, clauses, start, end: this.#lastEnd };
       } else {
         this.#fail(`got ${show(this.#peek())}, want '${closing}', for, or if`);

@@ -38,6 +38,8 @@ export interface FunctionInfo {
   /** The string that the body begins with, as text; empty if there is none. */
   readonly doc: string;
   readonly params: readonly ParamInfo[];
+  /** The names of `params`. */
+  readonly names: readonly string[];
   /** How many parameters have no default. */
   readonly requiredCount: number;
   /** The number of parameters if all are plain and required, else -1. */
@@ -72,6 +74,8 @@ export interface Program {
   readonly functions: readonly FunctionInfo[];
   /** The generated JavaScript: the body of a function of the operators and the module's instance. */
   readonly javascript: string;
+  /** The module's variables, its own and the loaded ones, in the order in which the generated code numbers them. */
+  readonly variables: readonly string[];
   /** Values that the generated code refers to by number. */
   readonly constants: readonly Value[];
   /** Offsets into the text, two (start, end) for each numbered place. */

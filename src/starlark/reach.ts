@@ -12,7 +12,8 @@ import type { Position } from "./errors.ts";
 import { Struct } from "./host.ts";
 import { attributeOf } from "./operators.ts";
 import type { FunctionInfo } from "./program.ts";
-import { Builtin, Dict, HostValue, List, type ModuleScope, StarFunction, StarSet, Tuple, type Value } from "./value.ts";
+import { decode } from "./text.ts";
+import { Builtin, Dict, HostValue, isHashable, List, type ModuleScope, repr, StarFunction, StarSet, Tuple, type Value } from "./value.ts";
 import { type AnyNode, bodyOf, walk } from "./walk.ts";
 
 /** What the text says about an argument. */
@@ -21,7 +22,11 @@ export type StaticArg =
   | { readonly kind: "literal"; readonly value: Value; readonly position: Position }
   /** A list or tuple in the text. */
   | { readonly kind: "list"; readonly items: readonly StaticArg[]; readonly position: Position }
-  | { readonly kind: "dict"; readonly entries: readonly { readonly key: StaticArg; readonly value: StaticArg }[]; readonly position: Position }
+  | {
+      readonly kind: "dict";
+      readonly entries: readonly { readonly key: StaticArg; readonly value: StaticArg }[];
+      readonly position: Position;
+    }
   /** A variable that has its value already: a global, a loaded or predeclared name, a variable of a closure, or a field of one of these. */
   | { readonly kind: "global"; readonly name: string; readonly value: Value | undefined; readonly position: Position }
   /** The result of a call. */
@@ -142,7 +147,7 @@ export class Describer {
       walk(node, (inner) => {
         if (inner.kind === "call") calls.push(this.#site(inner));
         else if (inner.kind === "ident") this.#value(inner);
-        else if (inner.kind === "dot") this.#known(inner);
+        else if (inner.kind === "dot" || inner.kind === "index") this.#known(inner);
       });
     }
     return calls;
@@ -230,6 +235,7 @@ export class Describer {
   /** The value of a name or of a field of one, as far as it is known. */
   #known(x: Expr): Value | undefined {
     if (x.kind === "ident") return this.#value(x);
+    if (x.kind === "index") return this.#item(this.#known(x.x), x.index);
     if (x.kind !== "dot") return undefined;
     const of = this.#known(x.x);
     if (!(of instanceof HostValue)) return undefined;
@@ -241,6 +247,14 @@ export class Describer {
     } catch {
       return undefined;
     }
+  }
+
+  /** An item of a known list, tuple or dict, if the text says which. */
+  #item(of: Value | undefined, index: Expr): Value | undefined {
+    if (index.kind !== "literal") return undefined;
+    if (of instanceof Dict && isHashable(index.value)) return of.get(index.value);
+    if ((of instanceof List || of instanceof Tuple) && typeof index.value === "number") return of.items[index.value];
+    return undefined;
   }
 
   #describe(x: Expr): StaticArg {
@@ -260,7 +274,8 @@ export class Describer {
       case "literal":
         return { kind: "literal", value: x.value, position };
       case "unary":
-        if (x.op === "-" && x.x.kind === "literal" && typeof x.x.value === "number") return { kind: "literal", value: 0 - x.x.value, position };
+        if (x.op === "-" && x.x.kind === "literal" && typeof x.x.value === "number")
+          return { kind: "literal", value: 0 - x.x.value, position };
         return { kind: "unknown", position };
       case "list":
       case "tuple":
@@ -276,7 +291,8 @@ export class Describer {
       case "binary":
         if (x.op === "or" || x.op === "and") return { kind: "choice", options: [this.#describe(x.x), this.#describe(x.y)], position };
         return { kind: "unknown", position };
-      case "dot": {
+      case "dot":
+      case "index": {
         const value = this.#known(x);
         return value === undefined ? { kind: "unknown", position } : { kind: "global", name: dotted(x), value, position };
       }
@@ -316,9 +332,13 @@ export class Describer {
 /** How far a description follows variables and nested expressions. */
 const MAX_DESCRIBED = 50;
 
-/** `a.b.c`, or nothing if an expression is no such name. */
+/** `a.b.c`, `a["b"]`, or nothing if an expression is no such name. */
 export function dotted(x: Expr): string {
   if (x.kind === "ident") return x.name;
+  if (x.kind === "index" && x.index.kind === "literal") {
+    const name = dotted(x.x);
+    return name === "" ? "" : `${name}[${decode(repr(x.index.value))}]`;
+  }
   if (x.kind !== "dot") return "";
   const of = dotted(x.x);
   return of === "" ? "" : `${of}.${x.name}`;

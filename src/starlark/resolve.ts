@@ -107,8 +107,11 @@ class Resolver {
         this.#notAtTop(stmt, "if statement");
         this.#expr(stmt.test);
         this.#conditionals++;
-        this.#stmts(stmt.yes);
-        this.#stmts(stmt.no);
+        if (this.#fn.isModule) this.#topLevelBranches(stmt.yes, stmt.no);
+        else {
+          this.#stmts(stmt.yes);
+          this.#stmts(stmt.no);
+        }
         this.#conditionals--;
         return;
       case "for":
@@ -119,7 +122,11 @@ class Resolver {
         return;
       case "while":
         if (!this.#options.while) {
-          this.#report(stmt.start, stmt.start + 5, "this Starlark dialect does not support while loops (write a `for` over a range, with `break`)");
+          this.#report(
+            stmt.start,
+            stmt.start + 5,
+            "this Starlark dialect does not support while loops (write a `for` over a range, with `break`)",
+          );
         } else {
           this.#notAtTop(stmt, "while loop");
         }
@@ -139,6 +146,16 @@ class Resolver {
     }
   }
 
+  /** Of two branches only one runs: a global assigned in both is assigned once. */
+  #topLevelBranches(yes: readonly Stmt[], no: readonly Stmt[]): void {
+    const before = new Map(this.#globals);
+    this.#stmts(yes);
+    const afterYes = new Map(this.#globals);
+    for (const [name, place] of before) this.#globals.set(name, place);
+    this.#stmts(no);
+    for (const [name, place] of afterYes) if (this.#globals.get(name) === undefined) this.#globals.set(name, place);
+  }
+
   #loop(body: readonly Stmt[]): void {
     this.#loops++;
     this.#conditionals++;
@@ -148,7 +165,8 @@ class Resolver {
   }
 
   #notAtTop(stmt: Stmt, what: string): void {
-    if (this.#fn.isModule && !this.#options.topLevelControl) this.#report(stmt.start, stmt.start + (stmt.kind === "if" ? 2 : stmt.kind === "for" ? 3 : 5), `${what} not within a function`);
+    if (this.#fn.isModule && !this.#options.topLevelControl)
+      this.#report(stmt.start, stmt.start + (stmt.kind === "if" ? 2 : stmt.kind === "for" ? 3 : 5), `${what} not within a function`);
   }
 
   #load(stmt: LoadStmt): void {

@@ -88,6 +88,11 @@ export class Scanner {
   /** The value of a literal; the text of an identifier. */
   value: Value = null;
 
+  /** The text of an identifier, or the bytes of a string or bytes literal. */
+  get string(): string {
+    return typeof this.value === "string" ? this.value : "";
+  }
+
   #at = 0;
   /** How many brackets are open: inside them, line ends do not count. */
   #depth = 0;
@@ -145,7 +150,13 @@ export class Scanner {
       this.#at = at;
       if (at >= text.length) {
         // A file that ends without a line end still ends its last line.
-        if (this.token !== "newline" && this.token !== "outdent" && this.token !== "indent" && this.token !== "end of file" && this.#depth === 0) {
+        if (
+          this.token !== "newline" &&
+          this.token !== "outdent" &&
+          this.token !== "indent" &&
+          this.token !== "end of file" &&
+          this.#depth === 0
+        ) {
           return this.#set("newline", at, at);
         }
         if (this.#indents.length > 1) {
@@ -346,7 +357,7 @@ export class Scanner {
         at = end;
       } else if (float || digitsAt > at + 1 || !this.#startsWord(at)) {
         this.report(start, end, "invalid float literal");
-        at = end;
+        return this.#literal("float literal", new Float(0), start, end);
       }
     }
     const raw = text.slice(start, at);

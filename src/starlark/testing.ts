@@ -38,7 +38,9 @@ export function chunksOf(text: string): Chunk[] {
 
 /** A Go string literal that denotes a regular expression. */
 function pattern(literal: string): RegExp {
-  const body = literal.startsWith("`") ? literal.slice(1, literal.lastIndexOf("`")) : (JSON.parse(literal.slice(0, literal.lastIndexOf('"') + 1)) as string);
+  const body = literal.startsWith("`")
+    ? literal.slice(1, literal.lastIndexOf("`"))
+    : (JSON.parse(literal.slice(0, literal.lastIndexOf('"') + 1)) as string);
   return new RegExp(body, "s");
 }
 
@@ -67,7 +69,10 @@ class HasFields extends HostValue {
   }
   override setAttr(name: string, value: Value): void {
     if (this.#frozen) throw new Error("cannot set field on a frozen hasfields");
-    if (name.startsWith("no")) throw new Error(`no .${name} field or method${this.#fields.has(name.slice(2).toLowerCase()) ? ` (did you mean .${name.slice(2).toLowerCase()}?)` : ""}`);
+    if (name.startsWith("no"))
+      throw new Error(
+        `no .${name} field or method${this.#fields.has(name.slice(2).toLowerCase()) ? ` (did you mean .${name.slice(2).toLowerCase()}?)` : ""}`,
+      );
     this.#fields.set(name, value);
   }
   override binary(op: string, other: Value, side: "left" | "right"): Value | undefined {
@@ -111,7 +116,10 @@ export async function runChunk(file: string, chunk: Chunk, options: InterpreterO
     ["freeze", freezer],
     ["hasfields", builtin({ name: "hasfields", call: () => new HasFields() })],
     ["fibonacci", new Fibonacci()],
-    ["struct", builtin({ name: "struct", params: [{ name: "fields", type: "any", kind: "kwargs" }], call: ({ fields }) => new Struct(fields) })],
+    [
+      "struct",
+      builtin({ name: "struct", params: [{ name: "fields", type: "any", kind: "kwargs" }], call: ({ fields }) => new Struct(fields) }),
+    ],
     ["json", json],
     ["math", math],
     ...(options.predeclared ?? []),
@@ -165,36 +173,73 @@ function assertions(report: (line: number, message: string) => void): Module {
     { name: "x", type: "any" },
     { name: "y", type: "any" },
   ] as const;
-  return new Module("assert", Object.entries({
-    fail: builtin({ name: "fail", params: [{ name: "msg", type: "any" }], call: ({ msg }, ctx) => {
-      fail(ctx, repr(msg));
-    } }),
-    eq: builtin({ name: "eq", params: two, call: ({ x, y }, ctx) => {
-      if (!equal(x, y) && !nearlyEqual(x, y)) fail(ctx, `${decode(repr(x))} != ${decode(repr(y))}`);
-    } }),
-    ne: builtin({ name: "ne", params: two, call: ({ x, y }, ctx) => {
-      if (equal(x, y)) fail(ctx, `${decode(repr(x))} == ${decode(repr(y))}`);
-    } }),
-    true: builtin({ name: "true", params: [{ name: "cond", type: "any" }, { name: "msg", type: "any", default: null }], call: ({ cond, msg }, ctx) => {
-      if (!truth(cond)) fail(ctx, msg === null ? "assertion failed" : decode(repr(msg)));
-    } }),
-    lt: builtin({ name: "lt", params: two, call: ({ x, y }, ctx) => {
-      if (compare(x, y, "<") >= 0) fail(ctx, `${repr(x)} is not less than ${repr(y)}`);
-    } }),
-    contains: builtin({ name: "contains", params: two, call: ({ x, y }, ctx) => {
-      if (!contains(x, y)) fail(ctx, `${repr(x)} does not contain ${repr(y)}`);
-    } }),
-    fails: builtin({ name: "fails", params: [{ name: "f", type: "callable" }, { name: "pattern", type: "text" }], call: ({ f, pattern: want }, ctx) => {
-      try {
-        ctx.callSync(f);
-      } catch (e) {
-        const message = e instanceof Error ? decode(e.message) : String(e);
-        if (!new RegExp(want, "s").test(message)) fail(ctx, `error "${message}" does not match /${want}/`);
-        return;
-      }
-      fail(ctx, `evaluation succeeded unexpectedly (want error matching /${want}/)`);
-    } }),
-  }));
+  return new Module(
+    "assert",
+    Object.entries({
+      fail: builtin({
+        name: "fail",
+        params: [{ name: "msg", type: "any" }],
+        call: ({ msg }, ctx) => {
+          fail(ctx, repr(msg));
+        },
+      }),
+      eq: builtin({
+        name: "eq",
+        params: two,
+        call: ({ x, y }, ctx) => {
+          if (!equal(x, y) && !nearlyEqual(x, y)) fail(ctx, `${decode(repr(x))} != ${decode(repr(y))}`);
+        },
+      }),
+      ne: builtin({
+        name: "ne",
+        params: two,
+        call: ({ x, y }, ctx) => {
+          if (equal(x, y)) fail(ctx, `${decode(repr(x))} == ${decode(repr(y))}`);
+        },
+      }),
+      true: builtin({
+        name: "true",
+        params: [
+          { name: "cond", type: "any" },
+          { name: "msg", type: "any", default: null },
+        ],
+        call: ({ cond, msg }, ctx) => {
+          if (!truth(cond)) fail(ctx, msg === null ? "assertion failed" : decode(repr(msg)));
+        },
+      }),
+      lt: builtin({
+        name: "lt",
+        params: two,
+        call: ({ x, y }, ctx) => {
+          if (compare(x, y, "<") >= 0) fail(ctx, `${repr(x)} is not less than ${repr(y)}`);
+        },
+      }),
+      contains: builtin({
+        name: "contains",
+        params: two,
+        call: ({ x, y }, ctx) => {
+          if (!contains(x, y)) fail(ctx, `${repr(x)} does not contain ${repr(y)}`);
+        },
+      }),
+      fails: builtin({
+        name: "fails",
+        params: [
+          { name: "f", type: "callable" },
+          { name: "pattern", type: "text" },
+        ],
+        call: ({ f, pattern: want }, ctx) => {
+          try {
+            ctx.callSync(f);
+          } catch (e) {
+            const message = e instanceof Error ? decode(e.message) : String(e);
+            if (!new RegExp(want, "s").test(message)) fail(ctx, `error "${message}" does not match /${want}/`);
+            return;
+          }
+          fail(ctx, `evaluation succeeded unexpectedly (want error matching /${want}/)`);
+        },
+      }),
+    }),
+  );
 }
 
 /** Floats that differ by one unit in the last place count as equal. */

@@ -52,7 +52,7 @@ export function encodeRune(code: number): string {
 export function toValidUtf8(s: string): string {
   if (isAscii(s)) return s;
   let out = "";
-  for (let i = 0; i < s.length; ) {
+  for (let i = 0; i < s.length;) {
     const { code, size } = runeAt(s, i);
     out += code === 0xfffd && size === 1 ? encodeRune(code) : s.slice(i, i + size);
     i += size;
@@ -68,7 +68,7 @@ export function mapRunes(s: string, change: (char: string, at: number) => string
     return out;
   }
   let out = "";
-  for (let i = 0; i < s.length; ) {
+  for (let i = 0; i < s.length;) {
     const { code, size } = runeAt(s, i);
     out += code === 0xfffd && size === 1 ? s.charAt(i) : encode(change(String.fromCodePoint(code), i));
     i += size;
@@ -100,7 +100,7 @@ const hex = (n: number, width: number): string => n.toString(16).padStart(width,
 export function quoteString(s: string): string {
   if (PLAIN.test(s)) return `"${s}"`;
   let out = '"';
-  for (let i = 0; i < s.length; ) {
+  for (let i = 0; i < s.length;) {
     const b = s.charCodeAt(i);
     if (b < 0x80) {
       out += SHORT.get(b) ?? (b < 32 || b === 127 ? `\\x${hex(b, 2)}` : s.charAt(i));
@@ -109,7 +109,8 @@ export function quoteString(s: string): string {
     }
     const { code, size } = runeAt(s, i);
     if (size === 1) out += `\\x${hex(b, 2)}`;
-    else if (code !== 0x20 && UNPRINTABLE.test(String.fromCodePoint(code))) out += code > 0xffff ? `\\U${hex(code, 8)}` : `\\u${hex(code, 4)}`;
+    else if (code !== 0x20 && UNPRINTABLE.test(String.fromCodePoint(code)))
+      out += code > 0xffff ? `\\U${hex(code, 8)}` : `\\u${hex(code, 4)}`;
     else out += s.slice(i, i + size);
     i += size;
   }

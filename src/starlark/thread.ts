@@ -29,7 +29,7 @@ const MAX_LEVELS = 200;
 const QUANTUM = 200_000;
 
 /** A function that was left in the middle. */
-interface Frame {
+export interface Frame {
   readonly fn: StarFunction;
   readonly d: number;
   readonly place: number;
@@ -44,12 +44,13 @@ type Pending =
   | { readonly kind: "pause" };
 
 /** An error on its way outwards, gathering the calls it passes. */
-class Failure {
-  readonly cause: unknown;
+class Failure extends Error {
+  override readonly cause: unknown;
   readonly trace: CallFrame[] = [];
   readonly builtin: string | undefined;
   sourceLine: string | undefined;
   constructor(cause: unknown, builtin: string | undefined) {
+    super();
     this.cause = cause;
     this.builtin = builtin;
   }
@@ -289,8 +290,7 @@ export class Thread {
           if (frame === undefined) return result;
           this.resumed = result;
           this.limit = frame.d + this.#nativeCalls();
-          const code = frame.fn.code as unknown as (th: Thread, fn: StarFunction, frame: Frame, d: number) => Result;
-          result = code(this, frame.fn, frame, frame.d);
+          result = frame.fn.code(this, frame.fn, frame, frame.d);
           continue;
         }
         this.#shelve();
@@ -335,7 +335,12 @@ export class Thread {
         return SUSPENDED;
       }
       this.#pending = undefined;
-      return pending?.kind === "wait" ? ((await this.#orAborted(pending.promise)) ?? null) : null;
+      if (pending?.kind !== "wait") return null;
+      // While this stack waits, others may need the steps that it has been granted.
+      this.#settle();
+      const value = await this.#orAborted(pending.promise);
+      this.#refuel();
+      return value ?? null;
     } catch (e) {
       throw this.#unwind(this.#failure(e, pending?.kind === "wait" ? pending.who : undefined), 0);
     }

@@ -95,10 +95,12 @@ function toBytes(x: Value): Bytes {
     items
       .map((item, i) => {
         if (typeof item !== "number") {
-          if (typeof item === "bigint") throw new StarlarkError(`bytes: at index ${i}, ${item} out of range (want value in unsigned 8-bit range)`);
+          if (typeof item === "bigint")
+            throw new StarlarkError(`bytes: at index ${i}, ${item} out of range (want value in unsigned 8-bit range)`);
           throw new StarlarkError(`bytes: at index ${i}, got ${typeOf(item)}, want int`);
         }
-        if (item < 0 || item > 255) throw new StarlarkError(`bytes: at index ${i}, ${item} out of range (want value in unsigned 8-bit range)`);
+        if (item < 0 || item > 255)
+          throw new StarlarkError(`bytes: at index ${i}, ${item} out of range (want value in unsigned 8-bit range)`);
         return String.fromCharCode(item);
       })
       .join(""),
@@ -305,9 +307,13 @@ const functions: readonly Builtin[] = [
     const start = args[1] === undefined ? 0 : wantInt(args[1], "enumerate", "start");
     return new List(wantItems(args[0], "enumerate", "iterable").map((item, i) => new Tuple([start + i, item])));
   }),
-  some("fail(*args, **kwargs)", "Ends the program with an error; the arguments, joined by spaces (or `sep`), are its message.", (args, kwargs) => {
-    throw new StarlarkError(`fail: ${joinPrinted(args, kwargs, "fail")}`);
-  }),
+  some(
+    "fail(*args, **kwargs)",
+    "Ends the program with an error; the arguments, joined by spaces (or `sep`), are its message.",
+    (args, kwargs) => {
+      throw new StarlarkError(`fail: ${joinPrinted(args, kwargs, "fail")}`);
+    },
+  ),
   some("float(x?, /)", "The float of a number or of its text.", (args) => toFloat(args[0])),
   some("getattr(x, name, default?, /)", "The field or method of a name; if there is none, the default or an error.", (args) => {
     const x = args[0] ?? null;
@@ -317,7 +323,11 @@ const functions: readonly Builtin[] = [
     if (args[2] !== undefined) return args[2];
     throw new StarlarkError(`getattr: ${noAttribute(x, decode(name)).message}`);
   }),
-  some("hasattr(x, name, /)", "Whether a value has a field or method of a name.", (args) => attributeOf(args[0] ?? null, decode(nameArgument(args, "hasattr"))) !== undefined),
+  some(
+    "hasattr(x, name, /)",
+    "Whether a value has a field or method of a name.",
+    (args) => attributeOf(args[0] ?? null, decode(nameArgument(args, "hasattr"))) !== undefined,
+  ),
   one("hash(x, /)", "A hash of a string or bytes, the same in every run.", hash),
   some("int(x, base?)", "The int of a number (its fraction cut off), or of its text in a base.", toInt),
   one("len(x, /)", "The number of items, or of bytes in a string.", len),
@@ -338,16 +348,24 @@ const functions: readonly Builtin[] = [
   ),
   some("range(start_or_stop, stop?, step?, /)", "The ints from start (0) up to and without stop, by step (1).", rangeOf),
   one("repr(x, /)", "The text of a value as a program would write it.", repr),
-  some("reversed(sequence, /)", "A list of the items, last first.", (args) => new List(wantItems(args[0], "reversed", "sequence").toReversed())),
+  some(
+    "reversed(sequence, /)",
+    "A list of the items, last first.",
+    (args) => new List(wantItems(args[0], "reversed", "sequence").toReversed()),
+  ),
   some("set(iterable?, /)", "A set of the items of an iterable.", (args) => new StarSet(optionalItems(args, "set"))),
-  some("sorted(iterable, *, key?, reverse?)", "A sorted list of the items; `key` computes what is compared. Equal items keep their order.", (args) => {
-    const items = wantItems(args[0], "sorted", "iterable");
-    const reverse = wantBool(args[2], "sorted", "reverse", false);
-    const key = args[1];
-    if (key === undefined) return new List(sortPlain(items, reverse));
-    const copy = [...items];
-    return withKeys(key, copy, "sorted", (keys) => new List(sortBy(copy, keys, reverse)));
-  }),
+  some(
+    "sorted(iterable, *, key?, reverse?)",
+    "A sorted list of the items; `key` computes what is compared. Equal items keep their order.",
+    (args) => {
+      const items = wantItems(args[0], "sorted", "iterable");
+      const reverse = wantBool(args[2], "sorted", "reverse", false);
+      const key = args[1];
+      if (key === undefined) return new List(sortPlain(items, reverse));
+      const copy = [...items];
+      return withKeys(key, copy, "sorted", (keys) => new List(sortBy(copy, keys, reverse)));
+    },
+  ),
   one("str(x, /)", "The text of a value; a string is itself.", str),
   some("tuple(iterable?, /)", "A tuple of the items of an iterable.", (args) => new Tuple(optionalItems(args, "tuple").slice())),
   one("type(x, /)", "The name of a value's type.", typeOf),

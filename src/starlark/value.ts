@@ -10,7 +10,9 @@
 import type { CallContext } from "./host.ts";
 import { StarlarkError } from "./errors.ts";
 import { encodeRune, quoteBytes, quoteString, runeAt, toValidUtf8 } from "./text.ts";
+import type { Result } from "./call.ts";
 import type { FunctionInfo } from "./program.ts";
+import type { Frame, Thread } from "./thread.ts";
 import { formatFloat } from "./number.ts";
 
 export type Value =
@@ -254,7 +256,7 @@ export class Elems {
   list(): Value[] {
     if (this.indexable || typeof this.of !== "string") return Array.from({ length: this.length }, (_, i) => this.at(i));
     const out: Value[] = [];
-    for (let i = 0; i < this.of.length; ) {
+    for (let i = 0; i < this.of.length;) {
       const { code, size } = runeAt(this.of, i);
       const replaced = code === 0xfffd && size === 1;
       out.push(this.kind === "codepoint_ords" ? code : replaced ? encodeRune(code) : this.of.slice(i, i + size));
@@ -294,8 +296,14 @@ export class StarFunction {
   }
 }
 
-/** The compiled form of a body. The second argument is the function called, the third a suspended frame to go on with, or null. */
-export type Code = (thread: never, self: StarFunction | null, resume: never, ...args: (Value | undefined)[]) => unknown;
+/** The compiled form of a body: entered anew with its arguments, or again with the frame that it was left in. */
+export type Code = (
+  thread: Thread,
+  self: StarFunction,
+  resume: Frame | null,
+  depth: number,
+  ...args: readonly (Value | undefined)[]
+) => Result;
 
 /** What a module's functions see at the top level. */
 export interface ModuleScope {
@@ -459,7 +467,6 @@ export function str(value: Value): string {
   if (value instanceof Bytes) return toValidUtf8(value.data);
   return repr(value);
 }
-
 
 /** Values nested deeper than this are shown as `...`; equality and ordering give up there, so that no value can exhaust the stack. */
 export const MAX_VALUE_DEPTH = 500;
