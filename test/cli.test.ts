@@ -225,6 +225,23 @@ describe("bad input gets one clear error, the right exit code, and leaves no pro
   });
 });
 
+describe("check", () => {
+  test("finds what is wrong without starting anything, for people and for editors", async () => {
+    const folder = await suite(`db = ${idle(39872)}\ndef test_a():\n    assert_eq(1)\n    return\n    print(1)\n`);
+    const ran = await faultbox(["check", "s.star"], folder);
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toBe(
+      "error: [SPEC_SYNTAX] s.star:3:5: assert_eq: missing argument expected\nwarning: [UNREACHABLE] s.star:5:5: unreachable: it stands behind `return`\n",
+    );
+    const json = JSON.parse((await faultbox(["check", "s.star", "--format", "json"], folder)).stdout) as unknown;
+    expect(json).toMatchObject([
+      { file: "s.star", tests: [], diagnostics: [{ code: "SPEC_SYNTAX", position: { line: 3, column: 5 } }, {}] },
+    ]);
+    const demo = join(import.meta.dirname, "..", "fixtures", "orders");
+    expect(await faultbox(["check", "traces-test.star"], demo)).toMatchObject({ code: 0, stderr: "ok  traces-test.star — 10 tests\n" });
+  });
+});
+
 describe("ending early", () => {
   const endless =
     'service("a", "/bin/sh", args = ["-c", "sleep 300 & exec sleep 301"])\ndef test_a():\n    for i in range(100000000):\n        events()\ndef test_b():\n    pass\n';

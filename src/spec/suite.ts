@@ -8,6 +8,7 @@ import { startOrder, TopologyError, type Explained, type Needs, type Suite, type
 import {
   Builtin,
   builtin,
+  check,
   decode,
   didYouMean,
   formatPosition,
@@ -22,6 +23,7 @@ import {
   type Position,
   type Value,
 } from "../starlark/index.ts";
+import type { Diagnostic } from "../trace/index.ts";
 import { assertionBuiltins } from "./assertions.ts";
 import { faultBuiltins } from "./faults.ts";
 import { fileBuiltins } from "./files.ts";
@@ -118,6 +120,23 @@ export async function loadSuite(path: string, options: LoadOptions): Promise<Sui
       explain,
     }));
   return { path: shown, tests, diagnostics: state.diagnostics };
+}
+
+/**
+ * What is wrong with a suite as far as its text tells, without running any of it: besides what would keep it from loading, calls whose
+ * arguments cannot fit and statements that cannot be reached. Rejects with [SuiteLoadError] when the file cannot be read.
+ */
+export async function checkSuite(path: string, cwd: string): Promise<readonly Diagnostic[]> {
+  const file = resolve(cwd, path);
+  const text = await readSuite(file, path);
+  const predeclared = new Map<string, Value>(builtinsOf(new SuiteState(), file).map((one) => [one.name, one]));
+  const { diagnostics } = check({ file: shorten(file, cwd), text, predeclared, options: dialect });
+  return diagnostics.map(({ file: at, line, column, message }) => ({
+    // What cannot be reached does no harm.
+    ...(message.startsWith("unreachable") ? { level: "warning", code: "UNREACHABLE" } : { level: "error", code: "SPEC_SYNTAX" }),
+    message,
+    position: { file: at, line, column },
+  }));
 }
 
 /** The functions and values a suite finds predeclared, in the order of the documentation. */

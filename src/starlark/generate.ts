@@ -1,9 +1,9 @@
 /**
  * The code generator: a resolved tree becomes JavaScript.
  *
- * Generated JavaScript was measured against a bytecode loop and against generators: the engine's optimiser sees plain loops, plain locals and
- * direct calls, and nothing else came near. What plain JavaScript lacks is the ability to stop in the middle, so every function is written in a form
- * that can be left and entered again:
+ * JavaScript, because the engine's optimiser then sees plain loops, plain locals and direct calls, which a bytecode loop or generators would
+ * hide from it; `bench/starlark` measures what came of it. What plain JavaScript lacks is the ability to stop in the middle, so
+ * every function is written in a form that can be left and entered again:
  *
  *     function f1(th, fn, S, d, v0) {                // S: null, or the saved frame to go on with; d: the depth of this call
  *       let pc = 0, P = 0, t0, i0, v1;

@@ -1,0 +1,33 @@
+#!/bin/sh
+# Installs, by Debian's packages, what the tests use and this machine does not have: compilers for programs under test, strace as the peer of
+# benchmarks, a browser for the reports. Says what it could not install; the tests that need it then fail and say so too.
+set -u
+
+# Commands and the packages that bring them.
+missing=
+while read -r command package; do
+  command -v "$command" >/dev/null 2>&1 || missing="$missing $package"
+done <<'LIST'
+gcc build-essential
+go golang-go
+strace strace
+python3 python3
+pip3 python3-pip
+chromium chromium
+LIST
+# Debian's Python makes no virtual environment without this.
+python3 -c 'import ensurepip' 2>/dev/null || missing="$missing python3-venv"
+[ -n "$missing" ] || exit 0
+
+echo "installing:$missing"
+sudo=
+[ "$(id -u)" = 0 ] || sudo="sudo -n"
+if command -v apt-get >/dev/null 2>&1 && $sudo apt-get update -qq; then
+  for package in $missing; do
+    DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "$package" >/dev/null ||
+      echo "cannot install $package; tests that need it will fail" >&2
+  done
+else
+  echo "cannot install$missing here (no apt-get, or not allowed to); tests that need them will fail" >&2
+fi
+exit 0
