@@ -2,6 +2,7 @@
 # Builds the supervisor.
 #
 #     native/build.sh             both architectures into dist/native/, static, the same bytes wherever it is built
+#     native/build.sh check       builds into build/native/ and says whether dist/native/ is the same to the byte
 #     native/build.sh sanitize    with AddressSanitizer and UndefinedBehaviourSanitizer into build/native/, by the machine's gcc (or $CC)
 #
 # The compiler for dist/ is zig, as the Python package `ziglang` in the version below: one pinned toolchain with headers and C library for
@@ -17,7 +18,8 @@ if [ "${1:-}" = sanitize ]; then
   mkdir -p build/native
   # shellcheck disable=SC2086 # lists of words
   ${CC:-gcc} $warnings -g -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all $sources \
-    -o build/native/faultbox-supervisor-sanitized
+    -o build/native/faultbox-supervisor-sanitized.new
+  mv build/native/faultbox-supervisor-sanitized.new build/native/faultbox-supervisor-sanitized
   echo "build/native/faultbox-supervisor-sanitized"
   exit 0
 fi
@@ -37,11 +39,23 @@ if [ "$found" != "${version}" ]; then
   exit 1
 fi
 
-mkdir -p dist/native
+folder=dist/native
+[ "${1:-}" = check ] && folder=build/native
+mkdir -p "$folder"
+differs=
 for target in x64:x86_64 arm64:aarch64; do
-  output="dist/native/faultbox-supervisor-${target%%:*}"
+  output="$folder/faultbox-supervisor-${target%%:*}"
+  # Moved into place: it may be running.
   # shellcheck disable=SC2086
-  $ZIG cc -target "${target##*:}-linux-musl" -static -Os -s $warnings $sources -o "$output"
+  $ZIG cc -target "${target##*:}-linux-musl" -static -O2 -s $warnings $sources -o "$output.new"
+  mv "$output.new" "$output"
   chmod 755 "$output"
+  if [ "${1:-}" = check ]; then
+    cmp "$output" "dist/native/${output##*/}" || differs=1
+  fi
   echo "$output: $(wc -c <"$output") bytes, sha256 $(sha256sum "$output" | cut -d' ' -f1)"
 done
+if [ -n "$differs" ]; then
+  echo "native/build.sh: dist/native is not what the sources make; run native/build.sh and commit" >&2
+  exit 1
+fi

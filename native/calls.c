@@ -1,7 +1,8 @@
 /*
- * What the arguments of the system calls mean, and their numbers. The names come from syscalls.h, which gen-syscalls.py writes from the
- * kernel's headers; what an argument stands for is in no header, so that table is kept here by hand, once for both architectures: a name
- * that one of them lacks is skipped. A call that is not in the table is recorded by its name only.
+ * What the arguments of the system calls mean, and their numbers. The names come from syscalls.h, which gen-syscalls.py
+ * writes from the kernel's headers; what an argument stands for is in no header, so that table is kept here by hand,
+ * once for both architectures: a name that one of them lacks is skipped. A call that is not in the table is recorded by
+ * its name only.
  */
 #include "supervisor.h"
 #include "syscalls.h"
@@ -27,9 +28,9 @@ static const struct {
 } table[] = {
     /* reading and writing */
     {"read", {FD(0), SIZE(2)}},
-    {"write", {FD(0), SIZE(2), .writes = true}},
+    {"write", {FD(0), SIZE(2)}},
     {"pread64", {FD(0), SIZE(2)}},
-    {"pwrite64", {FD(0), SIZE(2), .writes = true}},
+    {"pwrite64", {FD(0), SIZE(2)}},
     {"readv", {FD(0), VECTOR(1)}},
     {"writev", {FD(0), VECTOR(1)}},
     {"preadv", {FD(0), VECTOR(1)}},

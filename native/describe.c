@@ -1,19 +1,21 @@
 /*
  * What a caught call acts on: reading the caller's descriptors, paths, addresses and sizes.
  *
- * Everything here is read while the caller sleeps in its notification, and everything is read once. None of it is believed because it was
- * read, but because the kernel later accepts the answer: a notification's cookie is never used twice, so when SEND succeeds the very
- * thread that we described was asleep in this very call all the time. When SEND fails, what was read is thrown away with the call. Only
- * what outlives a call needs its own proof. That are two things:
+ * Everything here is read while the caller sleeps in its notification, and everything is read once. None of it is
+ * believed because it was read, but because the kernel later accepts the answer: a notification's cookie is never used
+ * twice, so when SEND succeeds the very thread that we described was asleep in this very call all the time. When SEND
+ * fails, what was read is thrown away with the call. Only what outlives a call needs its own proof. That are two
+ * things:
  *
- * - The handles on a thread (/proc/TID and /proc/TID/fd). They are checked once, with ID_VALID after opening; from then on the kernel
- *   binds them to the thread itself and not to its number. (They make the link of a descriptor cheap to read as well: 0.6 us instead of
- *   1.6 us by its full name, which is the larger part of what a call costs us.)
- * - The two ends of a connected stream socket, kept by the socket's inode, which no other socket gets while the kernel lives. Neither end
- *   can change after it is connected. (connect(AF_UNSPEC) can dissolve it; nobody does that to a stream.)
+ * - The handles on a thread (/proc/TID and /proc/TID/fd). They are checked once, with ID_VALID after opening; from then
+ * on the kernel binds them to the thread itself and not to its number. (They make the link of a descriptor cheaper to
+ * read as well: 615 instead of 804 ns by its full name.)
+ * - The two ends of a connected stream socket, kept by the socket's inode, which no other socket gets while the kernel
+ * lives. Neither end can change after it is connected. (connect(AF_UNSPEC) can dissolve it; nobody does that to a
+ * stream.)
  *
- * The link of a descriptor itself is read for every call. It cannot be kept: a close, a dup2 or a rename would have to be seen, and
- * those are not intercepted (see supervisor.c on why).
+ * The link of a descriptor itself is read for every call. It cannot be kept: a close, a dup2 or a rename would have to
+ * be seen, and those are not intercepted (see supervisor.c on why).
  */
 #include "supervisor.h"
 
@@ -33,7 +35,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-/* The longest address in words: a Unix path with "unix:" before it, or an IPv6 address with brackets, scope and port. */
+/* The longest address in words: a Unix path with "unix:" before it, or an IPv6 address with brackets, scope and port.
+ */
 enum { ADDRESS_TEXT = 160 };
 
 /* ---- Threads ---- */
@@ -66,12 +69,15 @@ void forget_task(struct supervisor *s, struct task *t) {
 void forget_tasks(struct supervisor *s, const struct service *v) {
   for (size_t i = 0; i < TASK_SLOTS;) {
     /* Another one may move into this place, so it is looked at again. */
-    if (s->tasks[i].tid && s->tasks[i].service == v) forget_task(s, &s->tasks[i]);
-    else i++;
+    if (s->tasks[i].tid && s->tasks[i].service == v)
+      forget_task(s, &s->tasks[i]);
+    else
+      i++;
   }
 }
 
-/* Makes room for more handles: closes all, and forgets the threads that wait for nothing (most of them may have ended long ago). */
+/* Makes room for more handles: closes all, and forgets the threads that wait for nothing (most of them may have ended
+ * long ago). */
 static void close_all_handles(struct supervisor *s) {
   for (size_t i = 0; i < TASK_SLOTS;) {
     struct task *t = &s->tasks[i];
@@ -97,8 +103,8 @@ static pid_t process_of(int dir) {
 }
 
 /*
- * The thread [tid], which waits in the notification [cookie], with handles on it; NULL when it is gone meanwhile. Stays in place until
- * the next call of this function.
+ * The thread [tid], which waits in the notification [cookie], with handles on it; NULL when it is gone meanwhile. Stays
+ * in place until the next call of this function.
  */
 struct task *task_of(struct supervisor *s, struct service *v, pid_t tid, uint64_t cookie) {
   size_t i = (uint32_t)tid & (TASK_SLOTS - 1);
@@ -109,7 +115,8 @@ struct task *task_of(struct supervisor *s, struct service *v, pid_t tid, uint64_
   if (s->handle_count >= MAX_HANDLES || s->task_count >= TASK_SLOTS / 2) {
     close_all_handles(s);
     if (s->task_count >= TASK_SLOTS / 2) return NULL;
-    for (i = (uint32_t)tid & (TASK_SLOTS - 1); s->tasks[i].tid && s->tasks[i].tid != tid;) i = (i + 1) & (TASK_SLOTS - 1);
+    for (i = (uint32_t)tid & (TASK_SLOTS - 1); s->tasks[i].tid && s->tasks[i].tid != tid;)
+      i = (i + 1) & (TASK_SLOTS - 1);
   }
 
   char name[32];
@@ -124,10 +131,13 @@ struct task *task_of(struct supervisor *s, struct service *v, pid_t tid, uint64_
     return NULL;
   }
   struct task *t = &s->tasks[i];
-  if (t->tid) close_handles(s, t);
-  else s->task_count++;
+  if (t->tid)
+    close_handles(s, t);
+  else
+    s->task_count++;
   s->handle_count++;
-  *t = (struct task){.tid = tid, .pid = pid, .dir = dir, .fd_dir = fd_dir, .service = v, .pending = t->tid ? t->pending : NULL};
+  *t = (struct task){
+      .tid = tid, .pid = pid, .dir = dir, .fd_dir = fd_dir, .service = v, .pending = t->tid ? t->pending : NULL};
   return t;
 }
 
@@ -154,7 +164,8 @@ static bool read_exactly(struct supervisor *s, pid_t tid, uint64_t address, void
   return read_memory(s, tid, address, into, size) == (ssize_t)size;
 }
 
-/* A zero-terminated string into [into]; its length, or -1. Goes page by page, since a string may end where readable memory does. */
+/* A zero-terminated string into [into]; its length, or -1. Goes page by page, since a string may end where readable
+ * memory does. */
 static ssize_t read_string(struct supervisor *s, pid_t tid, uint64_t address, char *into, size_t size) {
   size_t have = 0;
   while (have < size) {
@@ -198,7 +209,8 @@ static size_t address_text(const struct sockaddr_storage *address, socklen_t len
       return (size_t)snprintf(text, ADDRESS_TEXT, "%s:%u", host, ntohs(in.sin6_port));
     }
     inet_ntop(AF_INET6, &in.sin6_addr, host, sizeof host);
-    if (in.sin6_scope_id) return (size_t)snprintf(text, ADDRESS_TEXT, "[%s%%%u]:%u", host, in.sin6_scope_id, ntohs(in.sin6_port));
+    if (in.sin6_scope_id)
+      return (size_t)snprintf(text, ADDRESS_TEXT, "[%s%%%u]:%u", host, in.sin6_scope_id, ntohs(in.sin6_port));
     return (size_t)snprintf(text, ADDRESS_TEXT, "[%s]:%u", host, ntohs(in.sin6_port));
   }
   case AF_UNIX: {
@@ -207,10 +219,12 @@ static size_t address_text(const struct sockaddr_storage *address, socklen_t len
     if (path == 0) return 0;
     if (path > sizeof un.sun_path) path = sizeof un.sun_path;
     memcpy(un.sun_path, (const char *)address + offsetof(struct sockaddr_un, sun_path), path);
-    if (un.sun_path[0]) return (size_t)snprintf(text, ADDRESS_TEXT, "unix:%.*s", (int)strnlen(un.sun_path, path), un.sun_path);
+    if (un.sun_path[0])
+      return (size_t)snprintf(text, ADDRESS_TEXT, "unix:%.*s", (int)strnlen(un.sun_path, path), un.sun_path);
     /* Abstract names begin with a zero byte, written @, and may hold others. */
     size_t n = (size_t)snprintf(text, ADDRESS_TEXT, "unix:@");
-    for (size_t i = 1; i < path && n + 1 < ADDRESS_TEXT; i++) text[n++] = un.sun_path[i] ? un.sun_path[i] : '@';
+    for (size_t i = 1; i < path && n + 1 < ADDRESS_TEXT; i++)
+      text[n++] = un.sun_path[i] ? un.sun_path[i] : '@';
     text[n] = 0;
     return n;
   }
@@ -258,7 +272,8 @@ static bool ends_by_copy(struct task *t, int fd, uint64_t inode, struct ends *en
     size = sizeof listening;
     if (known && getsockopt(copy, SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) == 0 && listening) ends->final = true;
     /* A socket that was never bound has the address of "anything": that is not a place. */
-    if (!ends->final && !ends->peer_length && ends->local_length >= 2 && strcmp(ends->local + ends->local_length - 2, ":0") == 0)
+    if (!ends->final && !ends->peer_length && ends->local_length >= 2 &&
+        strcmp(ends->local + ends->local_length - 2, ":0") == 0)
       ends->local_length = 0;
   }
   close(copy);
@@ -300,7 +315,9 @@ static bool ends_by_table(struct task *t, uint64_t inode, struct ends *ends) {
     while (!found && fgets(line, sizeof line, file)) {
       unsigned long number = 0;
       unsigned state = 0;
-      if (sscanf(line, " %*d: %79s %79s %x %*s %*s %*s %*d %*d %lu", local, peer, &state, &number) != 4 || number != inode) continue;
+      if (sscanf(line, " %*d: %79s %79s %x %*s %*s %*s %*d %*d %lu", local, peer, &state, &number) != 4 ||
+          number != inode)
+        continue;
       found = true;
       hex_address(local, i % 2, ends->local, &ends->local_length);
       bool connected = hex_address(peer, i % 2, ends->peer, &ends->peer_length);
@@ -342,7 +359,8 @@ static const struct object *unreadable(struct supervisor *s) {
 }
 
 /* A socket, with [address] as its peer (or its local end, for bind) where the call names one. */
-static const struct object *describe_socket(struct supervisor *s, struct task *t, int fd, uint64_t inode, const char *address, bool binds) {
+static const struct object *describe_socket(struct supervisor *s, struct task *t, int fd, uint64_t inode,
+                                            const char *address, bool binds) {
   struct socket_ends *slot = &s->sockets[inode % SOCKET_SLOTS];
   if (slot->inode == inode && !*address) return s->objects.by_id[slot->object];
   struct ends ends = {.final = false};
@@ -370,12 +388,13 @@ static bool is_deleted(struct task *t, int fd, const char *link) {
   return behind.st_nlink == 0 || lstat(link, &named) || named.st_dev != behind.st_dev || named.st_ino != behind.st_ino;
 }
 
-static const struct object *describe_link(struct supervisor *s, struct service *v, struct task *t, int fd, char *link, size_t length,
-                                          const char *address, bool binds) {
+static const struct object *describe_link(struct supervisor *s, struct service *v, struct task *t, int fd, char *link,
+                                          size_t length, const char *address, bool binds) {
   static const char deleted_mark[] = " (deleted)";
   size_t mark = sizeof deleted_mark - 1;
   if (link[0] != '/') {
-    if (length > 8 && memcmp(link, "socket:[", 8) == 0) return describe_socket(s, t, fd, strtoull(link + 8, NULL, 10), address, binds);
+    if (length > 8 && memcmp(link, "socket:[", 8) == 0)
+      return describe_socket(s, t, fd, strtoull(link + 8, NULL, 10), address, binds);
     if (length > 6 && memcmp(link, "pipe:[", 6) == 0) {
       uint64_t inode = strtoull(link + 6, NULL, 10);
       if (inode == v->stdio_inode[0]) return intern(s, OBJECT_STDIO, false, 0, "stdout", 6, "", 0);
@@ -384,7 +403,8 @@ static const struct object *describe_link(struct supervisor *s, struct service *
     }
     return intern(s, OBJECT_ANON, false, 0, link, length, "", 0);
   }
-  if (fd == 0 && length == 9 && memcmp(link, "/dev/null", 9) == 0) return intern(s, OBJECT_STDIO, false, 0, "stdin", 5, "", 0);
+  if (fd == 0 && length == 9 && memcmp(link, "/dev/null", 9) == 0)
+    return intern(s, OBJECT_STDIO, false, 0, "stdin", 5, "", 0);
   bool deleted = false;
   if (length > mark && memcmp(link + length - mark, deleted_mark, mark) == 0) {
     if (memcmp(link, "/memfd:", 7) == 0) return intern(s, OBJECT_ANON, false, 0, link + 1, length - 1 - mark, "", 0);
@@ -395,12 +415,14 @@ static const struct object *describe_link(struct supervisor *s, struct service *
   return intern(s, OBJECT_FILE, deleted, 0, link, length, "", 0);
 }
 
-/* The link of descriptor [fd]; 0 when there is no such descriptor, -1 when the thread is gone or opaque (errno tells). */
+/* The link of descriptor [fd]; 0 when there is no such descriptor, -1 when the thread is gone or opaque (errno tells).
+ */
 static ssize_t descriptor_link(struct task *t, int fd, char *link, size_t size) {
   char name[16], *p = name + sizeof name;
   unsigned n = (unsigned)fd;
   *--p = 0;
-  do *--p = (char)('0' + n % 10);
+  do
+    *--p = (char)('0' + n % 10);
   while (n /= 10);
   ssize_t length = readlinkat(t->fd_dir, p, link, size);
   if (length >= 0) return length;
@@ -414,7 +436,8 @@ static ssize_t descriptor_link(struct task *t, int fd, char *link, size_t size) 
 /* ---- Paths ---- */
 
 /* Joins [base] and [path] into [into], with `//`, `/./` and `/../` taken out by their text. */
-static size_t join_path(const char *base, size_t base_length, const char *path, size_t path_length, char *into, size_t size) {
+static size_t join_path(const char *base, size_t base_length, const char *path, size_t path_length, char *into,
+                        size_t size) {
   size_t n = 0;
   const char *parts[2] = {base, path};
   size_t lengths[2] = {base_length, path_length};
@@ -424,7 +447,8 @@ static size_t join_path(const char *base, size_t base_length, const char *path, 
       const char *slash = memchr(p, '/', (size_t)(end - p));
       size_t part = (size_t)((slash ? slash : end) - p);
       if (part == 2 && p[0] == '.' && p[1] == '.') {
-        while (n && into[--n] != '/') continue;
+        while (n && into[--n] != '/')
+          continue;
       } else if (part && !(part == 1 && p[0] == '.')) {
         if (n + part + 1 >= size) return n;
         into[n++] = '/';
@@ -439,7 +463,8 @@ static size_t join_path(const char *base, size_t base_length, const char *path, 
 }
 
 /* The absolute path that [path] means to the thread, with [directory] as `dirfd`; 0 when that cannot be told. */
-static size_t absolute_path(struct task *t, int directory, const char *path, size_t path_length, char *into, size_t size) {
+static size_t absolute_path(struct task *t, int directory, const char *path, size_t path_length, char *into,
+                            size_t size) {
   char base[PATH_MAX];
   ssize_t length;
   if (path[0] == '/') {
@@ -454,8 +479,8 @@ static size_t absolute_path(struct task *t, int directory, const char *path, siz
   return join_path(base, (size_t)length, path, path_length, into, size);
 }
 
-static const struct object *describe_path(struct supervisor *s, struct service *v, struct task *t, int directory, uint64_t address,
-                                          bool plain_text) {
+static const struct object *describe_path(struct supervisor *s, struct service *v, struct task *t, int directory,
+                                          uint64_t address, bool plain_text) {
   char path[PATH_MAX], whole[2 * PATH_MAX], link[PATH_MAX];
   ssize_t length = address ? read_string(s, t->tid, address, path, sizeof path) : 0;
   if (length < 0) return unreadable(s);
@@ -480,7 +505,8 @@ static bool vector_size(struct supervisor *s, pid_t tid, uint64_t address, uint6
   if (count > MAX_PARTS) return false;
   *size = 0;
   if (count && !read_exactly(s, tid, address, parts, count * sizeof *parts)) return false;
-  for (uint64_t i = 0; i < count; i++) *size += parts[i].iov_len;
+  for (uint64_t i = 0; i < count; i++)
+    *size += parts[i].iov_len;
   return true;
 }
 
@@ -491,8 +517,8 @@ static void read_address(struct supervisor *s, pid_t tid, uint64_t address, uint
 }
 
 /*
- * Fills [subject] from the notification. False when the handles of [subject.task] do not lead to a living thread any more: its number has
- * been given to another one, or nobody waits for an answer.
+ * Fills [subject] from the notification. False when the handles of [subject.task] do not lead to a living thread any
+ * more: its number has been given to another one, or nobody waits for an answer.
  */
 bool describe(struct supervisor *s, struct service *v, const struct seccomp_notif *n, struct subject *subject) {
   const struct shape *shape = &s->shapes[n->data.nr];
@@ -525,9 +551,11 @@ bool describe(struct supervisor *s, struct service *v, const struct seccomp_noti
       r->has |= HAS_FLAGS;
     }
   }
-  if (shape->vector && vector_size(s, tid, argument[shape->vector - 1], argument[shape->vector], &r->size)) r->has |= HAS_SIZE;
+  if (shape->vector && vector_size(s, tid, argument[shape->vector - 1], argument[shape->vector], &r->size))
+    r->has |= HAS_SIZE;
   if (shape->message || shape->messages) {
-    /* struct mmsghdr is a struct msghdr with a length behind it; of several messages the first one's address stands for all. */
+    /* struct mmsghdr is a struct msghdr with a length behind it; of several messages the first one's address stands for
+     * all. */
     uint64_t place = argument[(shape->message ? shape->message : shape->messages) - 1];
     uint64_t count = shape->message ? 1 : argument[shape->messages];
     if (count > MAX_PARTS) count = MAX_PARTS;
@@ -557,7 +585,8 @@ bool describe(struct supervisor *s, struct service *v, const struct seccomp_noti
     return true;
   }
 
-  /* Without a descriptor no link was read, so nothing has yet shown that the handles still belong to a living thread. */
+  /* Without a descriptor no link was read, so nothing has yet shown that the handles still belong to a living thread.
+   */
   if (faccessat(t->dir, "fd", F_OK, 0) && errno != EACCES && errno != EPERM) return false;
   if (shape->path) {
     int directory = shape->at ? (int)argument[shape->at - 1] : AT_FDCWD;

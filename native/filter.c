@@ -1,12 +1,14 @@
 /*
  * The seccomp filter of a service, and trying out what this kernel makes of it.
  *
- * The filter looks at the architecture and the number of a call and at nothing else. That is what lets the kernel (5.11 and later) keep
- * a bitmap of the calls that are always allowed and skip the filter for them: a call outside the set costs nothing that can be measured.
+ * The filter looks at the architecture and the number of a call and at nothing else. That is what lets the kernel (5.11
+ * and later) keep a bitmap of the calls that are always allowed and skip the filter for them: a call outside the set
+ * costs nothing that can be measured.
  *
- * A kernel's version says little about what works: flags were backported with and without their fixes, containers refuse some calls, and
- * a filter above ours may already own the one listener a process may have. So [probe] installs a real filter, of the size suites use, in
- * a child, lets it make calls under a storm of signals, and looks at what happens.
+ * A kernel's version says little about what works: flags were backported with and without their fixes, containers
+ * refuse some calls, and a filter above ours may already own the one listener a process may have. So [probe] installs a
+ * real filter, of the size suites use, in a child, lets it make calls under a storm of signals, and looks at what
+ * happens.
  */
 #include "supervisor.h"
 
@@ -39,8 +41,9 @@
 #define X32_BIT 0x40000000u
 
 /*
- * Installs the filter in this process and returns the listener, or -1 and errno. Needs no_new_privs or CAP_SYS_ADMIN. Notified are the
- * calls in the set, io_uring_setup (what goes through a ring is seen by no filter), and every call through a foreign ABI.
+ * Installs the filter in this process and returns the listener, or -1 and errno. Needs no_new_privs or CAP_SYS_ADMIN.
+ * Notified are the calls in the set, io_uring_setup (what goes through a ring is seen by no filter), and every call
+ * through a foreign ABI.
  */
 int install_filter(const uint64_t calls[MAX_CALL / 64], bool wait_killable) {
   struct sock_filter code[2 * MAX_CALL + 16];
@@ -76,8 +79,8 @@ enum { PROBE_CALLS = 48, PROBE_SLOW_EVERY = 8 };
 #define PROBE_SLOW_NS 250000
 /* For ever, on a machine where the same takes 5 ms. */
 #define PROBE_TIMEOUT_NS 5000000000ull
-/* Without the flag each call left waiting comes again, PROBE_CALLS / PROBE_SLOW_EVERY times in all. A kernel that has the flag but not
-   its fix of October 2025 repeats one now and then, and is still better with the flag than without. */
+/* Without the flag each call left waiting comes again, PROBE_CALLS / PROBE_SLOW_EVERY times in all. A kernel that has
+   the flag but not its fix of October 2025 repeats one now and then, and is still better with the flag than without. */
 #define PROBE_REPEATS 2
 
 struct probe_page {
@@ -107,7 +110,8 @@ noreturn static void probe_child(struct probe_page *page, const uint64_t *calls,
   struct itimerval often = {.it_interval = {0, PROBE_SIGNAL_EVERY_US}, .it_value = {0, PROBE_SIGNAL_EVERY_US}};
   setitimer(ITIMER_REAL, &often, NULL);
   int wrong = 0;
-  for (int i = 0; i < PROBE_CALLS; i++) wrong += syscall(SYS_getpriority, PRIO_PROCESS, 0, &page->canary) < 0;
+  for (int i = 0; i < PROBE_CALLS; i++)
+    wrong += syscall(SYS_getpriority, PRIO_PROCESS, 0, &page->canary) < 0;
   struct itimerval never = {0};
   setitimer(ITIMER_REAL, &never, NULL);
   _exit(wrong ? 2 : 0);
@@ -126,11 +130,13 @@ static void try_rights(struct supervisor *s, pid_t child, struct probe_page *pag
   s->facts.vm_readv = process_vm_readv(child, &local, 1, &remote, 1, 0) == sizeof seen && seen == page->canary;
   int why = s->facts.vm_readv ? 0 : errno;
   if (!s->facts.vm_readv) {
-    if (read_memory(s, child, (uint64_t)(uintptr_t)&page->canary, &seen, sizeof seen) == sizeof seen && seen == page->canary) {
+    if (read_memory(s, child, (uint64_t)(uintptr_t)&page->canary, &seen, sizeof seen) == sizeof seen &&
+        seen == page->canary) {
       note(s, "process_vm_readv does not work here (%s): arguments are read from /proc/PID/mem", strerror(why));
     } else {
       s->facts.memory_errno = errno ? errno : EIO;
-      note(s, "the memory of services cannot be read (%s): path arguments and addresses stay unknown", strerror(s->facts.memory_errno));
+      note(s, "the memory of services cannot be read (%s): path arguments and addresses stay unknown",
+           strerror(s->facts.memory_errno));
     }
   }
   int process = (int)syscall(SYS_pidfd_open, child, 0);
@@ -167,11 +173,13 @@ static struct outcome try_filter(struct supervisor *s, const uint64_t *calls, bo
     uint64_t flags = SECCOMP_USER_NOTIF_FD_SYNC_WAKE_UP;
     if (first) s->facts.sync_wake_up = ioctl(listener, SECCOMP_IOCTL_NOTIF_SET_FLAGS, flags) == 0;
     int why = errno;
-    if (first && !s->facts.sync_wake_up) note(s, "no SYNC_WAKE_UP here (%s): each intercepted call costs several times as much", strerror(why));
+    if (first && !s->facts.sync_wake_up)
+      note(s, "no SYNC_WAKE_UP here (%s): each intercepted call costs several times as much", strerror(why));
     struct pollfd poll_listener = {.fd = listener, .events = POLLIN};
     uint64_t deadline = now_ns() + PROBE_TIMEOUT_NS;
     while (child) {
-      /* Before 6.11 the listener does not tell the end of the last process while it is a zombie; so look for the child as well. */
+      /* Before 6.11 the listener does not tell the end of the last process while it is a zombie; so look for the child
+       * as well. */
       int ready = poll(&poll_listener, 1, 20);
       if (waitpid(child, &status, WNOHANG) == child) {
         child = 0;
@@ -186,7 +194,8 @@ static struct outcome try_filter(struct supervisor *s, const uint64_t *calls, bo
       if (ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, s->notif) < 0) continue;
       if (outcome.received++ == 0 && first) try_rights(s, child, page);
       if (outcome.received % PROBE_SLOW_EVERY == 0)
-        for (uint64_t until = now_ns() + PROBE_SLOW_NS; now_ns() < until;) sched_yield();
+        for (uint64_t until = now_ns() + PROBE_SLOW_NS; now_ns() < until;)
+          sched_yield();
       memset(s->response, 0, s->sizes.seccomp_notif_resp);
       s->response->id = s->notif->id;
       s->response->flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
@@ -214,10 +223,12 @@ void probe(struct supervisor *s) {
   s->response = allocate(s->sizes.seccomp_notif_resp);
   if (s->facts.install_errno) return;
 
-  static const char *const usual[] = {"read",   "write",   "openat",   "fsync",   "connect",   "sendto",   "recvfrom", "writev",
-                                      "readv",  "pread64", "pwrite64", "sendmsg", "fdatasync", "recvmsg", "getpriority"};
+  static const char *const usual[] = {"read",     "write",    "openat",    "fsync",   "connect",
+                                      "sendto",   "recvfrom", "writev",    "readv",   "pread64",
+                                      "pwrite64", "sendmsg",  "fdatasync", "recvmsg", "getpriority"};
   uint64_t calls[MAX_CALL / 64] = {0};
-  for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) add_call(calls, (unsigned)call_number(usual[i]));
+  for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+    add_call(calls, (unsigned)call_number(usual[i]));
 
   struct outcome with = try_filter(s, calls, true, true);
   if (with.install_errno == EINVAL) {
@@ -228,10 +239,12 @@ void probe(struct supervisor *s) {
     s->facts.install_errno = with.install_errno;
   } else if (with.clean && with.received <= PROBE_CALLS + PROBE_REPEATS) {
     s->facts.wait_killable = true;
-    if (with.answered != PROBE_CALLS) note(s, "WAIT_KILLABLE_RECV is not quite exact here: a signal can make the kernel announce a call twice");
+    if (with.answered != PROBE_CALLS)
+      note(s, "WAIT_KILLABLE_RECV is not quite exact here: a signal can make the kernel announce a call twice");
   } else {
-    note(s, "WAIT_KILLABLE_RECV does not keep its word here (%d calls, %d seen, %d answered): done without", PROBE_CALLS, with.received,
-         with.answered);
+    note(s, "WAIT_KILLABLE_RECV does not keep its word here (%d calls, %d seen, %d answered): done without",
+         PROBE_CALLS, with.received, with.answered);
   }
-  if (s->facts.install_errno) note(s, "no filter with a listener can be installed here (%s)", strerror(s->facts.install_errno));
+  if (s->facts.install_errno)
+    note(s, "no filter with a listener can be installed here (%s)", strerror(s->facts.install_errno));
 }

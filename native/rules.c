@@ -1,17 +1,18 @@
 /*
  * Rules: which of them takes a call, and what is then done with it.
  *
- * The list is in order of precedence. The first rule that matches and is not a `trace` decides; a matching `trace` before it, or anywhere
- * when none decides, marks the call. A rule matches when the call is in its set, the globs agree, and its turn has come: the *ordinal*
- * (nth, first, every, after) counts the calls that passed set and globs, the probability is drawn after it, and [max_fires] caps what is
- * left. Rules behind the one that decides do not see the call and do not count it.
+ * The list is in order of precedence. The first rule that matches and is not a `trace` decides; a matching `trace`
+ * before it, or anywhere when none decides, marks the call. A rule matches when the call is in its set, the globs
+ * agree, and its turn has come: the *ordinal* (nth, first, every, after) counts the calls that passed set and globs,
+ * the probability is drawn after it, and [max_fires] caps what is left. Rules behind the one that decides do not see
+ * the call and do not count it.
  *
- * Counting is moved forward when a call is decided and back ([take_back]) when the kernel did not accept the answer, so a counter only
- * ever holds calls whose answer stood; a restarted call is not a second call.
+ * Counting is moved forward when a call is decided and back ([take_back]) when the kernel did not accept the answer, so
+ * a counter only ever holds calls whose answer stood; a restarted call is not a second call.
  *
- * The generator is splitmix64, used as a function of the position: draw n of a rule is mix(seed + n * 0x9e3779b97f4a7c15), the top 53
- * bits as a fraction of one. So the same seed gives the same decisions, whatever else went on between the draws, and taking a call back
- * takes its draw back.
+ * The generator is splitmix64, used as a function of the position: draw n of a rule is mix(seed + n *
+ * 0x9e3779b97f4a7c15), the top 53 bits as a fraction of one. So the same seed gives the same decisions, whatever else
+ * went on between the draws, and taking a call back takes its draw back.
  */
 #include "supervisor.h"
 
@@ -29,7 +30,8 @@ static uint32_t next_character(const char **text) {
   if (more) {
     uint32_t value = c & (0x3f >> more);
     int i = 0;
-    for (; i < more && (p[i] & 0xc0) == 0x80; i++) value = value << 6 | (p[i] & 0x3f);
+    for (; i < more && (p[i] & 0xc0) == 0x80; i++)
+      value = value << 6 | (p[i] & 0x3f);
     if (i == more) {
       c = value;
       p += more;
@@ -39,7 +41,8 @@ static uint32_t next_character(const char **text) {
   return c;
 }
 
-/* The end of the set that begins after `[` (its `]`), or NULL when there is none and the bracket is a plain character. */
+/* The end of the set that begins after `[` (its `]`), or NULL when there is none and the bracket is a plain character.
+ */
 static const char *set_end(const char *set) {
   if (*set == '!' || *set == '^') set++;
   const char *end = *set == ']' ? strchr(set + 1, ']') : NULL;
@@ -69,14 +72,15 @@ static bool set_matches(const char *set, const char *end, uint32_t character) {
 }
 
 bool glob_matches(const char *pattern, const char *text) {
-  /* The classic two-pointer walk: on a mismatch, the latest star takes one character more. A star within a segment that cannot stretch
-     any further gives way to the latest one that crosses `/`, which must then stretch. */
+  /* The classic two-pointer walk: on a mismatch, the latest star takes one character more. A star within a segment that
+     cannot stretch any further gives way to the latest one that crosses `/`, which must then stretch. */
   const char *begin = pattern;
   const char *star = NULL, *star_text = NULL, *wide = NULL, *wide_text = NULL;
   for (;;) {
     if (*pattern == '*') {
       const char *after = pattern;
-      while (*after == '*') after++;
+      while (*after == '*')
+        after++;
       bool crosses = after - pattern > 1 || pattern == begin || !*after;
       pattern = after;
       star = pattern;
@@ -153,7 +157,8 @@ static char *text_or_none(struct reader *r) {
 }
 
 /* The list in [r], going on with the counters of [before]; NULL and [problem] when it cannot be read. */
-struct rules *read_rules(struct reader *r, const struct rules *before, uint32_t epoch, char *problem, size_t problem_size) {
+struct rules *read_rules(struct reader *r, const struct rules *before, uint32_t epoch, char *problem,
+                         size_t problem_size) {
   uint32_t count = read_u32(r);
   if (r->bad || count > MAX_RULES) {
     snprintf(problem, problem_size, "%u rules for one service, the limit is %d", count, MAX_RULES);
@@ -170,7 +175,6 @@ struct rules *read_rules(struct reader *r, const struct rules *before, uint32_t 
     rule->ordinal = read_u8(r);
     uint8_t flags = read_u8(r);
     rule->exempt_system_paths = flags & 1;
-    rule->before = flags & 2;
     rule->argument = read_u64(r);
     rule->n = read_u64(r);
     uint64_t probability = read_u64(r);
@@ -197,7 +201,8 @@ struct rules *read_rules(struct reader *r, const struct rules *before, uint32_t 
       if (before->rule[k].id == rule->id) rule->counter = before->rule[k].counter;
     if (!rule->counter) rule->counter = allocate(sizeof *rule->counter);
     rule->counter->references++;
-    if (r->bad || rule->action > ACTION_CRASH || rule->ordinal > ORDINAL_AFTER || (rule->ordinal == ORDINAL_EVERY && !rule->n)) {
+    if (r->bad || rule->action > ACTION_HOLD || rule->ordinal > ORDINAL_AFTER ||
+        (rule->ordinal == ORDINAL_EVERY && !rule->n)) {
       snprintf(problem, problem_size, "rule %u cannot be read", rule->id);
       release_rules(rules);
       return NULL;
@@ -208,8 +213,14 @@ struct rules *read_rules(struct reader *r, const struct rules *before, uint32_t 
 
 /* ---- Deciding ---- */
 
+/* What a fault on a family without a path spares: the loader's and the kernel's files, and the descriptors by which a
+ * runtime wakes its own threads. Writing to an eventfd cannot fail in reality; libuv and Go's netpoller abort the
+ * process when it does. */
 static bool is_system_path(const struct object *o) {
-  static const char *const prefixes[] = {"/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/", "/proc/", "/sys/", "/dev/", "/etc/ld.so."};
+  static const char *const prefixes[] = {"/lib/",  "/lib64/", "/usr/lib/", "/usr/lib64/",
+                                         "/proc/", "/sys/",   "/dev/",     "/etc/ld.so."};
+  static const char anonymous[] = "anon_inode:";
+  if (o->kind == OBJECT_ANON) return strncmp(o->a, anonymous, sizeof anonymous - 1) == 0;
   if (o->kind != OBJECT_FILE) return false;
   for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
     if (strncmp(o->a, prefixes[i], strlen(prefixes[i])) == 0) return true;
@@ -224,7 +235,8 @@ static bool path_matches(const struct rule *rule, const struct subject *subject)
 
 static bool address_matches(const struct rule *rule, const struct subject *subject) {
   if (!rule->address) return true;
-  return subject->object->kind == OBJECT_SOCKET && subject->object->b_length && glob_matches(rule->address, subject->object->b);
+  return subject->object->kind == OBJECT_SOCKET && subject->object->b_length &&
+         glob_matches(rule->address, subject->object->b);
 }
 
 static bool in_turn(const struct rule *rule, uint64_t position) {
@@ -252,8 +264,8 @@ static bool drawn(const struct rule *rule, uint64_t position) {
 }
 
 static const uint8_t decision_of[] = {
-    [ACTION_TRACE] = DECISION_TRACE, [ACTION_ALLOW] = DECISION_ALLOW, [ACTION_DENY] = DECISION_DENY,   [ACTION_DELAY] = DECISION_DELAY,
-    [ACTION_HOLD] = DECISION_HOLD,   [ACTION_SHORT] = DECISION_SHORT, [ACTION_CRASH] = DECISION_CRASH,
+    [ACTION_TRACE] = DECISION_TRACE, [ACTION_ALLOW] = DECISION_ALLOW, [ACTION_DENY] = DECISION_DENY,
+    [ACTION_DELAY] = DECISION_DELAY, [ACTION_HOLD] = DECISION_HOLD,
 };
 
 void decide(const struct rules *rules, const struct subject *subject, struct verdict *verdict) {

@@ -1,6 +1,6 @@
 /*
- * The supervisor's shared vocabulary: its state, the things it knows (services, rules, tasks, objects) and what each file offers the
- * others. The essay on how it all works together stands at the top of supervisor.c; read that first.
+ * The supervisor's shared vocabulary: its state, the things it knows (services, rules, tasks, objects) and what each
+ * file offers the others. The essay on how it all works together stands at the top of supervisor.c; read that first.
  */
 #ifndef FAULTBOX_SUPERVISOR_H
 #define FAULTBOX_SUPERVISOR_H
@@ -43,27 +43,33 @@
 #define PROTOCOL_VERSION 1
 
 enum limits {
-  /* Numbers of calls end at 471 today; 512 leaves room and keeps the sets in one cache line. A filter for all of them has fewer than
-     half of the kernel's 4096 instructions. */
+  /* Numbers of calls end at 471 today; 512 leaves room and keeps the sets in one cache line. A filter for all of them
+     has fewer than half of the kernel's 4096 instructions. */
   MAX_CALL = 512,
-  /* Of one service. A call tries the rules one after the other, so thousands would be felt, and no suite writes that many. */
+  /* Of one service. A call tries the rules one after the other, so thousands would be felt, and no suite writes that
+     many. */
   MAX_RULES = 1024,
   MAX_SERVICES = 256,
-  /* A request carries a whole argv and environment; the kernel itself refuses more than a quarter of the stack, 2 MiB. */
+  /* A request carries a whole argv and environment; the kernel itself refuses more than a quarter of the stack, 2 MiB.
+   */
   MAX_REQUEST = 8 << 20,
   /* Threads of services that are known at a time, a power of two; half of it may be used. */
   TASK_SLOTS = 1 << 15,
-  /* Of these, so many with handles kept open (two descriptors each). When used up, all are closed and opened again as needed. */
+  /* Of these, so many with handles kept open (two descriptors each). When used up, all are closed and opened again as
+     needed. */
   MAX_HANDLES = 400,
-  /* Objects with an id known to the runner. When full, the runner is told to forget them all, so that neither side grows for ever. */
+  /* Objects with an id known to the runner. When full, the runner is told to forget them all, so that neither side
+     grows for ever. */
   MAX_OBJECTS = 1 << 16,
-  /* Records collected before they are handed to the runner in one frame. 256 were enough to make the write vanish in the noise. */
+  /* Records collected before they are handed to the runner in one frame. 256 were enough to make the write vanish in
+     the noise. */
   BATCH_RECORDS = 256,
   /* Notifications taken from the kernel before the first of them is answered. */
   MAX_DRAIN = 256,
   /* What a service prints is read no further while so many bytes wait for the runner ... */
   OUTPUT_HIGH_WATER = 1 << 20,
-  /* ... and no call is answered while this many do: a runner that cannot keep up slows the services, it never loses a record. */
+  /* ... and no call is answered while this many do: a runner that cannot keep up slows the services, it never loses a
+     record. */
   RECORD_HIGH_WATER = 64 << 20,
 };
 
@@ -113,7 +119,7 @@ struct record {
   uint64_t at_ns;
   uint64_t latency_ns;
   uint64_t size;
-  uint64_t argument; /* deny: the errno; delay: nanoseconds; short: bytes */
+  uint64_t argument; /* deny: the errno; delay: nanoseconds */
   uint32_t service;
   uint32_t pid;
   uint32_t tid;
@@ -138,8 +144,6 @@ enum decision {
   DECISION_DENY = 3,
   DECISION_DELAY = 4,
   DECISION_HOLD = 5,
-  DECISION_SHORT = 6,
-  DECISION_CRASH = 7,
 };
 
 /* ---- What a call acts on (describe.c) ---- */
@@ -172,8 +176,8 @@ struct socket_ends {
 
 enum { SOCKET_SLOTS = 4096 };
 
-/* A thread of a service. The two handles are bound to this very thread by the kernel: once it is gone they answer ESRCH or ENOENT, even
-   when its number is given to another, so what is read through them never belongs to a stranger. */
+/* A thread of a service. The two handles are bound to this very thread by the kernel: once it is gone they answer ESRCH
+   or ENOENT, even when its number is given to another, so what is read through them never belongs to a stranger. */
 struct task {
   pid_t tid; /* 0 is free */
   pid_t pid;
@@ -186,11 +190,10 @@ struct task {
 /* Which arguments of a call mean what: 1 + the argument's index, 0 for none. */
 struct shape {
   uint8_t fd, at, path, at2, path2, address, size, vector, message, messages, flags;
-  bool creates;  /* creat(): flags are implied */
-  bool open_how; /* openat2(): flags stand in a struct in memory */
+  bool creates;      /* creat(): flags are implied */
+  bool open_how;     /* openat2(): flags stand in a struct in memory */
   bool names_target; /* symlink: the first path is text, not a place */
-  bool binds;    /* the address is to be the local end */
-  bool writes;   /* write and pwrite64, which short() can cut: buffer, bytes (and offset) are arguments 1, 2 (and 3) */
+  bool binds;        /* the address is to be the local end */
 };
 
 struct subject {
@@ -202,10 +205,11 @@ struct subject {
 
 /* ---- Rules (rules.c) ---- */
 
-enum action { ACTION_TRACE, ACTION_ALLOW, ACTION_DENY, ACTION_DELAY, ACTION_HOLD, ACTION_SHORT, ACTION_CRASH };
+enum action { ACTION_TRACE, ACTION_ALLOW, ACTION_DENY, ACTION_DELAY, ACTION_HOLD };
 enum ordinal { ORDINAL_ALWAYS, ORDINAL_NTH, ORDINAL_FIRST, ORDINAL_EVERY, ORDINAL_AFTER };
 
-/* What a rule has counted. Outlives the list the rule stands in: a rule of the same id in the next list goes on from here. */
+/* What a rule has counted. Outlives the list the rule stands in: a rule of the same id in the next list goes on from
+ * here. */
 struct counter {
   unsigned references;
   uint64_t seen;  /* calls that matched, as far as their answers stand */
@@ -217,7 +221,6 @@ struct rule {
   uint8_t action;
   uint8_t ordinal;
   bool exempt_system_paths;
-  bool before; /* crash: instead of the call, not after it */
   uint64_t argument;
   uint64_t n;
   double probability;
@@ -238,7 +241,8 @@ struct rules {
   struct rule rule[];
 };
 
-/* What was decided about one call, and the counters that moved for it, to be moved back if the answer comes too late. */
+/* What was decided about one call, and the counters that moved for it, to be moved back if the answer comes too late.
+ */
 struct verdict {
   uint8_t decision;
   const struct rule *rule; /* NULL: none decided */
@@ -248,7 +252,8 @@ struct verdict {
 
 /* ---- Calls that wait ---- */
 
-/* A call that was received and is not answered yet: delayed until [due_ns], or held until it is released ([due_ns] NEVER). */
+/* A call that was received and is not answered yet: delayed until [due_ns], or held until it is released ([due_ns]
+ * NEVER). */
 struct pending {
   uint64_t id; /* the kernel's cookie */
   uint64_t due_ns;
@@ -293,9 +298,10 @@ struct service {
   pid_t keeper;
   pid_t pid;
   int listener;
-  int status;      /* read end: the child's progress until exec */
-  int output[2];   /* read ends of stdout and stderr */
-  int child_ends[4]; /* write ends of stdout, stderr, status, and the working directory: ours until the child has its own */
+  int status;        /* read end: the child's progress until exec */
+  int output[2];     /* read ends of stdout and stderr */
+  int child_ends[4]; /* write ends of stdout, stderr, status, and the working directory: ours until the child has its
+                        own */
   uint64_t stdio_inode[2];
   uint64_t cookie; /* marks the child's own calls between filter and exec, see tree.c */
   struct launch_page *page;
@@ -326,7 +332,16 @@ struct facts {
 };
 
 /* What a descriptor in the epoll set is; the slot of the service it belongs to stands beside it in the event. */
-enum watch_kind { WATCH_CONTROL, WATCH_OUT, WATCH_SIGNALS, WATCH_TIDINGS, WATCH_TIMER, WATCH_STATUS, WATCH_STDOUT, WATCH_STDERR };
+enum watch_kind {
+  WATCH_CONTROL,
+  WATCH_OUT,
+  WATCH_SIGNALS,
+  WATCH_TIDINGS,
+  WATCH_TIMER,
+  WATCH_STATUS,
+  WATCH_STDOUT,
+  WATCH_STDERR
+};
 
 /* A notification with the moment it was received. */
 struct arrival {
@@ -374,7 +389,7 @@ struct supervisor {
   pid_t last_tid;
   int epoll;
   int timer;
-  uint64_t timer_due_ns; /* what the timer is set to, NEVER when it is not */
+  uint64_t timer_due_ns;                /* what the timer is set to, NEVER when it is not */
   struct pollfd poll[MAX_SERVICES + 1]; /* the listeners, then the epoll set */
   struct service *polled[MAX_SERVICES];
   unsigned listener_count;
@@ -430,8 +445,8 @@ void fail(struct supervisor *s, uint32_t request, int error, const char *stage, 
 void notice(struct supervisor *s, const struct service *v, const char *code, const char *message);
 void hello(struct supervisor *s);
 
-const struct object *intern(struct supervisor *s, uint8_t kind, bool deleted, uint64_t inode, const char *a, size_t a_length,
-                            const char *b, size_t b_length);
+const struct object *intern(struct supervisor *s, uint8_t kind, bool deleted, uint64_t inode, const char *a,
+                            size_t a_length, const char *b, size_t b_length);
 void make_objects(struct supervisor *s);
 void renew_objects(struct supervisor *s);
 static inline size_t queued(const struct buffer *b) {
@@ -449,7 +464,8 @@ ssize_t read_memory(struct supervisor *s, pid_t tid, uint64_t address, void *int
 /* ---- rules.c ---- */
 
 bool glob_matches(const char *pattern, const char *text);
-struct rules *read_rules(struct reader *r, const struct rules *before, uint32_t epoch, char *problem, size_t problem_size);
+struct rules *read_rules(struct reader *r, const struct rules *before, uint32_t epoch, char *problem,
+                         size_t problem_size);
 void release_rules(struct rules *rules);
 void decide(const struct rules *rules, const struct subject *subject, struct verdict *verdict);
 void take_back(const struct rules *rules, struct verdict *verdict);
@@ -462,7 +478,15 @@ bool foreign_call(const struct seccomp_notif *n);
 
 /* ---- tree.c ---- */
 
-enum stage { STAGE_NONE, STAGE_PROCESS, STAGE_DIRECTORY, STAGE_PRIVILEGES, STAGE_FILTER, STAGE_DESCRIPTORS, STAGE_EXEC };
+enum stage {
+  STAGE_NONE,
+  STAGE_PROCESS,
+  STAGE_DIRECTORY,
+  STAGE_PRIVILEGES,
+  STAGE_FILTER,
+  STAGE_DESCRIPTORS,
+  STAGE_EXEC
+};
 
 /* What a keeper tells: the first process of a service has ended. */
 struct tiding {

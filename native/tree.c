@@ -5,25 +5,27 @@
  *       guardian            outlives the worker; ends everything when the worker or the runner is gone
  *         worker            the loop of supervisor.c
  *           keeper          one per service: its subreaper, so that its whole tree stays together
- *             service       setsid, no_new_privs, filter, exec
+ *             service       process group of its own, no_new_privs, filter, exec
  *               ...         threads, forks, daemons: all below the keeper, whatever they do
  *
- * Guardian, worker and keepers are one program that has forked without exec, and they share one table of descriptors (CLONE_FILES). That
- * does two things for us.
+ * Guardian, worker and keepers are one program that has forked without exec, and they share one table of descriptors
+ * (CLONE_FILES). That does two things for us.
  *
- * The listener. The child that installs a filter gets the listener in that same table, so the worker has it at that instant. Nothing is
- * sent (a sendmsg could be caught by the very filter and wait for ever for a worker that does not have the listener yet) and no right is
- * needed (pidfd_getfd is refused in containers). The child writes the number to a shared page, then takes a table of its own and goes on
- * to exec. Its calls between filter and exec may be caught; it marks them with a random cookie in the sixth argument, which none of
- * them has, and the worker lets these through unseen.
+ * The listener. The child that installs a filter gets the listener in that same table, so the worker has it at that
+ * instant. Nothing is sent (a sendmsg could be caught by the very filter and wait for ever for a worker that does not
+ * have the listener yet) and no right is needed (pidfd_getfd is refused in containers). The child writes the number to
+ * a shared page, then takes a table of its own and goes on to exec. Its calls between filter and exec may be caught; it
+ * marks them with a random cookie in the sixth argument, which none of them has, and the worker lets these through
+ * unseen.
  *
- * The death of the worker. When a listener is closed, each call that waits in it fails with ENOSYS, and the service would see a failure
- * that no suite asked for. As the guardian holds the same table, the listeners live on after a SIGKILL of the worker, the callers stay
- * asleep, and the guardian kills them in their sleep.
+ * The death of the worker. When a listener is closed, each call that waits in it fails with ENOSYS, and the service
+ * would see a failure that no suite asked for. As the guardian holds the same table, the listeners live on after a
+ * SIGKILL of the worker, the callers stay asleep, and the guardian kills them in their sleep.
  *
- * Everyone above a service is a subreaper, so whoever loses its parent is taken over by the next one up: killing all of one's
- * descendants until waitpid says that there are none left ends every tree, daemons included. A keeper does that when it gets SIGTERM, or
- * when the worker dies (PR_SET_PDEATHSIG is SIGTERM); the guardian does it with whatever is left.
+ * Everyone above a service is a subreaper, so whoever loses its parent is taken over by the next one up: killing all of
+ * one's descendants until waitpid says that there are none left ends every tree, daemons included. A keeper does that
+ * when it gets SIGTERM, or when the worker dies (PR_SET_PDEATHSIG is SIGTERM); the guardian does it with whatever is
+ * left.
  */
 #include "supervisor.h"
 
@@ -64,7 +66,8 @@ static size_t children_by_list(pid_t pid, pid_t *into, size_t capacity, bool *kn
     FILE *file = fopen(list, "re");
     if (!file) continue;
     *known = true;
-    for (int child; n < capacity && fscanf(file, "%d", &child) == 1;) into[n++] = child;
+    for (int child; n < capacity && fscanf(file, "%d", &child) == 1;)
+      into[n++] = child;
     fclose(file);
   }
   closedir(threads);
@@ -99,7 +102,8 @@ static size_t children_by_search(pid_t pid, pid_t *into, size_t capacity) {
   return n;
 }
 
-/* All processes below [root], parents before children; how many were put into [into]. A picture of a moment: trees change. */
+/* All processes below [root], parents before children; how many were put into [into]. A picture of a moment: trees
+ * change. */
 size_t descendants(pid_t root, pid_t *into, size_t capacity) {
   size_t n = 0, next = 0;
   for (pid_t parent = root;; parent = into[next++]) {
@@ -116,7 +120,8 @@ enum { MAX_TREE = 4096 };
 static void signal_descendants(int signal) {
   pid_t tree[MAX_TREE];
   size_t n = descendants(getpid(), tree, MAX_TREE);
-  for (size_t i = 0; i < n; i++) kill(tree[i], signal);
+  for (size_t i = 0; i < n; i++)
+    kill(tree[i], signal);
 }
 
 /* ---- The guardian ---- */
@@ -126,7 +131,8 @@ static void end_descendants(int signals) {
   for (;;) {
     signal_descendants(SIGKILL);
     pid_t gone;
-    while ((gone = waitpid(-1, NULL, WNOHANG)) > 0) continue;
+    while ((gone = waitpid(-1, NULL, WNOHANG)) > 0)
+      continue;
     if (gone < 0 && errno == ECHILD) return;
     struct pollfd next = {.fd = signals, .events = POLLIN};
     struct timespec soon = {0, LOOK_AGAIN_NS};
@@ -143,16 +149,19 @@ noreturn static void watch_over(struct supervisor *s, pid_t worker, int runner) 
   while (!done) {
     if (poll(watched, 2, -1) < 0 && errno != EINTR) break;
     struct signalfd_siginfo info;
-    bool told = read(s->signals, &info, sizeof info) == sizeof info && (info.ssi_signo == SIGTERM || info.ssi_signo == SIGHUP);
+    bool told =
+        read(s->signals, &info, sizeof info) == sizeof info && (info.ssi_signo == SIGTERM || info.ssi_signo == SIGHUP);
     if (told || watched[1].revents) {
       end_descendants(s->signals);
       _exit(told ? 128 + SIGTERM : 1);
     }
-    for (pid_t gone; (gone = waitpid(-1, &status, WNOHANG)) > 0 && !done;) done = gone == worker;
+    for (pid_t gone; (gone = waitpid(-1, &status, WNOHANG)) > 0 && !done;)
+      done = gone == worker;
   }
   end_descendants(s->signals);
   if (WIFEXITED(status)) _exit(WEXITSTATUS(status));
-  dprintf(STDERR_FILENO, "faultbox-supervisor: The worker was ended by signal %d (%s). All services have been ended with it.\n",
+  dprintf(STDERR_FILENO,
+          "faultbox-supervisor: The worker was ended by signal %d (%s). All services have been ended with it.\n",
           WTERMSIG(status), strsignal(WTERMSIG(status)));
   _exit(128 + WTERMSIG(status));
 }
@@ -204,9 +213,12 @@ noreturn static void become(struct supervisor *s, struct service *v, const struc
   pid_t keeper = getppid();
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != keeper) _exit(1);
-  if (setsid() < 0) give_up(v, STAGE_PROCESS, errno);
-  /* As a shell would start it: nothing ignored, nothing blocked, limits and timers as they were before us (Node raises the number of
-     descriptors for itself, and the worker sharpens its timers). */
+  /* A process group of its own, but not a session: the kernel's scheduler groups by session (autogroup), and to switch
+     between groups at each intercepted call costs half a microsecond of 2.7, and much more on a busy machine. The
+     session is the guardian's, which the runner has made for it; it has no terminal. */
+  if (setpgid(0, 0)) give_up(v, STAGE_PROCESS, errno);
+  /* As a shell would start it: nothing ignored, nothing blocked, limits and timers as they were before us (Node raises
+     the number of descriptors for itself, and the worker sharpens its timers). */
   for (int signal = 1; signal < NSIG; signal++) {
     struct sigaction standard = {.sa_handler = SIG_DFL};
     sigaction(signal, &standard, NULL); /* EINVAL for SIGKILL and SIGSTOP */
@@ -233,7 +245,8 @@ noreturn static void become(struct supervisor *s, struct service *v, const struc
   }
   /* From here on only calls that are signed. */
   if (own_descriptors(v)) give_up(v, STAGE_DESCRIPTORS, errno);
-  if (SIGNED(v, SYS_dup3, s->null, STDIN_FILENO, 0) < 0 || SIGNED(v, SYS_dup3, v->child_ends[0], STDOUT_FILENO, 0) < 0 ||
+  if (SIGNED(v, SYS_dup3, s->null, STDIN_FILENO, 0) < 0 ||
+      SIGNED(v, SYS_dup3, v->child_ends[0], STDOUT_FILENO, 0) < 0 ||
       SIGNED(v, SYS_dup3, v->child_ends[1], STDERR_FILENO, 0) < 0)
     give_up(v, STAGE_DESCRIPTORS, errno);
   tell(v, "U", 1);

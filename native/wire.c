@@ -1,9 +1,11 @@
 /*
- * Frames to the runner and requests from it (the format is written down in PROTOCOL.md), and the objects that both sides name by number.
+ * Frames to the runner and requests from it (the format is written down in PROTOCOL.md), and the objects that both
+ * sides name by number.
  *
- * Everything to be sent goes through one queue, [supervisor.out]. Records are collected apart, up to BATCH_RECORDS of them or until they
- * are FLUSH_AFTER_NS old; any other frame first sends the records before it on their way, so that the stream is in the order of what
- * happened. An object (a file, a pair of socket ends) is described once, in a frame before the first record that names it.
+ * Everything to be sent goes through one queue, [supervisor.out]. Records are collected apart, up to BATCH_RECORDS of
+ * them or until they are FLUSH_AFTER_NS old; any other frame first sends the records before it on their way, so that
+ * the stream is in the order of what happened. An object (a file, a pair of socket ends) is described once, in a frame
+ * before the first record that names it.
  */
 #include "supervisor.h"
 
@@ -24,7 +26,8 @@ void append(struct buffer *b, const void *bytes, size_t count) {
     }
     if (b->capacity - b->end < count) {
       size_t capacity = b->capacity ? b->capacity : 4096;
-      while (capacity - b->end < count) capacity *= 2;
+      while (capacity - b->end < count)
+        capacity *= 2;
       uint8_t *data = realloc(b->data, capacity);
       if (!data) die("Can't allocate memory");
       b->data = data;
@@ -58,7 +61,8 @@ void append_text(struct buffer *b, const char *text) {
   append(b, text, length);
 }
 
-/* A frame is its length, its type, its payload. Returns where it begins, counted from [start] so that it stays true when the buffer moves. */
+/* A frame is its length, its type, its payload. Returns where it begins, counted from [start] so that it stays true
+ * when the buffer moves. */
 size_t begin_frame(struct buffer *b, enum frame type) {
   size_t frame = queued(b);
   append_u32(b, 0);
@@ -163,7 +167,8 @@ void hello(struct supervisor *s) {
   append_u8(&s->out, s->facts.sync_wake_up);
   append_u8(&s->out, s->facts.wait_killable);
   append_u32(&s->out, s->facts.note_count);
-  for (unsigned i = 0; i < s->facts.note_count; i++) append_text(&s->out, s->facts.note[i]);
+  for (unsigned i = 0; i < s->facts.note_count; i++)
+    append_text(&s->out, s->facts.note[i]);
   end_frame(&s->out, frame);
 }
 
@@ -215,9 +220,11 @@ char *read_text(struct reader *r) {
 /* ---- Objects ---- */
 
 static uint32_t hash_bytes(uint32_t hash, const void *bytes, size_t count) {
-  /* FNV-1a: the keys are short, and whoever can choose them (the services) gains nothing from collisions but their own slowness. */
+  /* FNV-1a: the keys are short, and whoever can choose them (the services) gains nothing from collisions but their own
+   * slowness. */
   const uint8_t *p = bytes;
-  for (size_t i = 0; i < count; i++) hash = (hash ^ p[i]) * 16777619u;
+  for (size_t i = 0; i < count; i++)
+    hash = (hash ^ p[i]) * 16777619u;
   return hash;
 }
 
@@ -236,8 +243,8 @@ void make_objects(struct supervisor *s) {
  * The object with these properties, made and announced to the runner if it is new. It stays valid until
  * [renew_objects].
  */
-const struct object *intern(struct supervisor *s, uint8_t kind, bool deleted, uint64_t inode, const char *a, size_t a_length,
-                            const char *b, size_t b_length) {
+const struct object *intern(struct supervisor *s, uint8_t kind, bool deleted, uint64_t inode, const char *a,
+                            size_t a_length, const char *b, size_t b_length) {
   struct objects *o = &s->objects;
   uint32_t hash = 2166136261u;
   uint8_t head[2] = {kind, deleted};
@@ -249,8 +256,9 @@ const struct object *intern(struct supervisor *s, uint8_t kind, bool deleted, ui
   uint32_t slot = hash & (o->slot_count - 1);
   for (; o->slots[slot]; slot = (slot + 1) & (o->slot_count - 1)) {
     struct object *found = o->by_id[o->slots[slot]];
-    if (found->hash == hash && found->kind == kind && found->deleted == deleted && found->inode == inode && found->a_length == a_length &&
-        found->b_length == b_length && memcmp(found->a, a, a_length) == 0 && memcmp(found->b, b, b_length) == 0)
+    if (found->hash == hash && found->kind == kind && found->deleted == deleted && found->inode == inode &&
+        found->a_length == a_length && found->b_length == b_length && memcmp(found->a, a, a_length) == 0 &&
+        memcmp(found->b, b, b_length) == 0)
       return found;
   }
 
@@ -281,8 +289,9 @@ const struct object *intern(struct supervisor *s, uint8_t kind, bool deleted, ui
 }
 
 /*
- * Starts the numbering anew when it is nearly used up, so that a service which touches a million files costs neither side memory for
- * ever. Called between two calls only; the calls that wait take their objects over into the new numbering.
+ * Starts the numbering anew when it is nearly used up, so that a service which touches a million files costs neither
+ * side memory for ever. Called between two calls only; the calls that wait take their objects over into the new
+ * numbering.
  */
 void renew_objects(struct supervisor *s) {
   if (s->objects.count + 16 < MAX_OBJECTS) return;
@@ -301,7 +310,8 @@ void renew_objects(struct supervisor *s) {
       if (*ids[k]) *ids[k] = intern(s, o->kind, o->deleted, o->inode, o->a, o->a_length, o->b, o->b_length)->id;
     }
   }
-  for (uint32_t i = 0; i < old.count; i++) free(old.by_id[i]);
+  for (uint32_t i = 0; i < old.count; i++)
+    free(old.by_id[i]);
   free(old.by_id);
   free(old.slots);
 }

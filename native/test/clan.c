@@ -1,6 +1,7 @@
 /*
- * A service with descendants of every kind. Each of them connects to the Unix socket SOCKET, says "KIND PID" there and then waits, holding the
- * connection, until it dies: whoever listens there sees who lives, and when the last one is gone.
+ * A service with descendants of every kind. Each of them connects to the Unix socket SOCKET, says "KIND PID" there and
+ * then waits, holding the connection, until it dies: whoever listens there sees who lives, and when the last one is
+ * gone.
  *
  *     clan SOCKET           makes the others and waits too
  *     clan SOCKET KIND      is one of them
@@ -24,7 +25,8 @@ static void live(const char *kind) {
   int fd = socket(AF_UNIX, SOCK_STREAM, 0);
   if (connect(fd, (struct sockaddr *)&name, sizeof name)) _exit(1);
   dprintf(fd, "%s %d\n", kind, getpid());
-  for (;;) pause();
+  for (;;)
+    pause();
 }
 
 static void *spawn(void *program) {

@@ -1,6 +1,6 @@
 /*
- * Answers each line on a connection to the Unix socket SOCKET with the same line, and before that writes the line's bytes to FILE. So
- * whoever has the answer knows that the write is done. A line "crash" makes it die.
+ * Answers each line on a connection to the Unix socket SOCKET with the same line, and before that writes the line's
+ * bytes to FILE. So whoever has the answer knows that the write is done. A line "crash" makes it die.
  *
  *     echo SOCKET FILE
  */

@@ -1,5 +1,6 @@
 /*
- * Tries to get past a filter: through the 32-bit interface, through x32 numbers, through io_uring. Prints what each gave: the errno, or 0.
+ * Tries to get past a filter: through the 32-bit interface, through x32 numbers, through io_uring. Prints what each
+ * gave: the errno, or 0.
  */
 #define _GNU_SOURCE
 #include <errno.h>

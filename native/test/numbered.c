@@ -1,6 +1,7 @@
 /*
- * PROCESSES processes with THREADS threads each; every thread writes 1, 2, 3, ... CALLS bytes to /dev/null. So a trace of sizes shows for
- * each thread whether a call is missing, there twice, or out of order. Prints for each thread its id and how its calls came out.
+ * PROCESSES processes with THREADS threads each; every thread writes 1, 2, 3, ... CALLS bytes to /dev/null. So a trace
+ * of sizes shows for each thread whether a call is missing, there twice, or out of order. Prints for each thread its id
+ * and how its calls came out.
  *
  *     numbered PROCESSES THREADS CALLS MICROSECONDS
  *
@@ -32,9 +33,12 @@ static void *work(void *unused) {
   int good = 0, failed = 0, interrupted = 0;
   for (int i = 1; i <= calls; i++) {
     ssize_t wrote = syscall(SYS_write, fd, bytes, i);
-    if (wrote == i) good++;
-    else if (errno == EINTR) interrupted++;
-    else failed++;
+    if (wrote == i)
+      good++;
+    else if (errno == EINTR)
+      interrupted++;
+    else
+      failed++;
   }
   dprintf(1, "%ld %d %d %d\n", syscall(SYS_gettid), good, failed, interrupted);
   return NULL;
@@ -57,10 +61,12 @@ int main(int argc, char **argv) {
     pthread_t thread[256];
     for (int t = 0; t < threads; t++)
       if (pthread_create(&thread[t], NULL, work, NULL)) return 1;
-    for (int t = 0; t < threads; t++) pthread_join(thread[t], NULL);
+    for (int t = 0; t < threads; t++)
+      pthread_join(thread[t], NULL);
     _exit(0);
   }
   int status, bad = 0;
-  while (wait(&status) > 0) bad |= status;
+  while (wait(&status) > 0)
+    bad |= status;
   return bad ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 /*
- * Makes calls of every kind and prints, for each, the line that the trace of it must be. The test compares the two texts.
+ * Makes calls of every kind and prints, for each, the line that the trace of it must be. The test compares the two
+ * texts.
  *
  *     told DIRECTORY      (an empty one)
  */

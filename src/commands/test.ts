@@ -28,11 +28,13 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
   const signal = interruptible();
   const options = consoleOptions(flags);
   const show = (text: string): void => say(options.github === true ? withoutCommands(text) : text);
+  await using session = new Session();
+  // Started now, beside us, it is ready when the suite is; if it cannot start, whoever needs it is told.
+  session.supervisor().catch(() => {});
   const loaded = await loadSuite(path, { cwd, observe: flags.observe, print: (line) => show(plain(line)) });
   const suite = flags.test === undefined ? loaded : selectTests(loaded, flags.test);
   if (suite.tests.length === 0) say(`${suite.path} has no tests: define a function test_…()`);
 
-  await using session = new Session();
   const runs = await runSuite(suite, session, {
     cwd,
     env: inherited(),

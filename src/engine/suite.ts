@@ -32,17 +32,18 @@ export interface SuiteOptions extends Omit<TestOptions, "seed"> {
 /** A supervisor that is there when needed. One per worker; disposing it ends everything it started. */
 export class Session implements AsyncDisposable {
   readonly #receiver = new Receiver();
-  #supervisor: Supervisor | undefined;
-  #dead = false;
+  #supervisor: Promise<Supervisor> | undefined;
 
-  /** The running supervisor, started on first use and again after a death. */
-  async supervisor(): Promise<Supervisor> {
-    if (this.#supervisor !== undefined && !this.#dead) return this.#supervisor;
+  /** The running supervisor, started on first use and again after a death. Calling it early lets it start while other things are prepared. */
+  supervisor(): Promise<Supervisor> {
+    this.#supervisor ??= this.#start();
+    return this.#supervisor;
+  }
+
+  async #start(): Promise<Supervisor> {
     const started = await startSupervisor({ listener: this.#receiver });
-    this.#supervisor = started;
-    this.#dead = false;
     started.died.catch(() => {
-      this.#dead = true;
+      this.#supervisor = undefined;
     });
     return started;
   }
@@ -52,8 +53,9 @@ export class Session implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#supervisor?.[Symbol.asyncDispose]();
+    const supervisor = await this.#supervisor?.catch(() => undefined);
     this.#supervisor = undefined;
+    await supervisor?.[Symbol.asyncDispose]();
   }
 }
 

@@ -321,7 +321,7 @@ export class TestRun {
     const { name } = declaration;
     for (const { port, protocol } of declaration.interfaces) {
       if (protocol === "udp") continue;
-      const holder = await listenerOn(port);
+      const holder = listenerOn(port);
       if (holder !== undefined) {
         const who = holder.pid === undefined ? "another process" : `process ${holder.pid} (${holder.command})`;
         throw new StartError(`port ${port} of service "${name}" is already in use by ${who}; stop it or declare another port`, name, []);
@@ -364,7 +364,7 @@ export class TestRun {
       const ends = await Promise.race([ready, died]);
       const { port } = healthcheckAddress(healthcheck);
       const target = declaration.interfaces.find((candidate) => candidate.port === port);
-      if (target !== undefined && !(await listensIn(port, await service.pids()))) {
+      if (target !== undefined && !listensIn(port, await service.pids())) {
         throw new StartError(
           `failed to start services: port ${port} is answered by a process that does not belong to service "${name}"`,
           name,

@@ -19,10 +19,28 @@ import { ServiceValue } from "./services.ts";
 
 export type Observe = "auto" | "suite";
 
-/** Everything that may be looked at: the tests of the file, its services, its globals. */
+/** What is the same for all tests of a file. */
 export interface Reading {
   readonly services: readonly ServiceDeclaration[];
-  readonly bodies: readonly Callable[];
+  /** Service → the calls that any test of the file faults or traces on it. Asked for by few tests, and then once. */
+  readonly anywhere: () => ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** A reading of the file whose tests are made of [bodies]. */
+export function readingOf(services: readonly ServiceDeclaration[], bodies: readonly Callable[]): Reading {
+  let anywhere: Map<string, Set<string>> | undefined;
+  return {
+    services,
+    anywhere: () => {
+      if (anywhere !== undefined) return anywhere;
+      anywhere = new Map<string, Set<string>>();
+      for (const site of sitesOf(bodies)) {
+        for (const [service, syscalls] of faulted(site, services))
+          anywhere.set(service, new Set([...(anywhere.get(service) ?? []), ...syscalls]));
+      }
+      return anywhere;
+    },
+  };
 }
 
 /** Families whose calls make up what a program does to storage and to its peers. */
@@ -52,17 +70,13 @@ export function needsOf(bodies: readonly Callable[], alreadyNeeds: Needs, readin
     for (const name of syscalls) known.add(name);
   };
   const sites = sitesOf(bodies);
-  for (const site of sites) for (const [service, syscalls] of faulted(site, reading)) add(service, syscalls);
+  for (const site of sites) for (const [service, syscalls] of faulted(site, reading.services)) add(service, syscalls);
   const questions = sites.flatMap(questionsOf);
   if (questions.length === 0) return needs;
-  const wide = new Map<string, Set<string>>();
-  for (const site of sitesOf(reading.bodies)) {
-    for (const [service, syscalls] of faulted(site, reading)) wide.set(service, new Set([...(wide.get(service) ?? []), ...syscalls]));
-  }
   for (const { service, syscall } of questions) {
     for (const { name } of reading.services) {
       if (service !== undefined && !globMatches(service, name)) continue;
-      const anywhere = wide.get(name) ?? new Set<string>();
+      const anywhere = reading.anywhere().get(name) ?? new Set<string>();
       if (syscall === undefined) add(name, anywhere);
       else if (isGlob(syscall))
         add(
@@ -80,7 +94,10 @@ function sitesOf(bodies: readonly Callable[]): readonly CallSite[] {
 }
 
 /** What a fault or trace in this call needs, if its service and names can be read. */
-function faulted(site: CallSite, reading: Reading): readonly (readonly [service: string, syscalls: readonly string[]])[] {
+function faulted(
+  site: CallSite,
+  services: readonly ServiceDeclaration[],
+): readonly (readonly [service: string, syscalls: readonly string[]])[] {
   if (!(site.calleeValue instanceof Builtin)) return [];
   const targets = servicesOf(site.args[0]);
   switch (site.calleeValue.name) {
@@ -88,7 +105,7 @@ function faulted(site: CallSite, reading: Reading): readonly (readonly [service:
     case "fault_start":
     case "fault_all":
       return targets.map((target) => {
-        const operations = reading.services.find(({ name }) => name === target)?.operations ?? {};
+        const operations = services.find(({ name }) => name === target)?.operations ?? {};
         const keywords = site.kwargs.map(({ name }) => decode(name)).filter((name) => name !== "run");
         return [target, keywords.flatMap((name) => operations[name]?.syscalls.flatMap(syscallsOf) ?? syscallsOf(name))];
       });

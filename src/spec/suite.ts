@@ -27,7 +27,7 @@ import type { Diagnostic } from "../trace/index.ts";
 import { assertionBuiltins } from "./assertions.ts";
 import { faultBuiltins } from "./faults.ts";
 import { fileBuiltins } from "./files.ts";
-import { needsOf, observed, type Observe } from "./needs.ts";
+import { needsOf, observed, readingOf, type Observe } from "./needs.ts";
 import { scenarioBuiltins } from "./scenarios.ts";
 import { serviceBuiltins } from "./services.ts";
 import { SuiteState } from "./state.ts";
@@ -99,14 +99,18 @@ export async function loadSuite(path: string, options: LoadOptions): Promise<Sui
   }
   for (const { name, ...registered } of state.registered.values()) found.set(name, registered);
 
-  const reading = { services, bodies: [...found.values()].flatMap(({ reads }) => reads) };
+  const bodies = [...found.values()].flatMap(({ reads }) => reads);
+  const reading = readingOf(services, bodies);
   const tests = [...found]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, { body, position, reads, needs }]): TestPlan => ({
       name,
       ...(position === undefined ? {} : { position }),
       services,
-      needs: observed(needsOf(reads, needs, reading), services, options.observe),
+      // Read when the test is run: most invocations run few.
+      get needs() {
+        return observed(needsOf(reads, needs, reading), services, options.observe);
+      },
       body: async (run) => {
         state.enter(run);
         try {

@@ -254,7 +254,13 @@ function plainRefusal(errno: number, stage: string, detail: string): Error {
   return new SupervisorError(`the supervisor refused: ${stage}: ${detail || `errno ${errno}`}`);
 }
 
-const signalNames = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name]));
+// Other names of SIGABRT, SIGIO and SIGSYS.
+const otherNames = new Set(["SIGIOT", "SIGPOLL", "SIGUNUSED"]);
+const signalNames = new Map(
+  Object.entries(constants.signals)
+    .filter(([name]) => !otherNames.has(name))
+    .map(([name, number]) => [number, name]),
+);
 
 /** Takes apart the status of wait(2). */
 function statusOf(status: number): { readonly code: number | null; readonly signal: string | null } {

@@ -3,7 +3,6 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { expect, test } from "vitest";
-import vectors from "../trace/glob.vectors.json" with { type: "json" };
 import { supervisorBinary } from "./binary.ts";
 import { calls, directory, program, rule, running, type Running } from "./fixture.ts";
 import type { Action, Rule } from "./types.ts";
@@ -38,6 +37,19 @@ test("a rule with a path takes a call by the file behind its descriptor, and lea
   await it.run(["sh", "-c", `echo a > ${place.path}/a.wal; echo b > ${place.path}/b.txt`], { intercept: ["write"], rules });
   expect(readFileSync(`${place.path}/a.wal`, "utf8")).toBe("");
   expect(readFileSync(`${place.path}/b.txt`, "utf8")).toBe("b\n");
+});
+
+test("a rule without a path spares the descriptor by which a runtime wakes its threads, and takes the rest", async () => {
+  await using it = await running();
+  const script = "import os\nfd = os.eventfd(0)\nos.eventfd_write(fd, 1)\ntry: os.write(1, b'x')\nexcept OSError as e: os._exit(e.errno)";
+  // The program itself and not a script in PATH that starts it: that would be denied its own pipes.
+  const python = execFileSync("python3", ["-c", "import sys; print(sys.executable)"], { encoding: "utf8" }).trim();
+  const exempting = [rule("write", deny, { exemptSystemPaths: true })];
+  const { code } = await it.run([python, "-c", script], { intercept: ["write"], rules: exempting });
+  expect(code).toBe(EIO);
+  const decided = it.heard.records.map(({ decision, object }) => [object.kind, decision.kind]);
+  expect(decided).toContainEqual(["anon", "allow-system-path"]);
+  expect(decided).toContainEqual(["stdio", "deny"]);
 });
 
 test("of a rename either path can be meant", async () => {
@@ -121,6 +133,17 @@ test("calls on paths of the loader and the kernel are let through, unless the ru
   expect(await writes(it, 2, [rule("write", deny, { exemptSystemPaths: true, path: "/dev/nul*" })])).toEqual([1, 2]);
 });
 
+test("so are the descriptors by which a runtime wakes its own threads", async () => {
+  await using it = await running();
+  // The interpreter itself: what stands in PATH may be a script that writes on its own account.
+  const python = execFileSync("python3", ["-c", "import sys; print(sys.executable)"], { encoding: "utf8" }).trim();
+  const script = "import os; os.write(os.eventfd(0), bytes([1] + 7 * [0]))";
+  const spared = rule("write", deny, { exemptSystemPaths: true });
+  expect(await it.run([python, "-c", script], { intercept: ["write"], rules: [spared] })).toMatchObject({ code: 0 });
+  const expected = { decision: { kind: "allow-system-path" }, object: { kind: "anon", name: "anon_inode:[eventfd]" } };
+  expect(it.heard.records).toContainEqual(expect.objectContaining(expected));
+});
+
 test("a rule with an address takes a connect by where it goes", async () => {
   await using it = await running();
   const rules = [rule("connect", { kind: "deny", errno: 111 }, { address: "127.0.0.1:9*" })];
@@ -130,7 +153,7 @@ test("a rule with an address takes a connect by where it goes", async () => {
     "  s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)",
     "  print(s.connect_ex(('127.0.0.1', port)))",
   ].join("\n");
-  await it.run(["python3", "-c", script], { intercept: ["connect"], rules });
+  await it.run([python, "-c", script], { intercept: ["connect"], rules });
   expect(it.heard.stdout()).toBe("111\n0\n");
 });
 
@@ -175,6 +198,8 @@ test("rules change at once, their counters go on, and records say under which li
 });
 
 test("the native globs are those of the trace room", () => {
+  const file = new URL("../trace/glob.vectors.json", import.meta.url);
+  const vectors = JSON.parse(readFileSync(file, "utf8")) as { pattern: string; matches: string[]; not: string[] }[]; // our own file
   const matches = (pattern: string, text: string): boolean => {
     try {
       execFileSync(supervisorBinary(), ["match", pattern, text]);

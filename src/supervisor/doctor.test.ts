@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { supervisorBinary } from "./binary.ts";
 import { checksOf, doctor } from "./doctor.ts";
-import { directory, program, wrapped } from "./fixture.ts";
+import { directory, numberOf, program, wrapped } from "./fixture.ts";
 import type { Hello } from "./frames.ts";
 
 const healthy: Hello = {
@@ -50,10 +50,9 @@ test("what only costs speed or detail is said, and is no failure", () => {
 test("it is found by trying: behind a filter with a listener, without seccomp, without a supervisor", async () => {
   await using place = await directory();
   const without = await program("without.c");
-  const seccomp = process.arch === "arm64" ? 277 : 317;
   const taken = await doctor(await wrapped(place.path, [without, "listener", "--"], supervisorBinary()));
   expect(taken.filter(({ ok }) => !ok).map(({ hint }) => hint?.slice(0, 22))).toEqual(["a seccomp filter above"]);
-  const none = await doctor(await wrapped(place.path, [without, `${seccomp}=38`, "--"], supervisorBinary()));
+  const none = await doctor(await wrapped(place.path, [without, `${numberOf("seccomp")}=38`, "--"], supervisorBinary()));
   expect(none.filter(({ ok }) => !ok).map(({ hint }) => hint?.slice(0, 38))).toEqual(["this kernel has no seccomp user notifi"]);
   expect(await doctor("/no/such/supervisor")).toMatchObject([{ ok: false, what: "the supervisor runs" }]);
 });

@@ -8,6 +8,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { startSupervisor, type StartOptions } from "./client.ts";
+import * as table from "./syscalls.generated.ts";
 import { isSyscall } from "./syscalls.ts";
 import type { CallRecord, Exit, LaunchSpec, Listener, Output, Rule, Service, Supervisor } from "./types.ts";
 
@@ -27,12 +28,6 @@ export async function program(name: string): Promise<string> {
   else await run("gcc", ["-O1", "-Wall", "-Wextra", "-Werror", "-pthread", "-o", draft, source]);
   await rename(draft, target);
   return target;
-}
-
-/** Whether a command is installed. With FAULTBOX_MUST_WORK=1, as in CI, what is missing fails the test instead of being left out. */
-export function installed(command: string): boolean {
-  if (process.env["FAULTBOX_MUST_WORK"] === "1") return true;
-  return (process.env["PATH"] ?? "").split(":").some((place) => existsSync(path.join(place, command)));
 }
 
 /** A directory of its own that is removed when the scope ends; any user may enter it. */
@@ -140,6 +135,13 @@ let ids = 0;
 /** A rule with an id of its own. */
 export function rule(syscalls: string, action: Rule["action"], more: Partial<Rule> = {}): Rule {
   return { id: ++ids, syscalls: syscalls.split(" "), action, exemptSystemPaths: false, ...more };
+}
+
+/** The number of a call on this machine, for `without.c`. */
+export function numberOf(name: string): number {
+  const found = (process.arch === "arm64" ? table.arm64 : table.x64).find(([, known]) => known === name);
+  if (!found) throw new Error(`no call ${name}`);
+  return found[0];
 }
 
 /** Names of calls, without those this architecture lacks. */

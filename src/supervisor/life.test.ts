@@ -39,9 +39,9 @@ test("a service has the arguments, environment, directory and standard streams i
   expect(it.heard.stdout("stderr")).toBe("");
 });
 
-test("a service starts as a shell would start it: no signal blocked or ignored, a session of its own, no new privileges when filtered", async () => {
+test("a service starts as a shell would start it: no signal blocked or ignored, a process group of its own, no new privileges when filtered", async () => {
   await using it = await running();
-  const service = await it.launch(["grep", "-E", "^(SigBlk|SigIgn|NoNewPrivs|Seccomp|Pid|NSsid):", "/proc/self/status"], {
+  const service = await it.launch(["grep", "-E", "^(SigBlk|SigIgn|NoNewPrivs|Seccomp|Pid|NSpgid):", "/proc/self/status"], {
     intercept: ["fsync"],
   });
   await service.exited;
@@ -57,7 +57,7 @@ test("a service starts as a shell would start it: no signal blocked or ignored, 
   expect(status.get("NoNewPrivs")).toBe("1");
   expect(status.get("Seccomp")).toBe("2");
   expect(status.get("Pid")).toBe(String(service.pid));
-  expect(status.get("NSsid")).toBe(String(service.pid));
+  expect(status.get("NSpgid")).toBe(String(service.pid));
 });
 
 test("an exit code and a signal are told as they were", async () => {

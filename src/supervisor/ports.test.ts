@@ -13,18 +13,18 @@ async function listening(host: string): Promise<AsyncDisposable & { readonly por
 
 test("the holder of a port is found, with its command", async () => {
   await using server = await listening("127.0.0.1");
-  const holder = await listenerOn(server.port);
+  const holder = listenerOn(server.port);
   expect(holder?.pid).toBe(process.pid);
   expect(holder?.command).toContain("node");
-  expect(await listensIn(server.port, [process.pid])).toBe(true);
-  expect(await listensIn(server.port, [1])).toBe(false);
+  expect(listensIn(server.port, [process.pid])).toBe(true);
+  expect(listensIn(server.port, [1])).toBe(false);
 });
 
 test("a port that nobody listens on has no holder", async () => {
   const server = await listening("127.0.0.1");
   await server[Symbol.asyncDispose]();
-  expect(await listenerOn(server.port)).toBeUndefined();
-  expect(await listensIn(server.port, [process.pid])).toBe(false);
+  expect(listenerOn(server.port)).toBeUndefined();
+  expect(listensIn(server.port, [process.pid])).toBe(false);
 });
 
 test("a listener anywhere in a service's tree is the service's", async () => {
@@ -33,6 +33,6 @@ test("a listener anywhere in a service's tree is the service's", async () => {
   const service = await it.launch(["sh", "-c", `"${process.execPath}" -e "${script}"; true`]);
   await it.heard.until(() => it.heard.stdout().includes("\n"));
   const port = Number(it.heard.stdout());
-  expect(await listensIn(port, await service.pids())).toBe(true);
-  expect((await listenerOn(port))?.command).toContain("createServer");
+  expect(listensIn(port, await service.pids())).toBe(true);
+  expect(listenerOn(port)?.command).toContain("createServer");
 });

@@ -1,8 +1,20 @@
 /**
  * Who listens on a TCP port, read from `/proc/net/tcp` (which sockets) and `/proc/PID/fd` (whose they are). A socket of another user's
  * process shows in the first but not in the second, so the holder may remain unknown.
+ *
+ * Files of /proc are made in memory as they are read, so they are read here and now: a round through the thread pool for each would cost
+ * more than the reading, several times in every start of a service.
  */
-import { readdir, readFile, readlink } from "node:fs/promises";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+
+/** What [read] gives, or [otherwise]: processes end while they are looked at, and some may not be looked into. */
+function attempt<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+}
 
 /** Whoever holds a port; without [pid] it is a process that this user may not look into. */
 export interface Holder {
@@ -14,12 +26,14 @@ export interface Holder {
 const listening = "0A";
 
 /** The inodes of the sockets that listen on [port], on whatever address. */
-async function listeningInodes(port: number): Promise<ReadonlySet<string>> {
+function listeningInodes(port: number): ReadonlySet<string> {
   const found = new Set<string>();
+  const wanted = `:${port.toString(16).toUpperCase().padStart(4, "0")} `;
   for (const table of ["/proc/net/tcp", "/proc/net/tcp6"]) {
     // A kernel without IPv6 has no second table.
-    const text = await readFile(table, "latin1").catch(() => "");
+    const text = attempt(() => readFileSync(table, "latin1"), "");
     for (const line of text.split("\n").slice(1)) {
+      if (!line.includes(wanted)) continue;
       const [, local, , state, , , , , , inode] = line.trim().split(/\s+/u);
       if (state === listening && inode !== undefined && Number.parseInt(local?.split(":").at(-1) ?? "", 16) === port) found.add(inode);
     }
@@ -27,38 +41,35 @@ async function listeningInodes(port: number): Promise<ReadonlySet<string>> {
   return found;
 }
 
-async function holdsOneOf(pid: number, inodes: ReadonlySet<string>): Promise<boolean> {
+function holdsOneOf(pid: number, inodes: ReadonlySet<string>): boolean {
   const directory = `/proc/${pid}/fd`;
-  // It may have ended, or belong to somebody else.
-  const descriptors = await readdir(directory).catch(() => []);
+  const descriptors = attempt(() => readdirSync(directory), []);
   for (const descriptor of descriptors) {
-    const link = await readlink(`${directory}/${descriptor}`).catch(() => "");
+    const link = attempt(() => readlinkSync(`${directory}/${descriptor}`), "");
     const inode = /^socket:\[(\d+)\]$/u.exec(link)?.[1];
     if (inode !== undefined && inodes.has(inode)) return true;
   }
   return false;
 }
 
-async function commandOf(pid: number): Promise<string> {
-  const text = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-  return text.split("\0").join(" ").trim() || (await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "?")).trim();
+function commandOf(pid: number): string {
+  const text = attempt(() => readFileSync(`/proc/${pid}/cmdline`, "utf8"), "");
+  return text.split("\0").join(" ").trim() || attempt(() => readFileSync(`/proc/${pid}/comm`, "utf8"), "?").trim();
 }
 
 /** Who listens on [port], or undefined when nobody does. */
-export async function listenerOn(port: number): Promise<Holder | undefined> {
-  const inodes = await listeningInodes(port);
+export function listenerOn(port: number): Holder | undefined {
+  const inodes = listeningInodes(port);
   if (inodes.size === 0) return undefined;
-  const entries = await readdir("/proc").catch(() => []);
+  const entries = attempt(() => readdirSync("/proc"), []);
   for (const pid of entries.filter((name) => /^\d+$/u.test(name)).map(Number)) {
-    if (await holdsOneOf(pid, inodes)) return { pid, command: await commandOf(pid) };
+    if (holdsOneOf(pid, inodes)) return { pid, command: commandOf(pid) };
   }
   return {};
 }
 
 /** Whether a socket that listens on [port] belongs to one of the processes [pids]. */
-export async function listensIn(port: number, pids: readonly number[]): Promise<boolean> {
-  const inodes = await listeningInodes(port);
-  if (inodes.size === 0) return false;
-  for (const pid of pids) if (await holdsOneOf(pid, inodes)) return true;
-  return false;
+export function listensIn(port: number, pids: readonly number[]): boolean {
+  const inodes = listeningInodes(port);
+  return inodes.size > 0 && pids.some((pid) => holdsOneOf(pid, inodes));
 }

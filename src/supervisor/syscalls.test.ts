@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { families, familiesOf, isSyscall, syscallNames } from "./syscalls.ts";
 
@@ -21,6 +22,22 @@ test("what people are shown of a family is what the reference lists", () => {
 test("a family covers all variants of its call", () => {
   expect(familiesOf("x64").get("write")?.intercepted).toEqual(["write", "writev", "pwrite64", "pwritev", "pwritev2"]);
   expect(families.get("openat")?.intercepted).toContain("openat2");
+});
+
+test("the table of families in native/README.md is what is in force, on both architectures", () => {
+  const text = readFileSync(new URL("../../native/README.md", import.meta.url), "utf8");
+  const words = (cell = ""): string[] => cell.split(", ").filter((word) => word !== "");
+  const rows = text.split("\n").flatMap((row) => {
+    const [, keyword, shown, further, missing] = /^\| `(\w+)` \| (.*?) \| ?(.*?) ?\| ?(.*?) ?\|$/u.exec(row) ?? [];
+    return keyword === undefined ? [] : [[keyword, words(shown), words(further), words(missing)] as const];
+  });
+  expect(rows.length).toBe(familiesOf("x64").size);
+  for (const [keyword, shown, further, missing] of rows) {
+    const there = (name: string): boolean => !missing.includes(name);
+    expect([keyword, familiesOf("x64").get(keyword)]).toEqual([keyword, { shown, intercepted: [...shown, ...further] }]);
+    const arm64 = { shown: shown.filter(there), intercepted: [...shown, ...further].filter(there) };
+    expect([keyword, familiesOf("arm64").get(keyword)]).toEqual([keyword, arm64]);
+  }
 });
 
 test("arm64 has no old names, and families are without them there", () => {

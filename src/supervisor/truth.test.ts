@@ -1,7 +1,7 @@
 /** Each call exactly once, in order, whatever else happens; and the log is there when it is asked for. */
 import { connect } from "node:net";
 import { expect, test } from "vitest";
-import { directory, installed, program, rule, running, type Heard, type Running } from "./fixture.ts";
+import { directory, program, rule, running, type Heard, type Running } from "./fixture.ts";
 import type { CallRecord, LaunchSpec } from "./types.ts";
 
 const deny = { kind: "deny", errno: 5 } as const;
@@ -62,7 +62,6 @@ test("under a storm of signals too", async () => {
 });
 
 test("and with Go, whose runtime signals its own threads", async () => {
-  expect(installed("go")).toBe(true);
   await using it = await running();
   await stress(it, [await program("numbered.go"), "8", "200"], { rules: rules(), env: { GOMAXPROCS: "4" } });
   const records = numbered(it.heard);

@@ -38,7 +38,7 @@ export interface Rule {
   readonly seed?: bigint;
   /** Never fires more often than this. */
   readonly maxFires?: number;
-  /** Let calls on loader and kernel paths through, marked `allow-system-path`, unless [path] is given. */
+  /** Let calls on files of the loader and the kernel, and on eventfds and their like, through as `allow-system-path`, unless [path] is given. */
   readonly exemptSystemPaths: boolean;
 }
 
