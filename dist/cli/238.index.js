@@ -1,0 +1,52 @@
+export const id = 238;
+export const ids = [238];
+export const modules = {
+
+/***/ 3238:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   diffCommand: () => (/* binding */ diffCommand),
+/* harmony export */   mergeCommand: () => (/* binding */ mergeCommand)
+/* harmony export */ });
+/* harmony import */ var _drift_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3491);
+/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8897);
+/* harmony import */ var _shared_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4872);
+/** `faultbox diff` and `faultbox merge`: normalised traces compared and added up. */
+
+
+
+/** Resolves with the exit code. */
+async function diffCommand(a, b, flags) {
+    const texts = [await (0,_shared_js__WEBPACK_IMPORTED_MODULE_2__/* .read */ .LF)(a), await (0,_shared_js__WEBPACK_IMPORTED_MODULE_2__/* .read */ .LF)(b)];
+    const difference = (0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .diffModels */ .mS)(texts[0], texts[1]);
+    const text = (0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDiff */ .Vs)(difference, flags.format);
+    process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+    return difference.identical ? _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCodes */ .h.passed : _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCodes */ .h.different;
+}
+/** Resolves with the exit code. */
+async function mergeCommand(paths, flags) {
+    const models = [];
+    for (const path of paths) {
+        try {
+            models.push((0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .parseModel */ .Xh)(await (0,_shared_js__WEBPACK_IMPORTED_MODULE_2__/* .read */ .LF)(path)));
+        }
+        catch (error) {
+            if (error instanceof _drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .ModelFormatError */ .xG)
+                throw new _shared_js__WEBPACK_IMPORTED_MODULE_2__/* .UsageError */ .eb(`${path}: ${error.message}`);
+            throw error;
+        }
+    }
+    const text = (0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .formatModel */ .Xk)(models.reduce((all, one) => (0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .merge */ .h1)(all, one)));
+    if (flags.output === undefined)
+        process.stdout.write(text);
+    else
+        await (0,_shared_js__WEBPACK_IMPORTED_MODULE_2__/* .write */ .M9)(flags.output, text, "normalised trace");
+    return _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCodes */ .h.passed;
+}
+
+
+/***/ })
+
+};
