@@ -153,7 +153,7 @@ test("a rule with an address takes a connect by where it goes", async () => {
     "  s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)",
     "  print(s.connect_ex(('127.0.0.1', port)))",
   ].join("\n");
-  await it.run([python, "-c", script], { intercept: ["connect"], rules });
+  await it.run(["python3", "-c", script], { intercept: ["connect"], rules });
   expect(it.heard.stdout()).toBe("111\n0\n");
 });
 
