@@ -8,6 +8,7 @@ const deny = (keyword: string, over: Partial<WrittenRule> = {}): WrittenRule => 
   shown: [keyword],
   syscalls: [keyword, `${keyword}v`],
   action: { kind: "deny", errno: 5 },
+  selection: {},
   ...over,
 });
 
@@ -64,7 +65,11 @@ describe("fault scopes", () => {
 
   test("exempt system paths unless the rule names a path or only traces", () => {
     const scopes = new FaultScopes(0);
-    scopes.open("db", "fault", [deny("openat"), deny("write", { path: "*.wal" }), { ...deny("read"), action: { kind: "trace" } }]);
+    scopes.open("db", "fault", [
+      deny("openat"),
+      deny("write", { selection: { path: "*.wal" } }),
+      { ...deny("read"), action: { kind: "trace" } },
+    ]);
     expect(scopes.rulesOf("db").map(({ exemptSystemPaths }) => exemptSystemPaths)).toEqual([true, false, false]);
   });
 
@@ -72,7 +77,7 @@ describe("fault scopes", () => {
     expect(ruleText(deny("write", { shown: ["write", "writev", "pwrite64"], label: "bad disk" }))).toBe(
       'deny(EIO) → filter:[write,writev,pwrite64] label="bad disk"',
     );
-    expect(ruleText({ ...deny("fsync"), action: { kind: "delay", delayNs: 100e6 }, path: "*.wal" })).toBe(
+    expect(ruleText({ ...deny("fsync"), action: { kind: "delay", delayNs: 100e6 }, selection: { path: "*.wal" } })).toBe(
       'delay(100ms) → filter:[fsync] path="*.wal"',
     );
   });

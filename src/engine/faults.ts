@@ -5,15 +5,12 @@
  *
  * Each rule is accounted for as it was written: a keyword stands for a family of calls and has fired when any of them did.
  */
-import type { CallRecord, Rule } from "../supervisor/index.ts";
+import type { Action, CallRecord, Rule, Selection } from "../supervisor/index.ts";
 import { errnoName, formatDuration, type RuleUse } from "../trace/index.ts";
 import { seedOfRule } from "./seed.ts";
 
-export type FaultAction =
-  | { readonly kind: "deny"; readonly errno: number }
-  | { readonly kind: "delay"; readonly delayNs: number }
-  | { readonly kind: "allow" }
-  | { readonly kind: "trace" };
+/** What a suite can do to a call; holding is the engine's own. */
+export type FaultAction = Exclude<Action, { readonly kind: "hold" }>;
 
 /** One keyword of a `fault()` or one name in the list of a `trace()`. */
 export interface WrittenRule {
@@ -24,14 +21,7 @@ export interface WrittenRule {
   readonly syscalls: readonly string[];
   readonly action: FaultAction;
   readonly label?: string;
-  readonly path?: string;
-  readonly address?: string;
-  readonly nth?: number;
-  readonly first?: number;
-  readonly every?: number;
-  readonly after?: number;
-  readonly probability?: number;
-  readonly maxFires?: number;
+  readonly selection: Selection;
   readonly op?: string;
 }
 
@@ -59,7 +49,7 @@ export function actionText(action: FaultAction): string {
 /** `write=deny(EIO) → filter:[write,writev,pwrite64] label="L"`, without the keyword: what the log says of a rule being applied. */
 export function ruleText(written: WrittenRule): string {
   const label = written.label === undefined ? "" : ` label=${JSON.stringify(written.label)}`;
-  const path = written.path === undefined ? "" : ` path=${JSON.stringify(written.path)}`;
+  const path = written.selection.path === undefined ? "" : ` path=${JSON.stringify(written.selection.path)}`;
   return `${actionText(written.action)} → filter:[${written.shown.join(",")}]${path}${label}`;
 }
 
@@ -128,27 +118,20 @@ export class FaultScopes {
         action: actionText(written.action),
         syscalls: written.shown,
         ...(written.label === undefined ? {} : { label: written.label }),
-        ...(written.path === undefined ? {} : { path: written.path }),
+        ...(written.selection.path === undefined ? {} : { path: written.selection.path }),
         hits: this.#hits.get(rule.id) ?? 0,
       })),
     );
   }
 
-  #rule(id: number, written: WrittenRule, seed: bigint): Rule {
-    const { path, address, nth, first, every, after, probability, maxFires } = written;
+  #rule(id: number, { syscalls, action, selection }: WrittenRule, seed: bigint): Rule {
     return {
       id,
-      syscalls: written.syscalls,
-      action: written.action,
-      ...(path === undefined ? {} : { path }),
-      ...(address === undefined ? {} : { address }),
-      ...(nth === undefined ? {} : { nth }),
-      ...(first === undefined ? {} : { first }),
-      ...(every === undefined ? {} : { every }),
-      ...(after === undefined ? {} : { after }),
-      ...(probability === undefined ? {} : { probability, seed }),
-      ...(maxFires === undefined ? {} : { maxFires }),
-      exemptSystemPaths: path === undefined && written.action.kind !== "trace",
+      syscalls,
+      action,
+      ...selection,
+      ...(selection.probability === undefined ? {} : { seed }),
+      exemptSystemPaths: selection.path === undefined && action.kind !== "trace",
     };
   }
 }

@@ -16,23 +16,11 @@ import {
 } from "../starlark/index.ts";
 import { errnoNames, errnoNumber, formatDuration, parseDuration } from "../trace/index.ts";
 import { assuming, AssumptionValue } from "./assumptions.ts";
+import type { Selection } from "../supervisor/index.ts";
 import { InterfaceRef, ServiceValue } from "./services.ts";
 import type { SuiteState } from "./state.ts";
 import { faultKeywords, resolveSyscalls } from "./syscalls.ts";
 import { kindOf, texts } from "./values.ts";
-
-/** Which of the matching calls a fault takes, and how it is called. */
-interface Selection {
-  readonly label?: string;
-  readonly path?: string;
-  readonly address?: string;
-  readonly nth?: number;
-  readonly first?: number;
-  readonly every?: number;
-  readonly after?: number;
-  readonly probability?: number;
-  readonly maxFires?: number;
-}
 
 /** What `deny(…)` and its like return. */
 export class FaultValue extends HostValue {
@@ -40,11 +28,13 @@ export class FaultValue extends HostValue {
   readonly type = "fault";
   readonly action: FaultAction;
   readonly selection: Selection;
+  readonly label: string | undefined;
 
-  constructor(action: FaultAction, selection: Selection) {
+  constructor(action: FaultAction, selection: Selection = {}, label?: string) {
     super();
     this.action = action;
     this.selection = selection;
+    this.label = label;
   }
 
   override repr(): string {
@@ -55,7 +45,7 @@ export class FaultValue extends HostValue {
         : action.kind === "delay"
           ? ` delay=${formatDuration(action.delayNs)}`
           : ` ${action.kind}`;
-    const label = selection.label === undefined ? "" : ` label=${JSON.stringify(selection.label)}`;
+    const label = this.label === undefined ? "" : ` label=${JSON.stringify(this.label)}`;
     return encode(`<fault${what} prob=${(selection.probability ?? 1) * 100}%${label}>`);
   }
 }
@@ -108,7 +98,6 @@ function selectionOf(args: SelectionArgs, name: string, state: SuiteState, ctx: 
   }
   const probability = args.probability === null ? undefined : probabilityOf(args.probability, name, state, ctx);
   return {
-    ...(args.label === null || args.label === "" ? {} : { label: args.label }),
     ...(args.path === null ? {} : { path: args.path }),
     ...(args.address === null ? {} : { address: args.address }),
     ...(args.nth === null ? {} : { nth: args.nth }),
@@ -149,10 +138,15 @@ function writtenRules(service: ServiceValue, keyword: string, fault: FaultValue,
       keyword,
       ...resolveSyscalls(keyword, builtinName, Object.keys(service.declaration.operations)),
       action: fault.action,
-      ...fault.selection,
+      ...labelOf(fault),
+      selection: fault.selection,
     };
   }
   return operationRule(keyword, operation, fault, builtinName);
+}
+
+function labelOf({ label }: FaultValue): { label?: string } {
+  return label === undefined || label === "" ? {} : { label };
 }
 
 function operationRule(keyword: string, operation: Operation, fault: FaultValue, builtinName: string): WrittenRule {
@@ -162,8 +156,8 @@ function operationRule(keyword: string, operation: Operation, fault: FaultValue,
     shown: [...new Set(parts.flatMap(({ shown }) => shown))],
     syscalls: [...new Set(parts.flatMap(({ syscalls }) => syscalls))],
     action: fault.action,
-    ...(operation.path === undefined ? {} : { path: operation.path }),
-    ...fault.selection,
+    ...labelOf(fault),
+    selection: { ...(operation.path === undefined ? {} : { path: operation.path }), ...fault.selection },
     op: keyword,
   };
 }
@@ -185,7 +179,7 @@ export function faultRules(service: ServiceValue, faults: ReadonlyMap<string, Va
 
 function traceRules(syscalls: readonly string[], builtinName: string): readonly WrittenRule[] {
   if (syscalls.length === 0) throw new SuiteError(`${builtinName}: syscalls= must not be empty`);
-  return syscalls.map((keyword) => ({ keyword, ...resolveSyscalls(keyword, builtinName), action: { kind: "trace" } }));
+  return syscalls.map((keyword) => ({ keyword, ...resolveSyscalls(keyword, builtinName), action: { kind: "trace" }, selection: {} }));
 }
 
 /** Scopes opened by `fault_start` and `trace_start`: closed by their counterpart, or by the end of the test. */
@@ -256,7 +250,7 @@ export function faultBuiltins(state: SuiteState): readonly Builtin[] {
         const number = errnoNumber(name);
         if (number === undefined)
           throw new SuiteError(`deny(): unknown errno "${errno}"${didYouMean(name, errnoNames)}; supported: ${errnoNames.join(", ")}`);
-        return new FaultValue({ kind: "deny", errno: number }, selectionOf(selection, "deny", state, ctx));
+        return new FaultValue({ kind: "deny", errno: number }, selectionOf(selection, "deny", state, ctx), selection.label ?? undefined);
       },
     }),
     builtin({
@@ -267,14 +261,18 @@ export function faultBuiltins(state: SuiteState): readonly Builtin[] {
       lenient: state.lenient,
       call: ({ duration, ...selection }, ctx) => {
         const delayNs = parseDuration(duration);
-        return new FaultValue({ kind: "delay", delayNs: Math.max(0, delayNs) }, selectionOf(selection, "delay", state, ctx));
+        return new FaultValue(
+          { kind: "delay", delayNs: Math.max(0, delayNs) },
+          selectionOf(selection, "delay", state, ctx),
+          selection.label ?? undefined,
+        );
       },
     }),
     builtin({
       name: "allow",
       doc: "No fault: the calls are let through, and an outer fault on them does not apply.",
       returns: "fault",
-      call: () => new FaultValue({ kind: "allow" }, {}),
+      call: () => new FaultValue({ kind: "allow" }),
     }),
     builtin({
       name: "fault",

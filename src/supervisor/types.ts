@@ -13,17 +13,8 @@ export type Action =
   /** Keeps the caller waiting until [Service.release]. [tag] comes back in the decision. */
   | { readonly kind: "hold"; readonly tag: string };
 
-/**
- * A rule of one service. The list given to [Service.setRules] is in order of precedence: the first rule that matches and is not a
- * `trace` decides; where none decides, a matching `trace` marks the call as traced; otherwise it is allowed (and still recorded, since
- * only calls that the test can need are intercepted at all).
- */
-export interface Rule {
-  /** Positive, unique in a run; comes back in [CallRecord.rule]. */
-  readonly id: number;
-  /** Kernel names, families already spelt out. */
-  readonly syscalls: readonly string[];
-  readonly action: Action;
+/** Which of the calls it names a rule takes: all of them where nothing is said. */
+export interface Selection {
   /** Glob on the path or the path behind the descriptor; see `trace/glob.ts` for the language. */
   readonly path?: string;
   /** Glob on the peer address (`127.0.0.1:5432`, `unix:/run/x`). */
@@ -33,11 +24,25 @@ export interface Rule {
   readonly first?: number;
   readonly every?: number;
   readonly after?: number;
-  /** 0 to 1, drawn from a generator seeded with [seed]; absent means always. */
+  /** 0 to 1, drawn from a seeded generator; absent means always. */
   readonly probability?: number;
-  readonly seed?: bigint;
   /** Never fires more often than this. */
   readonly maxFires?: number;
+}
+
+/**
+ * A rule of one service. The list given to [Service.setRules] is in order of precedence: the first rule that matches and is not a
+ * `trace` decides; where none decides, a matching `trace` marks the call as traced; otherwise it is allowed (and still recorded, since
+ * only calls that the test can need are intercepted at all).
+ */
+export interface Rule extends Selection {
+  /** Positive, unique in a run; comes back in [CallRecord.rule]. */
+  readonly id: number;
+  /** Kernel names, families already spelt out. */
+  readonly syscalls: readonly string[];
+  readonly action: Action;
+  /** Of the generator that [probability] draws from. */
+  readonly seed?: bigint;
   /** Let calls on files of the loader and the kernel, and on eventfds and their like, through as `allow-system-path`, unless [path] is given. */
   readonly exemptSystemPaths: boolean;
 }
