@@ -237,6 +237,15 @@ describe("check", () => {
     expect(json).toMatchObject([
       { file: "s.star", tests: [], diagnostics: [{ code: "SPEC_SYNTAX", position: { line: 3, column: 5 } }, {}] },
     ]);
+    const nested = await suite(`load("lib.star", "test_loaded")\ndef test_a():\n    def test_b():\n        pass\n    test_b()\n`);
+    await writeFile(join(nested, "lib.star"), "def test_loaded():\n    pass\n");
+    const warned = await faultbox(["check", "s.star"], nested);
+    expect(warned).toMatchObject({ code: 0 });
+    expect(warned.stderr).toContain(
+      "warning: [UNREACHABLE] s.star:3:9: test_b is never run as a test: it is defined inside another function",
+    );
+    expect(warned.stderr).toContain("test_loaded is never run as a test: it is loaded");
+    expect(warned.stderr).toContain("ok  s.star — 1 test\n");
     const demo = join(import.meta.dirname, "..", "fixtures", "orders");
     expect(await faultbox(["check", "traces-test.star"], demo)).toMatchObject({ code: 0, stderr: "ok  traces-test.star — 10 tests\n" });
   });

@@ -148,7 +148,7 @@ function actionText(action) {
 /** `write=deny(EIO) → filter:[write,writev,pwrite64] label="L"`, without the keyword: what the log says of a rule being applied. */
 function ruleText(written) {
     const label = written.label === undefined ? "" : ` label=${JSON.stringify(written.label)}`;
-    const path = written.path === undefined ? "" : ` path=${JSON.stringify(written.path)}`;
+    const path = written.selection.path === undefined ? "" : ` path=${JSON.stringify(written.selection.path)}`;
     return `${actionText(written.action)} → filter:[${written.shown.join(",")}]${path}${label}`;
 }
 class FaultScopes {
@@ -207,25 +207,18 @@ class FaultScopes {
             action: actionText(written.action),
             syscalls: written.shown,
             ...(written.label === undefined ? {} : { label: written.label }),
-            ...(written.path === undefined ? {} : { path: written.path }),
+            ...(written.selection.path === undefined ? {} : { path: written.selection.path }),
             hits: this.#hits.get(rule.id) ?? 0,
         })));
     }
-    #rule(id, written, seed) {
-        const { path, address, nth, first, every, after, probability, maxFires } = written;
+    #rule(id, { syscalls, action, selection }, seed) {
         return {
             id,
-            syscalls: written.syscalls,
-            action: written.action,
-            ...(path === undefined ? {} : { path }),
-            ...(address === undefined ? {} : { address }),
-            ...(nth === undefined ? {} : { nth }),
-            ...(first === undefined ? {} : { first }),
-            ...(every === undefined ? {} : { every }),
-            ...(after === undefined ? {} : { after }),
-            ...(probability === undefined ? {} : { probability, seed }),
-            ...(maxFires === undefined ? {} : { maxFires }),
-            exemptSystemPaths: path === undefined && written.action.kind !== "trace",
+            syscalls,
+            action,
+            ...selection,
+            ...(selection.probability === undefined ? {} : { seed }),
+            exemptSystemPaths: selection.path === undefined && action.kind !== "trace",
         };
     }
 }
@@ -10296,10 +10289,12 @@ class FaultValue extends HostValue {
     type = "fault";
     action;
     selection;
-    constructor(action, selection) {
+    label;
+    constructor(action, selection = {}, label) {
         super();
         this.action = action;
         this.selection = selection;
+        this.label = label;
     }
     repr() {
         const { action, selection } = this;
@@ -10308,7 +10303,7 @@ class FaultValue extends HostValue {
             : action.kind === "delay"
                 ? ` delay=${(0,trace/* formatDuration */.a3)(action.delayNs)}`
                 : ` ${action.kind}`;
-        const label = selection.label === undefined ? "" : ` label=${JSON.stringify(selection.label)}`;
+        const label = this.label === undefined ? "" : ` label=${JSON.stringify(this.label)}`;
         return encode(`<fault${what} prob=${(selection.probability ?? 1) * 100}%${label}>`);
     }
 }
@@ -10347,7 +10342,6 @@ function selectionOf(args, name, state, ctx) {
     }
     const probability = args.probability === null ? undefined : probabilityOf(args.probability, name, state, ctx);
     return {
-        ...(args.label === null || args.label === "" ? {} : { label: args.label }),
         ...(args.path === null ? {} : { path: args.path }),
         ...(args.address === null ? {} : { address: args.address }),
         ...(args.nth === null ? {} : { nth: args.nth }),
@@ -10387,10 +10381,14 @@ function writtenRules(service, keyword, fault, builtinName) {
             keyword,
             ...resolveSyscalls(keyword, builtinName, Object.keys(service.declaration.operations)),
             action: fault.action,
-            ...fault.selection,
+            ...labelOf(fault),
+            selection: fault.selection,
         };
     }
     return operationRule(keyword, operation, fault, builtinName);
+}
+function labelOf({ label }) {
+    return label === undefined || label === "" ? {} : { label };
 }
 function operationRule(keyword, operation, fault, builtinName) {
     const parts = operation.syscalls.map((name) => resolveSyscalls(name, builtinName));
@@ -10399,8 +10397,8 @@ function operationRule(keyword, operation, fault, builtinName) {
         shown: [...new Set(parts.flatMap(({ shown }) => shown))],
         syscalls: [...new Set(parts.flatMap(({ syscalls }) => syscalls))],
         action: fault.action,
-        ...(operation.path === undefined ? {} : { path: operation.path }),
-        ...fault.selection,
+        ...labelOf(fault),
+        selection: { ...(operation.path === undefined ? {} : { path: operation.path }), ...fault.selection },
         op: keyword,
     };
 }
@@ -10421,7 +10419,7 @@ function faultRules(service, faults, builtinName) {
 function traceRules(syscalls, builtinName) {
     if (syscalls.length === 0)
         throw new engine/* SuiteError */.$K(`${builtinName}: syscalls= must not be empty`);
-    return syscalls.map((keyword) => ({ keyword, ...resolveSyscalls(keyword, builtinName), action: { kind: "trace" } }));
+    return syscalls.map((keyword) => ({ keyword, ...resolveSyscalls(keyword, builtinName), action: { kind: "trace" }, selection: {} }));
 }
 /** Scopes opened by `fault_start` and `trace_start`: closed by their counterpart, or by the end of the test. */
 class OpenScopes {
@@ -10478,7 +10476,7 @@ function faultBuiltins(state) {
                 const number = (0,trace/* errnoNumber */.Y6)(name);
                 if (number === undefined)
                     throw new engine/* SuiteError */.$K(`deny(): unknown errno "${errno}"${didYouMean(name, trace/* errnoNames */.bV)}; supported: ${trace/* errnoNames */.bV.join(", ")}`);
-                return new FaultValue({ kind: "deny", errno: number }, selectionOf(selection, "deny", state, ctx));
+                return new FaultValue({ kind: "deny", errno: number }, selectionOf(selection, "deny", state, ctx), selection.label ?? undefined);
             },
         }),
         builtin({
@@ -10489,14 +10487,14 @@ function faultBuiltins(state) {
             lenient: state.lenient,
             call: ({ duration, ...selection }, ctx) => {
                 const delayNs = (0,trace/* parseDuration */.E9)(duration);
-                return new FaultValue({ kind: "delay", delayNs: Math.max(0, delayNs) }, selectionOf(selection, "delay", state, ctx));
+                return new FaultValue({ kind: "delay", delayNs: Math.max(0, delayNs) }, selectionOf(selection, "delay", state, ctx), selection.label ?? undefined);
             },
         }),
         builtin({
             name: "allow",
             doc: "No fault: the calls are let through, and an outer fault on them does not apply.",
             returns: "fault",
-            call: () => new FaultValue({ kind: "allow" }, {}),
+            call: () => new FaultValue({ kind: "allow" }),
         }),
         builtin({
             name: "fault",
@@ -11205,13 +11203,31 @@ async function checkSuite(path, cwd) {
     const file = (0,external_node_path_.resolve)(cwd, path);
     const text = await readSuite(file, path);
     const predeclared = new Map(builtinsOf(new state_SuiteState(), file).map((one) => [one.name, one]));
-    const { diagnostics } = check({ file: shorten(file, cwd), text, predeclared, options: dialect });
-    return diagnostics.map(({ file: at, line, column, message }) => ({
+    const { diagnostics, program } = check({ file: shorten(file, cwd), text, predeclared, options: dialect });
+    const wrong = diagnostics.map(({ file: at, line, column, message }) => ({
         // What cannot be reached does no harm.
         ...(message.startsWith("unreachable") ? { level: "warning", code: "UNREACHABLE" } : { level: "error", code: "SPEC_SYNTAX" }),
         message,
         position: { file: at, line, column },
     }));
+    return [...wrong, ...(program === undefined ? [] : unreachableTests(program))];
+}
+/** Functions that are called like tests and will never be run as such: nested ones, and those that another file defines. */
+function unreachableTests({ functions, globals, loads }) {
+    const warn = (name, why, position) => ({
+        level: "warning",
+        code: "UNREACHABLE",
+        message: `${name} is never run as a test: ${why}`,
+        position,
+    });
+    return [
+        ...functions
+            .filter(({ name }) => name.startsWith("test_") && !globals.includes(name))
+            .map(({ name, position }) => warn(decode(name), "it is defined inside another function", position)),
+        ...loads.flatMap(({ names }) => names
+            .filter(({ local }) => local.startsWith("test_"))
+            .map(({ local, position }) => warn(decode(local), "it is loaded; define a test that calls it", position))),
+    ];
 }
 /** The functions and values a suite finds predeclared, in the order of the documentation. */
 function builtinsOf(state, file) {

@@ -21,6 +21,7 @@ import {
   Struct,
   type Callable,
   type Position,
+  type Program,
   type Value,
 } from "../starlark/index.ts";
 import type { Diagnostic } from "../trace/index.ts";
@@ -134,13 +135,34 @@ export async function checkSuite(path: string, cwd: string): Promise<readonly Di
   const file = resolve(cwd, path);
   const text = await readSuite(file, path);
   const predeclared = new Map<string, Value>(builtinsOf(new SuiteState(), file).map((one) => [one.name, one]));
-  const { diagnostics } = check({ file: shorten(file, cwd), text, predeclared, options: dialect });
-  return diagnostics.map(({ file: at, line, column, message }) => ({
+  const { diagnostics, program } = check({ file: shorten(file, cwd), text, predeclared, options: dialect });
+  const wrong = diagnostics.map(({ file: at, line, column, message }): Diagnostic => ({
     // What cannot be reached does no harm.
     ...(message.startsWith("unreachable") ? { level: "warning", code: "UNREACHABLE" } : { level: "error", code: "SPEC_SYNTAX" }),
     message,
     position: { file: at, line, column },
   }));
+  return [...wrong, ...(program === undefined ? [] : unreachableTests(program))];
+}
+
+/** Functions that are called like tests and will never be run as such: nested ones, and those that another file defines. */
+function unreachableTests({ functions, globals, loads }: Program): readonly Diagnostic[] {
+  const warn = (name: string, why: string, position: Position): Diagnostic => ({
+    level: "warning",
+    code: "UNREACHABLE",
+    message: `${name} is never run as a test: ${why}`,
+    position,
+  });
+  return [
+    ...functions
+      .filter(({ name }) => name.startsWith("test_") && !globals.includes(name))
+      .map(({ name, position }) => warn(decode(name), "it is defined inside another function", position)),
+    ...loads.flatMap(({ names }) =>
+      names
+        .filter(({ local }) => local.startsWith("test_"))
+        .map(({ local, position }) => warn(decode(local), "it is loaded; define a test that calls it", position)),
+    ),
+  ];
 }
 
 /** The functions and values a suite finds predeclared, in the order of the documentation. */
