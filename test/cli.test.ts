@@ -266,6 +266,20 @@ describe("ending early", () => {
     expect(processesIn(folder)).toEqual([]);
   });
 
+  test("a supervisor that is killed voids its test, takes the services with it, and the next test has another", async () => {
+    const folder = await suite(endless);
+    const { child, ended } = start(["test", "s.star"], folder);
+    await until("the service", () => processesIn(folder).length >= 3);
+    for (const pid of processesIn(folder)) {
+      if (readFileSync(`/proc/${pid}/comm`, "utf8").startsWith("faultbox-super")) process.kill(pid, "SIGKILL");
+    }
+    const ran = await ended;
+    expect(child.exitCode).toBe(2);
+    expect(ran.stderr).toMatch(/--- ERROR: test_a .*\n.*the supervisor died: .* The trace of this test is void\./);
+    expect(ran.stderr).toContain("--- PASS: test_b ");
+    expect(processesIn(folder)).toEqual([]);
+  });
+
   test("a runner that is killed takes supervisor and services with it", async () => {
     const folder = await suite(endless);
     const { child, ended } = start(["test", "s.star"], folder);

@@ -231,11 +231,6 @@ export class TestRun {
     return this.#exits.some((exit) => exit.service === service);
   }
 
-  /** The open scopes of a service, innermost first. */
-  openScopes(service: string): readonly Scope[] {
-    return this.#faults.openScopes(service);
-  }
-
   /** Every rule written so far, with its count; current as of the last [sync]. */
   uses(): readonly RuleUse[] {
     return this.#faults.uses();
@@ -447,10 +442,14 @@ export class TestRun {
   #judge(outcome: Outcome): { verdict: Verdict; failure?: Failure } {
     const exit = this.#exits[0];
     const exited = exit === undefined ? undefined : this.#exitFailure(exit);
+    const lost = this.#diagnostics.find(({ code }) => code === "SUPERVISOR_LOST");
+    if (lost !== undefined) {
+      return {
+        verdict: "error",
+        failure: failureOf({ cause: new Error(`${lost.message} The trace of this test is void.`), backtrace: [] }),
+      };
+    }
     if (!("error" in outcome)) {
-      if (this.#diagnostics.some(({ code }) => code === "SUPERVISOR_LOST")) {
-        return { verdict: "error", failure: failureOf({ cause: new Error("the supervisor died; the trace is void"), backtrace: [] }) };
-      }
       return exited === undefined ? { verdict: "pass" } : { verdict: "fail", failure: exited };
     }
     const explained = this.#plan.explain(outcome.error);
