@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeVariant, type Language, type Variant } from "../fixtures/orders/variants/make.ts";
-import { faultbox, processesIn, start, until } from "./faultbox.ts";
+import { faultbox, nameOf, processesIn, start, until } from "./faultbox.ts";
 
 let scratch = "";
 beforeAll(async () => {
@@ -258,7 +258,7 @@ describe("ending early", () => {
   test("an interrupt stops the services, says what was not run, and exits with 130", async () => {
     const folder = await suite(endless);
     const { child, ended } = start(["test", "s.star"], folder);
-    await until("the service", () => processesIn(folder).length >= 3);
+    await until("the service and its child", () => processesIn(folder).filter((pid) => nameOf(pid) === "sleep").length === 2);
     child.kill("SIGINT");
     const ran = await ended;
     expect(ran.stderr).toContain("2 not run (interrupted)");
@@ -269,9 +269,9 @@ describe("ending early", () => {
   test("a supervisor that is killed voids its test, takes the services with it, and the next test has another", async () => {
     const folder = await suite(endless);
     const { child, ended } = start(["test", "s.star"], folder);
-    await until("the service", () => processesIn(folder).length >= 3);
+    await until("the service and its child", () => processesIn(folder).filter((pid) => nameOf(pid) === "sleep").length === 2);
     for (const pid of processesIn(folder)) {
-      if (readFileSync(`/proc/${pid}/comm`, "utf8").startsWith("faultbox-super")) process.kill(pid, "SIGKILL");
+      if (nameOf(pid) === "faultbox-super") process.kill(pid, "SIGKILL");
     }
     const ran = await ended;
     expect(child.exitCode).toBe(2);
@@ -283,7 +283,7 @@ describe("ending early", () => {
   test("a runner that is killed takes supervisor and services with it", async () => {
     const folder = await suite(endless);
     const { child, ended } = start(["test", "s.star"], folder);
-    await until("the service", () => processesIn(folder).length >= 3);
+    await until("the service and its child", () => processesIn(folder).filter((pid) => nameOf(pid) === "sleep").length === 2);
     child.kill("SIGKILL");
     await ended;
     await until("the services to be gone", () => processesIn(folder).length === 0);

@@ -61,6 +61,15 @@ export function processesIn(folder: string): readonly number[] {
     });
 }
 
+/** The name a process gives itself (at most 15 characters), or the empty string when it is gone. */
+export function nameOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/comm`, "utf8").trim();
+  } catch {
+    return "";
+  }
+}
+
 /** Resolves when [condition] holds; rejects, saying [what] was awaited, when it does not come to hold within [limitMs]. */
 export async function until(what: string, condition: () => boolean, limitMs = 10_000): Promise<void> {
   const deadline = performance.now() + limitMs;
