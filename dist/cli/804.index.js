@@ -8889,7 +8889,6 @@ function instantiate(program, predeclared) {
         predeclared: (name) => (predeclared.has(name) ? predeclared.get(name) : UNIVERSE.get(name)),
     };
     // The text comes from generate.ts, which writes names and literals of the program only in quoted form or by number.
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval
     const factory = new Function("ops", "M", program.javascript);
     const instance = factory(ops, scope);
     const info = program.functions[0];

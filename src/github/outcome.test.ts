@@ -146,7 +146,7 @@ test("a failure is annotated at its line of the suite, relative to the checkout"
       backtrace: [],
     },
   });
-  expect(annotationsOf(report("failed", { runs: [run(failed), run(failed)] }), "/work", "/work/sub")).toEqual([
+  expect(annotationsOf(report("failed", { runs: [run(failed), run(failed)] }), "/repo", "/repo/sub")).toEqual([
     {
       level: "error",
       title: "test_a failed",

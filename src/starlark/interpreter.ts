@@ -173,7 +173,6 @@ function instantiate(
     predeclared: (name) => (predeclared.has(name) ? predeclared.get(name) : UNIVERSE.get(name)),
   };
   // The text comes from generate.ts, which writes names and literals of the program only in quoted form or by number.
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval
   const factory = new Function("ops", "M", program.javascript) as (library: typeof ops, module: ModuleScope) => Instance;
   const instance = factory(ops, scope);
   const info = program.functions[0];
