@@ -318,14 +318,7 @@ async function probe(check, address, timeoutMs, signal) {
     return answer.status >= 200 && answer.status < 400 ? ends : `status ${answer.status}`;
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./build/js/engine/topology.js
-/**
- * The system under test as declared: services, their interfaces, what they wait for. Checked as a whole before anything starts; every
- * error names the declaration it is about.
- */
-
 /** A declaration that cannot work. */
 class TopologyError extends Error {
     name = "TopologyError";
@@ -403,10 +396,6 @@ function serviceEnvironment(service, services, base) {
         }
     }
     return { ...env, ...service.env };
-}
-/** A short name for messages: the file name of the binary. */
-function programName(service) {
-    return basename(service.binary);
 }
 
 ;// CONCATENATED MODULE: ./build/js/engine/test.js
@@ -1321,7 +1310,7 @@ __webpack_require__.d(__webpack_exports__, {
   M0: () => (/* reexport */ selectTests)
 });
 
-// UNUSED EXPORTS: NoTestMatches, predeclaredNames
+// UNUSED EXPORTS: NoTestMatches
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
@@ -11040,7 +11029,7 @@ async function inTime(work, timeoutNs) {
  * the file is loaded they add to it, in a test they work on its [TestRun].
  */
 
-class state_SuiteState {
+class SuiteState {
     services = new Map();
     registered = new Map();
     diagnostics = [];
@@ -11053,9 +11042,6 @@ class state_SuiteState {
     run(builtin) {
         if (this.#run === undefined)
             throw new engine/* SuiteError */.$K(`${builtin}() needs running services: call it in a test, not while the suite is loaded`);
-        return this.#run;
-    }
-    get running() {
         return this.#run;
     }
     declare(service) {
@@ -11086,10 +11072,6 @@ class state_SuiteState {
     lenient = (warning) => {
         this.diagnose({ level: "warning", code: "UNKNOWN_KEYWORD", message: `${warning.message}; it is ignored`, position: warning.position });
     };
-}
-/** `file:line` of a call, for messages. */
-function place(ctx) {
-    return `${ctx.position.file}:${ctx.position.line}`;
 }
 
 ;// CONCATENATED MODULE: ./build/js/spec/suite.js
@@ -11131,7 +11113,7 @@ async function loadSuite(path, options) {
     const file = (0,external_node_path_.resolve)(options.cwd, path);
     const shown = shorten(file, options.cwd);
     const text = await readSuite(file, path);
-    const state = new state_SuiteState();
+    const state = new SuiteState();
     const predeclared = new Map(builtinsOf(state, file).map((one) => [one.name, one]));
     const interpreter = new Interpreter({
         predeclared,
@@ -11201,7 +11183,7 @@ async function loadSuite(path, options) {
 async function checkSuite(path, cwd) {
     const file = (0,external_node_path_.resolve)(cwd, path);
     const text = await readSuite(file, path);
-    const predeclared = new Map(builtinsOf(new state_SuiteState(), file).map((one) => [one.name, one]));
+    const predeclared = new Map(builtinsOf(new SuiteState(), file).map((one) => [one.name, one]));
     const { diagnostics, program } = check({ file: shorten(file, cwd), text, predeclared, options: dialect });
     const wrong = diagnostics.map(({ file: at, line, column, message }) => ({
         // What cannot be reached does no harm.
@@ -11245,10 +11227,6 @@ function builtinsOf(state, file) {
         struct,
         ...fileBuiltins(file),
     ];
-}
-/** Every name a suite can use without defining it, for suggestions and documentation. */
-function predeclaredNames() {
-    return builtinsOf(new SuiteState(), "").map(({ name }) => name);
 }
 /** Picks tests by name: exactly, without `test_`, or by glob; a pattern that begins with `~` is a regular expression. Throws when none match. */
 function selectTests(suite, pattern) {

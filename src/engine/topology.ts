@@ -2,7 +2,6 @@
  * The system under test as declared: services, their interfaces, what they wait for. Checked as a whole before anything starts; every
  * error names the declaration it is about.
  */
-import { basename } from "node:path";
 import type { Position, ServiceInfo } from "../trace/index.ts";
 
 export interface Interface {
@@ -120,9 +119,4 @@ export function serviceEnvironment(
     }
   }
   return { ...env, ...service.env };
-}
-
-/** A short name for messages: the file name of the binary. */
-export function programName(service: ServiceDeclaration): string {
-  return basename(service.binary);
 }

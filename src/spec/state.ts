@@ -3,7 +3,7 @@
  * the file is loaded they add to it, in a test they work on its [TestRun].
  */
 import { SuiteError, TestRun, type Needs, type ServiceDeclaration } from "../engine/index.ts";
-import type { CallContext, Callable, Position, Warning } from "../starlark/index.ts";
+import type { Callable, Position, Warning } from "../starlark/index.ts";
 import type { Diagnostic } from "../trace/index.ts";
 
 /** A test that the suite registered by a call instead of by its name. */
@@ -31,10 +31,6 @@ export class SuiteState {
   run(builtin: string): TestRun {
     if (this.#run === undefined)
       throw new SuiteError(`${builtin}() needs running services: call it in a test, not while the suite is loaded`);
-    return this.#run;
-  }
-
-  get running(): TestRun | undefined {
     return this.#run;
   }
 
@@ -68,9 +64,4 @@ export class SuiteState {
   readonly lenient = (warning: Warning): void => {
     this.diagnose({ level: "warning", code: "UNKNOWN_KEYWORD", message: `${warning.message}; it is ignored`, position: warning.position });
   };
-}
-
-/** `file:line` of a call, for messages. */
-export function place(ctx: CallContext): string {
-  return `${ctx.position.file}:${ctx.position.line}`;
 }

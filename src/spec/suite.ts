@@ -184,11 +184,6 @@ export function builtinsOf(state: SuiteState, file: string): readonly Builtin[] 
   ];
 }
 
-/** Every name a suite can use without defining it, for suggestions and documentation. */
-export function predeclaredNames(): readonly string[] {
-  return builtinsOf(new SuiteState(), "").map(({ name }) => name);
-}
-
 /** Picks tests by name: exactly, without `test_`, or by glob; a pattern that begins with `~` is a regular expression. Throws when none match. */
 export function selectTests(suite: Suite, pattern: string): Suite {
   const matchesName = nameMatcher(pattern);
