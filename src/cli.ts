@@ -33,6 +33,8 @@ const durationMs = (text: string): number => {
   throw new InvalidArgumentError('want a positive duration such as "30s".');
 };
 
+type Format = "text" | "json";
+
 function program(done: (code: number) => void): Command {
   const seed = () =>
     new Option("--seed <n>", "seed of everything random; run i draws from (seed, i)")
@@ -42,6 +44,7 @@ function program(done: (code: number) => void): Command {
     new Option("--observe <what>", "watch what the suite needs, or all storage and network calls of every service")
       .choices(["suite", "auto"])
       .default(value);
+  const format = (json: string) => new Option("--format <format>", json).choices(["text", "json"]).default("text");
   const root = new Command(toolName)
     .description("Runs .star suites against real services, under injected faults, and says what changed in how they work.")
     .version(`${toolName} ${toolVersion}`, "-V, --version")
@@ -63,7 +66,7 @@ function program(done: (code: number) => void): Command {
     .option("-q, --quiet", "show only what did not pass")
     .option("--debug", "show what services print and what tests return")
     .option("-o, --output <file>", "write the trace as JSON")
-    .addOption(new Option("--format <format>", "json: the trace on standard output").choices(["text", "json"]).default("text"))
+    .addOption(format("json: the trace on standard output"))
     .option("--shiviz <file>", "write a space-time diagram for ShiViz")
     .option("--normalize <file>", "write the normalised trace, for `faultbox diff`")
     .addOption(observe("suite"))
@@ -74,7 +77,9 @@ function program(done: (code: number) => void): Command {
     .description("compare two normalised traces: exit 0 if identical, 2 if not")
     .argument("<a>", "written by --normalize")
     .argument("<b>", "written by --normalize")
-    .addOption(new Option("--format <format>").choices(["text", "json", "markdown"]).default("text"))
+    .addOption(
+      new Option("--format <format>", "json: for programs; markdown: for a comment").choices(["text", "json", "markdown"]).default("text"),
+    )
     .action(async (a: string, b: string, flags: { format: "text" | "json" | "markdown" }) =>
       done(await (await import("./commands/diff.ts")).diffCommand(a, b, flags)),
     );
@@ -83,7 +88,8 @@ function program(done: (code: number) => void): Command {
     .description("add up normalised traces of one behaviour: a stronger baseline")
     .argument("<traces...>", "written by --normalize")
     .option("-o, --output <file>", "where to write; default standard output")
-    .action(async (paths: string[], flags: { output?: string }) =>
+    .addOption(format("json: what was added up, with the trace unless it goes to a file"))
+    .action(async (paths: string[], flags: { output?: string; format: Format }) =>
       done(await (await import("./commands/diff.ts")).mergeCommand(paths, flags)),
     );
   root
@@ -98,19 +104,21 @@ function program(done: (code: number) => void): Command {
     .addOption(observe("auto"))
     .option("--id <id>", "name of this check, where a repository has several", "default")
     .addOption(new Option("--fail-on <what>", "what makes the exit code other than 0").choices(["drift", "failure"]).default("drift"))
+    .addOption(format("json: the report on standard output"))
     .action(async (flags: CiFlags) => done(await (await import("./commands/ci.ts")).ciCommand(flags)));
   root
     .command("check")
     .description("load suites without running them")
     .argument("<suites...>")
-    .addOption(new Option("--format <format>").choices(["text", "json"]).default("text"))
-    .action(async (paths: string[], flags: { format: "text" | "json" }) =>
+    .addOption(format("json: what was found, on standard output"))
+    .action(async (paths: string[], flags: { format: Format }) =>
       done(await (await import("./commands/check.ts")).checkCommand(paths, flags)),
     );
   root
     .command("doctor")
     .description("say whether calls can be caught on this machine, and what is missing if not")
-    .action(async () => done(await (await import("./commands/doctor.ts")).doctorCommand()));
+    .addOption(format("json: what was found, on standard output"))
+    .action(async (flags: { format: Format }) => done(await (await import("./commands/doctor.ts")).doctorCommand(flags)));
   return root;
 }
 

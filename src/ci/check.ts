@@ -21,6 +21,7 @@ import {
   renderHtml,
   renderJunit,
   renderReportJson,
+  renderSarif,
   renderShivizComparison,
   renderSummary,
   type CheckResult,
@@ -257,6 +258,7 @@ async function writeFiles(report: Report, recorded: readonly Required<RecordedSu
     shiviz: at("trace.shiviz"),
     json: at("report.json"),
     junit: at("junit.xml"),
+    sarif: at("results.sarif"),
     summary: at("summary.md"),
   };
   await mkdir(options.output, { recursive: true });
@@ -269,6 +271,7 @@ async function writeFiles(report: Report, recorded: readonly Required<RecordedSu
   await writeFile(files.shiviz, renderShivizComparison(report));
   await writeFile(files.json, renderReportJson(report));
   await writeFile(files.junit, renderJunit(report));
+  await writeFile(files.sarif, renderSarif(report, options.folder));
   await writeFile(files.summary, renderSummary(report));
   return files;
 }

@@ -25,6 +25,8 @@ export interface CheckOptions {
   readonly id: string;
   /** Absolute; where recording and reports are written. */
   readonly output: string;
+  /** [cwd] as seen from the repository's root, with `/`, for files that name places in the repository; absent for the root. */
+  readonly folder?: string;
   /** Name test to run, as `--test`; all when absent. */
   readonly test?: string;
   readonly head?: { readonly sha: string; readonly pullRequest?: number };
@@ -49,6 +51,7 @@ export interface CheckFiles {
   readonly shiviz: string;
   readonly json: string;
   readonly junit: string;
+  readonly sarif: string;
   readonly summary: string;
 }
 

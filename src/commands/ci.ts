@@ -1,7 +1,7 @@
 /** `faultbox ci`: the Action's pipeline with a local folder as its store. */
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { check, readRecording, serviceEnvironment } from "../ci/index.ts";
-import { renderTail, withoutCommands } from "../report/index.ts";
+import { renderReportJson, renderTail, withoutCommands } from "../report/index.ts";
 import { exitCodes } from "./exit.ts";
 import { consoleOptions, interruptible, plainLines, say } from "./shared.ts";
 
@@ -15,6 +15,7 @@ export interface CiFlags {
   readonly observe: "suite" | "auto";
   readonly id: string;
   readonly failOn: "drift" | "failure";
+  readonly format: "text" | "json";
 }
 
 /** Resolves with the exit code. */
@@ -33,6 +34,7 @@ export async function ciCommand(flags: CiFlags): Promise<number> {
       observe: flags.observe,
       id: flags.id,
       output: resolve(cwd, flags.output),
+      folder: folderOf(cwd, process.env["GITHUB_WORKSPACE"]),
       env: serviceEnvironment(process.env, []).env,
     },
     {
@@ -48,6 +50,7 @@ export async function ciCommand(flags: CiFlags): Promise<number> {
     ),
   );
   for (const { suite, error } of report.suites) if (error !== undefined) say(`${suite}:\n${plainLines(error)}`);
+  if (flags.format === "json") process.stdout.write(renderReportJson(report));
   say(`result: ${report.result}`);
   for (const [what, path] of Object.entries(files)) say(`${what.padEnd(9)} ${String(path)}`);
   switch (report.result) {
@@ -62,4 +65,10 @@ export async function ciCommand(flags: CiFlags): Promise<number> {
     case "recorded":
       return exitCodes.passed;
   }
+}
+
+/** Where [cwd] lies in a job's checkout; empty at its root, outside of it, and off CI. */
+function folderOf(cwd: string, workspace: string | undefined): string {
+  const folder = workspace === undefined ? "" : relative(workspace, cwd);
+  return folder.startsWith("..") ? "" : folder;
 }

@@ -13,7 +13,7 @@ export async function diffCommand(a: string, b: string, flags: { format: "text" 
 }
 
 /** Resolves with the exit code. */
-export async function mergeCommand(paths: readonly string[], flags: { output?: string }): Promise<number> {
+export async function mergeCommand(paths: readonly string[], flags: { output?: string; format: "text" | "json" }): Promise<number> {
   const models = [];
   for (const path of paths) {
     try {
@@ -23,8 +23,13 @@ export async function mergeCommand(paths: readonly string[], flags: { output?: s
       throw error;
     }
   }
-  const text = formatModel(models.reduce((all, one) => merge(all, one)));
-  if (flags.output === undefined) process.stdout.write(text);
-  else await write(flags.output, text, "normalised trace");
+  const merged = models.reduce((all, one) => merge(all, one));
+  const text = formatModel(merged);
+  if (flags.output !== undefined) await write(flags.output, text, "normalised trace");
+  if (flags.format === "json") {
+    const tests = [...new Set(merged.runs.flatMap((run) => [...run.tests.keys()]))].sort();
+    const where = flags.output === undefined ? { trace: text } : { output: flags.output };
+    process.stdout.write(`${JSON.stringify({ version: 1, traces: paths.length, runs: merged.runs.length, tests, ...where }, null, 2)}\n`);
+  } else if (flags.output === undefined) process.stdout.write(text);
   return exitCodes.passed;
 }

@@ -4,8 +4,13 @@ import { exitCodes } from "./exit.ts";
 import { say } from "./shared.ts";
 
 /** Resolves with the exit code. */
-export async function doctorCommand(): Promise<number> {
+export async function doctorCommand(flags: { format: "text" | "json" }): Promise<number> {
   const findings = await doctor();
+  const usable = findings.every(({ ok }) => ok);
+  if (flags.format === "json") {
+    process.stdout.write(`${JSON.stringify({ version: 1, usable, findings }, null, 2)}\n`);
+    return usable ? exitCodes.passed : exitCodes.unusable;
+  }
   for (const { ok, what, hint } of findings) say(`${ok ? "ok     " : "missing"}  ${what}${hint === undefined ? "" : `\n         ${hint}`}`);
-  return findings.every(({ ok }) => ok) ? exitCodes.passed : exitCodes.unusable;
+  return usable ? exitCodes.passed : exitCodes.unusable;
 }

@@ -92,7 +92,7 @@ export async function storeArtifacts(task: StoreTask, client: Uploads): Promise<
     single(`faultbox-report-${id}.html`, files.html),
     single(`faultbox-${id}.shiviz`, files.shiviz),
     put(`faultbox-traces-${id}`, async () => ({
-      files: [files.json, files.junit, files.comment, files.summary],
+      files: [files.json, files.junit, files.sarif, files.comment, files.summary],
       root: dirname(files.json),
     })),
     task.keepRecording

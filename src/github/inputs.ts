@@ -168,7 +168,7 @@ export const outputTable = {
   "baseline-sha": "Commit whose recording was the baseline; empty when there was none.",
   "baseline-distance": "Commits between that commit and the base commit.",
   "report-url": "The space-time report, opens in the browser.",
-  "traces-url": "Archive of traces, JSON and JUnit results.",
+  "traces-url": "Archive of traces, JSON, JUnit and SARIF results.",
   "shiviz-url": "`.shiviz` file that holds both executions.",
   "comment-url": "The pull request's comment.",
   output: "Folder on the runner that holds everything that was written.",

@@ -44,7 +44,7 @@ test("a pull request's run stores reports and no recording", async () => {
   expect(Object.fromEntries([...seen.uploads].toSorted())).toEqual({
     "faultbox-drift.shiviz": ["faultbox-drift.shiviz"],
     "faultbox-report-drift.html": ["faultbox-report-drift.html"],
-    "faultbox-traces-drift": ["comment.md", "junit.xml", "report.json", "summary.md"],
+    "faultbox-traces-drift": ["comment.md", "junit.xml", "report.json", "results.sarif", "summary.md"],
   });
 });
 

@@ -13,7 +13,7 @@
  * What touches the world comes in as [ActionWorld]; `src/action.ts` fills it in.
  */
 import { appendFile, mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import type { ArtifactClient } from "@actions/artifact";
 import { CheckError, type Baseline, type CheckOptions, type Checked, type World } from "../ci/index.ts";
 import { plain, renderComment, renderSummary, withoutCommands, type Report } from "../report/index.ts";
@@ -116,6 +116,7 @@ async function checkAndTell(step: Step): Promise<string | undefined> {
   const records = isTrusted(context);
   const options: CheckOptions = {
     cwd,
+    folder: relative(context.workspace, cwd),
     suites: inputs.suites,
     runs: inputs.runs === "auto" ? (records ? 10 : 3) : inputs.runs,
     confirmRuns: inputs["confirm-runs"],

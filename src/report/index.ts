@@ -4,7 +4,7 @@ export { renderHtml } from "./html.ts";
 export { renderJson, renderReportJson } from "./json.ts";
 export { renderJunit } from "./junit.ts";
 export { renderComment, renderSummary, type CommentOptions } from "./markdown.ts";
-export { renderSarif } from "./sarif.ts";
+export { renderSarif, sarifRules } from "./sarif.ts";
 export { commentMarker, mergeSections, parseSections, type Section } from "./sections.ts";
 export { renderShiviz, renderShivizComparison } from "./shiviz.ts";
 export { plain, withoutCommands } from "./text.ts";

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import type { Verdict } from "../trace/index.ts";
 import { renderJson, renderReportJson } from "./json.ts";
 import { renderJunit } from "./junit.ts";
-import { renderSarif } from "./sarif.ts";
+import { renderSarif, sarifRules } from "./sarif.ts";
 import { driftReport, failed, failureReport, sampleReport, sampleRun, sampleTest, slowWal } from "./sample.ts";
 
 function schema(name: string): ValidateFunction {
@@ -165,12 +165,32 @@ describe("SARIF", () => {
         ruleId: "faultbox/drift-count",
         level: "warning",
         locations: [{ physicalLocation: { artifactLocation: { uri: "traces-test.star" }, region: { startLine: 40 } } }],
-        partialFingerprints: { "faultbox/v1": "8f3a01c2d4e5f607" },
+        partialFingerprints: { "faultbox/v1": "8f3a01c2d4e5f607", primaryLocationLineHash: "8f3a01c2d4e5f607:1" },
       },
     ]);
     expect(log.runs[0].tool.driver.rules.map(({ id }) => id)).toContain("faultbox/drift-count");
     expect(JSON.parse(renderSarif(failureReport()))).toMatchObject({
       runs: [{ results: [{ ruleId: "faultbox/test-failed", level: "error" }] }],
     });
+  });
+
+  test("names files as seen from the repository's root, wherever the check ran", () => {
+    const places = (text: string): readonly string[] => [...text.matchAll(/"uri": "(.*?)"/g)].map(([, uri = ""]) => uri);
+    expect(places(renderSarif(driftReport()))).toEqual(["traces-test.star"]);
+    expect(places(renderSarif(driftReport(), "services/pay ments"))).toEqual(["services/pay%20ments/traces-test.star"]);
+    const broken = sampleReport({
+      suites: [{ suite: "a.star", runs: [], baseline: { kind: "none", reason: "" }, error: "a.star:1:1: bad" }],
+    });
+    expect(places(renderSarif(broken, "x"))).toEqual(["x/a.star"]);
+  });
+
+  test("has the rules, with the levels, that the documentation publishes", () => {
+    const published = [
+      ...readFileSync(join(import.meta.dirname, "../../docs/outputs.md"), "utf8").matchAll(
+        /^\| `(faultbox\/[\w-]+)` \| (\w+) \| (.*) \|$/gm,
+      ),
+    ].map(([, id, level, text]) => ({ id, shortDescription: { text }, defaultConfiguration: { level } }));
+    expect(JSON.parse(renderSarif(driftReport()))).toMatchObject({ runs: [{ tool: { driver: { rules: published } } }] });
+    expect(published.map(({ id }) => id)).toEqual(Object.keys(sarifRules));
   });
 });

@@ -1,6 +1,8 @@
 /**
- * SARIF 2.1.0 for code scanning: failed tests and confirmed or suspected drift as results on the suite's lines. Rule ids are stable, and a
- * finding carries its own fingerprint, so that an alert stays the same alert while lines move.
+ * SARIF 2.1.0 for code scanning: failed tests and confirmed or suspected drift as results on the suite's lines. Rule ids are stable and
+ * stand in docs/outputs.md. A finding is not about the text of a line, so its own fingerprint is also given under the name by which code
+ * scanning tells alerts apart (`primaryLocationLineHash`): an alert stays the same alert while lines move, and two findings of one test
+ * are two alerts.
  */
 import type { Finding, FindingKind } from "../drift/index.ts";
 import type { Position, TestResult } from "../trace/index.ts";
@@ -20,15 +22,20 @@ const drift: Readonly<Record<FindingKind, string>> = {
   disappeared: "A test or service is gone",
 };
 
-/** Rule id → what it stands for. Published: ids are never given another meaning. */
-const rules: Readonly<Record<string, string>> = {
+/** Rule id → what it stands for. Published in docs/outputs.md: ids are never given another meaning. */
+export const sarifRules: Readonly<Record<string, string>> = {
   "faultbox/suite-not-loaded": "A suite could not be loaded",
   "faultbox/test-failed": "A test failed",
   "faultbox/test-error": "A test could not do its work",
   ...Object.fromEntries(Object.entries(drift).map(([kind, text]) => [`faultbox/drift-${kind}`, text])),
 };
 
-export function renderSarif(report: Report): string {
+/**
+ * The check as SARIF.
+ * @param folder where the check ran, from the repository's root, with `/`; places in suites are relative to it. Empty for the root.
+ */
+export function renderSarif(report: Report, folder = ""): string {
+  const prefix = folder === "" ? "" : `${folder}/`;
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -38,19 +45,28 @@ export function renderSarif(report: Report): string {
           driver: {
             name: "faultbox",
             version: report.version,
-            rules: Object.entries(rules).map(([id, text]) => ({ id, shortDescription: { text } })),
+            rules: Object.entries(sarifRules).map(([id, text]) => ({
+              id,
+              shortDescription: { text },
+              defaultConfiguration: { level: id.startsWith("faultbox/drift-") ? "warning" : "error" },
+            })),
           },
         },
         automationDetails: { id: `faultbox/${plain(report.id)}/` },
-        results: report.suites.flatMap(suiteResults),
+        columnKind: "utf16CodeUnits",
+        results: report.suites.flatMap((suite) => suiteResults(suite, prefix)),
       },
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function suiteResults(suite: SuiteReport): readonly object[] {
-  if (suite.error !== undefined) return [result("faultbox/suite-not-loaded", "error", suite.error, suite.suite, undefined)];
+function suiteResults(suite: SuiteReport, prefix: string): readonly object[] {
+  const place = (position: Position | undefined): Position => {
+    const { file, line, column } = position ?? { file: suite.suite, line: 1, column: 1 };
+    return { file: file.startsWith("/") ? `file://${file}` : `${prefix}${file}`, line, column };
+  };
+  if (suite.error !== undefined) return [result("faultbox/suite-not-loaded", "error", suite.error, place(undefined))];
   const tests = new Map(
     [...byTest(suite.runs)].flatMap(([name, results]) => {
       const told = worst(results);
@@ -59,27 +75,27 @@ function suiteResults(suite: SuiteReport): readonly object[] {
   );
   const failures = [...tests.values()]
     .filter(({ verdict }) => verdict === "fail" || verdict === "error")
-    .map((test) => failureResult(test, suite.suite));
+    .map((test) => failureResult(test, place(test.failure?.position ?? test.position)));
   const findings = (suite.comparison?.findings ?? [])
     .filter(({ certainty }) => certainty !== "inconclusive")
-    .map((finding) => findingResult(finding, suite.suite, tests.get(finding.test)?.position));
+    .map((finding) => findingResult(finding, place(tests.get(finding.test)?.position)));
   return [...failures, ...findings];
 }
 
-function failureResult(test: TestResult, suite: string): object {
+function failureResult(test: TestResult, position: Position): object {
   const rule = test.verdict === "fail" ? "faultbox/test-failed" : "faultbox/test-error";
-  return result(rule, "error", `${test.name}: ${test.failure?.message ?? test.verdict}`, suite, test.failure?.position ?? test.position);
+  return result(rule, "error", `${test.name}: ${test.failure?.message ?? test.verdict}`, position);
 }
 
-function findingResult(finding: Finding, suite: string, position: Position | undefined): object {
+function findingResult(finding: Finding, position: Position): object {
   const { kind, certainty, sentence, test, fingerprint } = finding;
   const message = `${sentence} (${test}; before: ${finding.before}, now: ${finding.after})`;
   const level = certainty === "confirmed" ? "warning" : "note";
-  return { ...result(`faultbox/drift-${kind}`, level, message, suite, position), partialFingerprints: { "faultbox/v1": fingerprint } };
+  const partialFingerprints = { "faultbox/v1": fingerprint, primaryLocationLineHash: `${fingerprint}:1` };
+  return { ...result(`faultbox/drift-${kind}`, level, message, position), partialFingerprints };
 }
 
-function result(ruleId: string, level: "error" | "warning" | "note", text: string, suite: string, position: Position | undefined): object {
-  const { file, line, column } = position ?? { file: suite, line: 1, column: 1 };
+function result(ruleId: string, level: "error" | "warning" | "note", text: string, { file, line, column }: Position): object {
   return {
     ruleId,
     level,
@@ -87,7 +103,10 @@ function result(ruleId: string, level: "error" | "warning" | "note", text: strin
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: encodeURI(file.toWellFormed()), uriBaseId: "%SRCROOT%" },
+          artifactLocation: {
+            uri: encodeURI(file.toWellFormed()),
+            ...(file.startsWith("file://") ? {} : { uriBaseId: "%SRCROOT%" }),
+          },
           region: { startLine: line, startColumn: column },
         },
       },

@@ -123,7 +123,7 @@ describe("a repository with the orders demo", () => {
     const named = (name: string): Buffer => fake.artifacts.findLast((artifact) => artifact.name === name)?.bytes ?? Buffer.alloc(0);
     expect(named("faultbox-report-drift.html").toString()).toMatch(/^<!doctype html>/i);
     const traces = unzipText(named("faultbox-traces-drift"), limits);
-    expect([...traces.keys()].sort()).toEqual(["comment.md", "junit.xml", "report.json", "summary.md"]);
+    expect([...traces.keys()].sort()).toEqual(["comment.md", "junit.xml", "report.json", "results.sarif", "summary.md"]);
     expect(JSON.parse(traces.get("report.json") ?? "")).toBeTypeOf("object");
   });
 

@@ -58,6 +58,7 @@ async function pretend(plan: Plan, options: CheckOptions, world: World): Promise
     shiviz: at("trace.shiviz"),
     json: at("report.json"),
     junit: at("junit.xml"),
+    sarif: at("results.sarif"),
     summary: at("summary.md"),
   };
   for (const path of Object.values(files)) writeFileSync(path, "x");
