@@ -18,6 +18,23 @@ export class AssertionFailure extends Error {
   }
 }
 
+/** A monitor or a temporal property of the suite does not hold. [event] is the seq of the event that showed it, where one did. */
+export class Violation extends Error {
+  override readonly name = "Violation";
+  /** What was violated: `monitor`, `always`, `eventually`. */
+  readonly property: string;
+  /** Where the suite says what is violated. */
+  readonly position: Position | undefined;
+  readonly event: number | undefined;
+
+  constructor(property: string, message: string, position: Position | undefined, event?: number, options?: ErrorOptions) {
+    super(message, options);
+    this.property = property;
+    this.position = position;
+    this.event = event;
+  }
+}
+
 /** The suite asks for something that cannot be done: an unknown syscall, a fault on a service that is not there, … */
 export class SuiteError extends Error {
   override readonly name = "SuiteError";
@@ -91,6 +108,17 @@ export function failureOf({ cause, position, sourceLine, backtrace }: Explained)
     };
   }
   const message = cause instanceof Error ? cause.message : String(cause);
+  if (cause instanceof Violation) {
+    return {
+      kind: "assertion",
+      message,
+      ...place,
+      ...(cause.position === undefined ? {} : { position: cause.position }),
+      assertion: { func: cause.property },
+      nearest: cause.event === undefined ? [] : [cause.event],
+      ...(cause.event === undefined ? {} : { violation: cause.event }),
+    };
+  }
   if (cause instanceof StartError) {
     const output = cause.output.length > 0 ? { output: { service: cause.service, lines: cause.output } } : {};
     return { kind: "service_start", message, ...place, nearest: [], ...output };

@@ -1,7 +1,17 @@
 /** The engine: services, faults, steps and the life of a test. Knows nothing of the language that asks for them. */
-export { AssertionFailure, Halted, InterceptionTooSmall, StartError, SuiteError, TestTimeout, type Explained } from "./errors.ts";
+export {
+  AssertionFailure,
+  Halted,
+  InterceptionTooSmall,
+  StartError,
+  SuiteError,
+  TestTimeout,
+  Violation,
+  type Explained,
+} from "./errors.ts";
+export { fieldNames, type Decoder, type Observation } from "./decoders.ts";
 export { actionText, ruleText, type FaultAction, type Scope, type WrittenRule } from "./faults.ts";
 export { maxSeed, seedOfRule, seedOfRun } from "./seed.ts";
 export { runSuite, Session, type Suite, type SuiteOptions } from "./suite.ts";
-export { TestRun, type Needs, type TestOptions, type TestPlan } from "./test.ts";
+export { TestRun, type Needs, type TestOptions, type TestPlan, type Watcher } from "./test.ts";
 export { startOrder, TopologyError, type Healthcheck, type Interface, type Operation, type ServiceDeclaration } from "./topology.ts";

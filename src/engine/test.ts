@@ -18,11 +18,14 @@ import {
   type Failure,
   type Position,
   type RuleUse,
+  type ServiceInfo,
   type TestResult,
   type Verdict,
 } from "../trace/index.ts";
 import { failureOf, Halted, InterceptionTooSmall, StartError, SuiteError, TestTimeout, type Explained } from "./errors.ts";
+import { decodeLine, type Observation } from "./decoders.ts";
 import { FaultScopes, ruleText, type Scope, type WrittenRule } from "./faults.ts";
+import { LineReader, type Line } from "./lines.ts";
 import { LastLines } from "./output.ts";
 import { healthcheckAddress, NotReady, waitUntilReady } from "./readiness.ts";
 import { serviceEnvironment, serviceInfo, startOrder, type Interface, type ServiceDeclaration } from "./topology.ts";
@@ -85,6 +88,12 @@ export class Receiver {
   }
 }
 
+/** Observed lines of one service beyond this are a flood that no assertion is about, and would take this process's memory. */
+const mostObservedBytes = 64 << 20;
+
+/** Sees the log as it grows: called with each event in its order, soon after it happened. What it throws ends the test. */
+export type Watcher = (event: Event) => void;
+
 /** How long a service may take to end by itself after SIGTERM. */
 const stopGraceMs = 2_000;
 
@@ -129,10 +138,16 @@ export class TestRun {
   readonly #faults: FaultScopes;
   readonly #running = new Map<string, Service>();
   readonly #output = new Map<string, LastLines>();
+  readonly #observed = new Map<string, ObservedStream>();
+  readonly #watchers = new Set<Watcher>();
   readonly #exits: Exit[] = [];
   readonly #diagnostics: Diagnostic[] = [];
   #stopping = false;
   #lastRecordMs = 0;
+  #settling: Promise<void> | undefined;
+  #settleAgain = false;
+  /** What the first watcher threw. */
+  #violation: { readonly error: unknown } | undefined;
 
   constructor(plan: TestPlan, supervisor: Supervisor, options: TestOptions, needs: Needs) {
     this.#plan = plan;
@@ -143,6 +158,10 @@ export class TestRun {
     this.signal = AbortSignal.any([options.signal, this.#controller.signal]);
     this.#log = new Log(this.#originNs);
     this.#faults = new FaultScopes(options.seed);
+    for (const { name, observe } of plan.services)
+      for (const observation of observe ?? [])
+        this.#observed.set(`${name} ${observation.stream}`, { service: name, observation, reader: new LineReader(), bytes: 0 });
+    this.#log.subscribe((events) => this.#show(events));
   }
 
   // What a body works with.
@@ -160,6 +179,67 @@ export class TestRun {
     return this.#log.events;
   }
 
+  /** Wall-clock milliseconds at which the log's clock stood at 0. */
+  get startedMs(): number {
+    return Date.parse(this.#startedAt);
+  }
+
+  /** The services of the test, as readers of a trace need them. */
+  get services(): readonly ServiceInfo[] {
+    return serviceInfo(this.#plan.services);
+  }
+
+  /**
+   * Calls [watcher] with every event that is settled from now on, until the returned function is called. While there is a watcher the log
+   * settles by itself, soon after something happened; nobody polls. What a watcher throws ends the test at once.
+   */
+  watch(watcher: Watcher): () => void {
+    this.#watchers.add(watcher);
+    this.#settleSoon();
+    return () => this.#watchers.delete(watcher);
+  }
+
+  /** Adds a note of the tool's own to the log. */
+  note(type: string, service: string, fields: Draft["fields"]): void {
+    this.#note(type, service, fields);
+  }
+
+  /** Ends the test at once with [error], from outside of its body. The first error stays. */
+  fail(error: unknown): void {
+    this.#violation ??= { error };
+    this.#controller.abort(error);
+  }
+
+  #show(events: readonly Event[]): void {
+    for (const event of events) {
+      for (const watcher of this.#watchers) {
+        if (this.#stopping || this.#violation !== undefined) return;
+        try {
+          watcher(event);
+        } catch (error) {
+          this.fail(error);
+        }
+      }
+    }
+  }
+
+  /** Lets the log catch up with what has arrived, if somebody watches it. One round at a time; what arrives meanwhile gets another. */
+  #settleSoon(): void {
+    if (this.#watchers.size === 0 || this.#stopping) return;
+    this.#settleAgain = true;
+    this.#settling ??= this.#settle().finally(() => {
+      this.#settling = undefined;
+    });
+  }
+
+  async #settle(): Promise<void> {
+    while (this.#settleAgain && !this.#stopping) {
+      this.#settleAgain = false;
+      // A supervisor that dies is told of elsewhere.
+      await this.sync().catch(() => undefined);
+    }
+  }
+
   /** Makes one step and records both ends of it. */
   async step(
     service: string,
@@ -174,6 +254,7 @@ export class TestRun {
     const sent: Record<string, string> = { ...step, ...textFields(args) };
     const startNs = process.hrtime.bigint();
     this.#log.add(startNs, { type: "step_send", service: DRIVER, fields: sent });
+    this.#settleSoon();
     let ends: Ends | undefined;
     const received: Record<string, string> = { ...step };
     try {
@@ -195,6 +276,7 @@ export class TestRun {
       const endNs = process.hrtime.bigint();
       received["duration_ms"] = String(Math.floor(Number(endNs - startNs) / 1e6));
       this.#log.add(endNs, { type: "step_recv", service: DRIVER, fields: { ...received, ...ends } });
+      this.#settleSoon();
     }
   }
 
@@ -250,11 +332,34 @@ export class TestRun {
       const written = this.#faults.account(record);
       this.#log.add(record.atNs, { type: "syscall", service: record.service, fields: {}, call: callOf(record, written) });
     }
+    this.#settleSoon();
   }
 
   printed(output: Output): void {
     this.#lastLines(output.service).add(output.bytes);
     this.#options.onOutput?.(output);
+    const stream = this.#observed.get(`${output.service} ${output.stream}`);
+    if (stream !== undefined) this.#observe(stream, stream.reader.add(output.bytes), output.atNs);
+  }
+
+  #observe(stream: ObservedStream, lines: readonly Line[], atNs: bigint): void {
+    const { service, observation } = stream;
+    for (const { text, truncated } of lines) {
+      if (text === "") continue;
+      stream.bytes += text.length;
+      if (stream.bytes > mostObservedBytes) {
+        this.fail(
+          new SuiteError(
+            `service "${service}" printed more than ${mostObservedBytes >> 20} MiB to ${observation.stream}, which is observed; ` +
+              "let it print less, or leave it out of observe=",
+          ),
+        );
+        return;
+      }
+      const fields = { ...decodeLine(observation.decoder, text), ...(truncated ? { truncated: "true" } : {}) };
+      this.#log.add(atNs, { type: observation.stream, service, fields });
+    }
+    this.#settleSoon();
   }
 
   serviceExited(exit: Exit): void {
@@ -265,6 +370,7 @@ export class TestRun {
       service: exit.service,
       fields: { ...(exit.code === null ? {} : { code: String(exit.code) }), ...(exit.signal === null ? {} : { signal: exit.signal }) },
     });
+    this.#settleSoon();
   }
 
   noticed(service: string, code: string, message: string): void {
@@ -294,13 +400,15 @@ export class TestRun {
       const { cause } = this.#plan.explain(outcome.error);
       if (cause instanceof InterceptionTooSmall) return cause;
     }
-    return outcome;
+    // What was violated stands in the log before the end of the body, however the body ended.
+    return this.#violation === undefined ? outcome : { error: this.#violation.error };
   }
 
   async #startAndRun(): Promise<string | undefined> {
     for (const service of startOrder(this.#plan.services)) await this.#start(service);
     const returned = await this.#plan.body(this);
     await this.#untilQuiet();
+    this.signal.throwIfAborted();
     return returned;
   }
 
@@ -401,6 +509,9 @@ export class TestRun {
       this.#controller.abort(new Halted("the test is over"));
       await Promise.all([...this.#running.values()].map((service) => service.stop(stopGraceMs)));
       await this.sync();
+      // The services are gone, so a line without end is all there will be of it.
+      for (const stream of this.#observed.values()) this.#observe(stream, stream.reader.end(), process.hrtime.bigint());
+      await this.sync();
     } catch (error) {
       // A dead supervisor has taken its services with it, and is the reason the test is given.
       this.diagnose({ level: "error", code: "SUPERVISOR_LOST", message: error instanceof Error ? error.message : String(error) });
@@ -483,7 +594,16 @@ export class TestRun {
 
   #note(type: string, service: string, fields: Draft["fields"]): void {
     this.#log.add(process.hrtime.bigint(), { type, service, fields });
+    this.#settleSoon();
   }
+}
+
+/** A stream that is observed, and how far. */
+interface ObservedStream {
+  readonly service: string;
+  readonly observation: Observation;
+  readonly reader: LineReader;
+  bytes: number;
 }
 
 function callOf(record: CallRecord, written: WrittenRule | undefined): Call {

@@ -3,6 +3,7 @@
  * error names the declaration it is about.
  */
 import type { Position, ServiceInfo } from "../trace/index.ts";
+import type { Observation } from "./decoders.ts";
 
 export interface Interface {
   readonly name: string;
@@ -31,6 +32,8 @@ export interface ServiceDeclaration {
   readonly dependsOn: readonly string[];
   readonly healthcheck?: Healthcheck;
   readonly operations: Readonly<Record<string, Operation>>;
+  /** The streams whose lines become events; each at most once. */
+  readonly observe?: readonly Observation[];
   readonly position?: Position;
 }
 

@@ -129,7 +129,7 @@ export class Names {
         return `exited${fields["code"] === undefined ? "" : ` ${fields["code"]}`}${fields["signal"] === undefined ? "" : ` ${fields["signal"]}`}`;
       case "stdout":
       case "stderr":
-        return `${type}: ${fields["line"] ?? fields["text"] ?? fields["message"] ?? fields["data"] ?? ""}`;
+        return `${type}: ${fields["line"] ?? fields["text"] ?? fields["message"] ?? fields["data"] ?? fields["raw"] ?? ""}`;
       default: {
         const said = Object.entries(fields).map(([name, value]) => `${name}=${value}`);
         return said.length === 0 ? eventType(event).replaceAll("_", " ") : `${type.replaceAll("_", " ")}: ${said.join(" ")}`;

@@ -3,87 +3,16 @@
  * synchronised log: what happened before the call stands in it.
  */
 import { AssertionFailure, SuiteError } from "../engine/index.ts";
-import {
-  builtin,
-  decode,
-  Dict,
-  encode,
-  equal,
-  fromJs,
-  HostValue,
-  List,
-  repr,
-  truth,
-  type Builtin,
-  type Callable,
-  type CallContext,
-  type Value,
-} from "../starlark/index.ts";
-import { eventType, fieldsOf, fieldValue, matches, nearest, passes, type Event, type Filters } from "../trace/index.ts";
+import { builtin, decode, type Dict, equal, List, repr, truth, type Builtin, type CallContext, type Value } from "../starlark/index.ts";
+import { fieldsOf, matches, nearest, passes, type Event, type Filters } from "../trace/index.ts";
+import { historyOf, summary, type History } from "./events.ts";
+import { MatcherValue, picks, type Picker } from "./matchers.ts";
+import { observedNames } from "./observe.ts";
 import type { SuiteState } from "./state.ts";
 import { dictEntries, filtersOf } from "./values.ts";
 
 /** How many events a failed assertion shows. */
 const nearestShown = 5;
-
-/** An event as a suite sees it: fields as attributes, all strings; an absent one is "". */
-export class EventValue extends HostValue {
-  static readonly typeName = "event";
-  readonly type = "event";
-  readonly event: Event;
-
-  constructor(event: Event) {
-    super();
-    this.event = event;
-  }
-
-  override attr(name: string): Value {
-    const { event } = this;
-    switch (name) {
-      case "seq":
-        return event.seq;
-      case "service":
-        return encode(event.service);
-      case "type":
-        return encode(event.type);
-      case "event_type":
-        return encode(eventType(event));
-      case "fields":
-        return fromJs(fieldsOf(event));
-      case "data":
-        return this.#data();
-      case "first":
-        return null;
-      default:
-        return encode(fieldValue(event, decode(name)));
-    }
-  }
-
-  override attrNames(): string[] {
-    return ["seq", "service", "type", "event_type", "fields", "data", ...Object.keys(fieldsOf(this.event)).map(encode)];
-  }
-
-  override repr(): string {
-    return encode(`<event ${summary(this.event)}>`);
-  }
-
-  #data(): Value {
-    const fields = fieldsOf(this.event);
-    try {
-      return fromJs(JSON.parse(fields["data"] ?? "") as unknown);
-    } catch {
-      return fromJs(fields);
-    }
-  }
-}
-
-/** `#8 service=inventory syscall=write decision=allow path=/tmp/inventory.wal`. */
-function summary(event: Event): string {
-  const fields = fieldsOf(event);
-  const shown = event.call ? ["syscall", "decision", "path", "peer"] : ["target", "method", "status_code", "summary"];
-  const parts = shown.flatMap((name) => (fields[name] === undefined ? [] : [`${name}=${fields[name]}`]));
-  return [`#${event.seq}`, `service=${event.service}`, ...(event.call ? [] : [`type=${event.type}`]), ...parts].join(" ");
-}
 
 function filtersText(filters: Filters): string {
   return Object.entries(filters)
@@ -94,25 +23,45 @@ function filtersText(filters: Filters): string {
 /** What a reader of the log was asked: a predicate (by keyword or by position), filters, or both. */
 interface Question {
   readonly filters: Filters;
-  readonly predicate: Callable | undefined;
+  readonly picker: Picker | undefined;
+  /** What to say on failure; beside a predicate only, since without one `msg` may well be a field of a log line. */
+  readonly message: string;
 }
 
 const questionParams = [
-  { name: "where", type: ["callable", "None"], default: null, doc: "Called with each event; true selects it. Sees every type of event." },
-  { name: "filters", type: "any", kind: "kwargs", doc: 'Field = glob, e.g. syscall="write", path="*.wal".' },
+  {
+    name: "where",
+    type: [MatcherValue, "callable", "None"],
+    default: null,
+    doc: "Called with each event; true selects it. Sees every type of event. A matcher will do as well.",
+  },
+  {
+    name: "filters",
+    type: "any",
+    kind: "kwargs",
+    doc: 'Field = glob, e.g. syscall="write", path="*.wal". Beside where=, `message=` is what to say on failure.',
+  },
 ] as const;
 
 function questionOf(
-  { where, filters }: { where: Callable | null; filters: ReadonlyMap<string, Value> },
+  { where, filters }: { where: Picker | null; filters: ReadonlyMap<string, Value> },
   name: string,
   events: readonly Event[],
+  state: SuiteState,
 ): Question {
-  return { filters: filtersOf(filters, name, events), predicate: where ?? undefined };
+  const said = where === null ? undefined : (filters.get("message") ?? filters.get("msg"));
+  const fields = said === undefined ? filters : [...filters].filter(([key]) => key !== "message" && key !== "msg");
+  return {
+    filters: filtersOf(fields, name, events, observedNames(state)),
+    picker: where ?? undefined,
+    message: said === undefined ? "" : ` (${messageText(said)})`,
+  };
 }
 
-function select({ filters, predicate }: Question, events: readonly Event[], ctx: CallContext): readonly Event[] {
-  if (predicate === undefined) return events.filter((event) => matches(event, filters));
-  return events.filter((event) => passes(event, filters) && truth(ctx.callSync(predicate, [new EventValue(event)])));
+function select({ filters, picker }: Question, events: readonly Event[], history: History, ctx: CallContext): readonly Event[] {
+  if (picker === undefined) return events.filter((event) => matches(event, filters));
+  const asking = history.asking(ctx);
+  return events.filter((event) => passes(event, filters) && picks(picker, event, asking));
 }
 
 export function assertionBuiltins(state: SuiteState): readonly Builtin[] {
@@ -160,15 +109,16 @@ export function assertionBuiltins(state: SuiteState): readonly Builtin[] {
       doc: "Fails the test unless an event that was recorded so far matches. Does not wait.",
       params: questionParams,
       call: async (args, ctx) => {
-        const events = await state.run("assert_eventually").sync();
-        const question = questionOf(args, "assert_eventually", events);
-        if (select(question, events, ctx).length > 0) return null;
+        const run = state.run("assert_eventually");
+        const events = await run.sync();
+        const question = questionOf(args, "assert_eventually", events, state);
+        if (select(question, events, historyOf(run), ctx).length > 0) return null;
         const filters = filtersText(question.filters);
         const message =
           filters === ""
             ? "assert_eventually: no event matched where= predicate"
             : `assert_eventually: no matching event found (filters: ${filters})`;
-        throw new AssertionFailure("assert_eventually", message, {
+        throw new AssertionFailure("assert_eventually", message + question.message, {
           expected: filters === "" ? "an event that where= accepts" : `an event with ${filters}`,
           actual: "none",
           nearest: near(events, question.filters),
@@ -180,13 +130,14 @@ export function assertionBuiltins(state: SuiteState): readonly Builtin[] {
       doc: "Fails the test if an event that was recorded so far matches.",
       params: questionParams,
       call: async (args, ctx) => {
-        const events = await state.run("assert_never").sync();
-        const question = questionOf(args, "assert_never", events);
-        const found = select(question, events, ctx);
+        const run = state.run("assert_never");
+        const events = await run.sync();
+        const question = questionOf(args, "assert_never", events, state);
+        const found = select(question, events, historyOf(run), ctx);
         const [first] = found;
         if (first === undefined) return null;
         const filters = filtersText(question.filters);
-        throw new AssertionFailure("assert_never", `assert_never: found matching event ${foundText(first)}`, {
+        throw new AssertionFailure("assert_never", `assert_never: found matching event ${foundText(first)}${question.message}`, {
           expected: filters === "" ? "no event that where= accepts" : `no event with ${filters}`,
           actual: `${found.length} of them`,
           nearest: found.slice(0, nearestShown).map(({ seq }) => seq),
@@ -204,7 +155,7 @@ export function assertionBuiltins(state: SuiteState): readonly Builtin[] {
       call: async ({ first, then }) => {
         const events = await state.run("assert_before").sync();
         const find = (name: "first" | "then", dict: Dict): Event => {
-          const filters = filtersOf(dictEntries(dict, `assert_before: ${name}=`), "assert_before", events);
+          const filters = filtersOf(dictEntries(dict, `assert_before: ${name}=`), "assert_before", events, observedNames(state));
           if (Object.keys(filters).length === 0) throw new SuiteError(`assert_before: ${name}= must name at least one field`);
           const event = events.find((candidate) => matches(candidate, filters));
           if (event !== undefined) return event;
@@ -235,8 +186,10 @@ export function assertionBuiltins(state: SuiteState): readonly Builtin[] {
       params: questionParams,
       returns: "list of event",
       call: async (args, ctx) => {
-        const events = await state.run("events").sync();
-        return new List(select(questionOf(args, "events", events), events, ctx).map((event) => new EventValue(event)));
+        const run = state.run("events");
+        const events = await run.sync();
+        const history = historyOf(run);
+        return new List(select(questionOf(args, "events", events, state), events, history, ctx).map((event) => history.value(event)));
       },
     }),
   ];

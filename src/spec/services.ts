@@ -16,6 +16,7 @@ import {
   type Value,
 } from "../starlark/index.ts";
 import { parseDuration } from "../trace/index.ts";
+import { observations } from "./observe.ts";
 import type { SuiteState } from "./state.ts";
 import { stepBuiltin } from "./steps.ts";
 import { resolveSyscalls } from "./syscalls.ts";
@@ -164,7 +165,6 @@ const containerOnly: Readonly<Record<string, string>> = {
   reuse: "every test gets fresh services",
   seed: "every test gets fresh services",
   reset: "every test gets fresh services",
-  observe: "observing what services print is not supported",
 };
 
 /** How often these slips were made, to judge by the hints other tools give for them. */
@@ -184,6 +184,7 @@ const known = [
   "depends_on",
   "healthcheck",
   "ops",
+  "observe",
   "seccomp",
   "nondeterministic_ok",
   ...Object.keys(containerOnly),
@@ -202,7 +203,7 @@ export function serviceBuiltins(state: SuiteState): readonly Builtin[] {
     params: [
       { name: "name", type: "text", kind: "positional", doc: "Its name; the lane of its events." },
       { name: "parts", type: "any", kind: "args", doc: "The program's path, then its interface() values." },
-      { name: "options", type: "any", kind: "kwargs", doc: "binary, args, env, depends_on, healthcheck, ops." },
+      { name: "options", type: "any", kind: "kwargs", doc: "binary, args, env, depends_on, healthcheck, ops, observe." },
     ],
     returns: "service",
     call: ({ name, parts, options }, ctx) => {
@@ -241,6 +242,7 @@ export function serviceBuiltins(state: SuiteState): readonly Builtin[] {
         dependsOn: dependencies(options.get("depends_on"), fail),
         ...healthcheckOf(options.get("healthcheck"), fail),
         operations: operations(options.get("ops"), fail),
+        observe: observations(options.get("observe"), fail),
         position: positionOf(ctx),
       };
       state.declare(declaration);

@@ -29,6 +29,7 @@ import { assertionBuiltins } from "./assertions.ts";
 import { faultBuiltins } from "./faults.ts";
 import { fileBuiltins } from "./files.ts";
 import { needsOf, observed, readingOf, type Observe } from "./needs.ts";
+import { observeValues } from "./observe.ts";
 import { scenarioBuiltins } from "./scenarios.ts";
 import { serviceBuiltins } from "./services.ts";
 import { SuiteState } from "./state.ts";
@@ -70,7 +71,7 @@ export async function loadSuite(path: string, options: LoadOptions): Promise<Sui
   const shown = shorten(file, options.cwd);
   const text = await readSuite(file, path);
   const state = new SuiteState();
-  const predeclared = new Map<string, Value>(builtinsOf(state, file).map((one) => [one.name, one]));
+  const predeclared = predeclaredOf(state, file);
   const interpreter = new Interpreter({
     predeclared,
     options: dialect,
@@ -134,7 +135,7 @@ export async function loadSuite(path: string, options: LoadOptions): Promise<Sui
 export async function checkSuite(path: string, cwd: string): Promise<readonly Diagnostic[]> {
   const file = resolve(cwd, path);
   const text = await readSuite(file, path);
-  const predeclared = new Map<string, Value>(builtinsOf(new SuiteState(), file).map((one) => [one.name, one]));
+  const predeclared = predeclaredOf(new SuiteState(), file);
   const { diagnostics, program } = check({ file: shorten(file, cwd), text, predeclared, options: dialect });
   const wrong = diagnostics.map(({ file: at, line, column, message }): Diagnostic => ({
     // What cannot be reached does no harm.
@@ -165,8 +166,13 @@ function unreachableTests({ functions, globals, loads }: Program): readonly Diag
   ];
 }
 
-/** The functions and values a suite finds predeclared, in the order of the documentation. */
-export function builtinsOf(state: SuiteState, file: string): readonly Builtin[] {
+/** What a suite finds predeclared: functions and namespaces of functions, in the order of the documentation. */
+export function predeclaredOf(state: SuiteState, file: string): ReadonlyMap<string, Value> {
+  const functions = builtinsOf(state, file).map((one) => [one.name, one] as const);
+  return new Map<string, Value>([...functions, ...observeValues(state)]);
+}
+
+function builtinsOf(state: SuiteState, file: string): readonly Builtin[] {
   const struct = builtin({
     name: "struct",
     doc: "A value with these fields.",

@@ -28,6 +28,11 @@ const bookkeeping = new Set([
   "step_send",
   "step_recv",
   "notice",
+  "partition_applied",
+  "partition_removed",
+  "partition_leaked",
+  "unmediated_io",
+  "vacuous_property",
 ]);
 
 /** Whether the event is something the system under test did, as opposed to the driver or this tool. */

@@ -25,6 +25,8 @@ export interface Failure {
   readonly assertion?: { readonly func: string; readonly expected?: string; readonly actual?: string };
   /** `seq` of the events nearest to what was expected, best first. */
   readonly nearest: readonly number[];
+  /** `seq` of the event that broke a monitor or a temporal property. */
+  readonly violation?: number;
   /** Innermost last: `file:line:col: in function`. */
   readonly backtrace: readonly string[];
   /** Last lines a service printed, when it is to blame. */
