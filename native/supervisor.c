@@ -357,12 +357,17 @@ static bool receive(struct supervisor *s, struct service *v, unsigned *count) {
   return true;
 }
 
+static void drain_output(struct supervisor *s, struct service *v);
+
 /*
  * Takes what waits at the listeners (already polled), then answers it. While calls of several
  * threads come in, it asks again until nothing is left before it begins to answer; a single thread cannot have a second
  * call waiting.
+ *
+ * What a thread printed before its call is in a pipe by now, and is told first: people read a log from top to bottom. [others] says whether
+ * anything besides the listeners was ready, so that a silent service costs nothing here.
  */
-static void handle_listeners(struct supervisor *s) {
+static void handle_listeners(struct supervisor *s, bool others) {
   unsigned count = 0;
   for (;;) {
     unsigned before = count;
@@ -379,8 +384,11 @@ static void handle_listeners(struct supervisor *s) {
       s->poll[i].revents = 0;
     }
     if (!s->eager || count == before || count == MAX_DRAIN) break;
-    if (poll(s->poll, s->listener_count, 0) <= 0) break;
+    if (poll(s->poll, s->listener_count + 1, 0) <= 0) break;
+    others |= s->poll[s->listener_count].revents != 0;
   }
+  for (unsigned i = 0; i < s->service_count && others && count && !s->output_paused; i++)
+    if (s->service[i].state == SERVICE_RUNNING) drain_output(s, &s->service[i]);
   for (unsigned i = 0; i < count; i++)
     handle_call(s, &s->arrivals[i]);
 }
@@ -1012,7 +1020,7 @@ static void serve(struct supervisor *s) {
     bool others = ready > 0 && s->poll[s->listener_count].revents;
 
     handle_timers(s);
-    if (ready > 0) handle_listeners(s);
+    if (ready > 0) handle_listeners(s, others);
     if (others) handle_events(s);
     for (unsigned i = 0; installing && i < s->service_count; i++)
       if (s->service[i].installing) look_for_listener(s, &s->service[i]);

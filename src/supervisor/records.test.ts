@@ -93,3 +93,25 @@ test("io_uring can be allowed, or be refused on the record when a suite names it
   await it.run([hidden], { intercept: ["io_uring_setup"] });
   expect(it.heard.records.map(({ name, decision }) => [name, decision])).toEqual([["io_uring_setup", { kind: "deny", errno: 38 }]]);
 });
+
+test("what a thread printed before a call is told before the call, though the printing itself is not intercepted", async () => {
+  await using place = await directory();
+  await using it = await running();
+  const steps = Array.from({ length: 50 }, (_, i) => i);
+  await it.run(["sh", "-c", `for i in ${steps.join(" ")}; do echo "$i"; : > ${place.path}/$i; done`], { intercept: calls("open openat") });
+  const printed = it.heard.outputs.flatMap(({ atNs, bytes }) =>
+    Buffer.from(bytes)
+      .toString()
+      .trimEnd()
+      .split("\n")
+      .map((text) => ({ atNs, text })),
+  );
+  const opened = it.heard.records.filter(({ object }) => object.kind === "file" && object.path.startsWith(place.path));
+  expect(opened).toHaveLength(steps.length);
+  const all = [
+    ...printed,
+    ...opened.map((record) => ({ atNs: record.atNs, text: record.object.kind === "file" ? record.object.path : "" })),
+  ];
+  all.sort((a, b) => Number(a.atNs - b.atNs));
+  expect(all.map(({ text }) => text)).toEqual(steps.flatMap((i) => [String(i), `${place.path}/${i}`]));
+});
