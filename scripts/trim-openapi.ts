@@ -26,6 +26,15 @@ const operations = [
   "issues/create-comment",
   "issues/update-comment",
   "issues/delete-comment",
+  "issues/get-comment",
+  "issues/list-for-repo",
+  "issues/create",
+  "issues/update",
+  "reactions/create-for-issue-comment",
+  "repos/get-collaborator-permission-level",
+  "repos/list-pull-requests-associated-with-commit",
+  "actions/get-actions-cache-list",
+  "actions/re-run-workflow-failed-jobs",
   "users/get-authenticated",
 ];
 

@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 // Straight from their files: whoever asks for --help need not wait for all rooms to load.
 import { toolName, toolVersion } from "./ci/version.ts";
+import type { AcceptFlags } from "./commands/accept.ts";
 import type { CiFlags } from "./commands/ci.ts";
 import { exitCodes } from "./commands/exit.ts";
 import type { TestFlags } from "./commands/test.ts";
@@ -107,6 +108,17 @@ function program(done: (code: number) => void): Command {
     .addOption(format("json: the report on standard output"))
     .action(async (flags: CiFlags) => done(await (await import("./commands/ci.ts")).ciCommand(flags)));
   root
+    .command("accept")
+    .description("write the changes of a report to the file of accepted ones, with a reason")
+    .option("--reason <text>", "why these changes are meant")
+    .option("--from <path>", "what `ci` wrote here, or the unpacked traces of a run on GitHub", "faultbox-out")
+    .option("--only <fingerprints...>", "of the report's changes only these")
+    .option("--by <name>", "who accepts; default git's user.name")
+    .option("--file <path>", "the file of accepted changes", ".faultbox/accepted.yml")
+    .option("--standing", "for a change that comes and goes: accepted for good, also once a baseline has it")
+    .option("--prune", "remove entries that the report lists as no longer needed")
+    .action(async (flags: AcceptFlags) => done(await (await import("./commands/accept.ts")).acceptCommand(flags)));
+  root
     .command("check")
     .description("load suites without running them")
     .argument("<suites...>")
@@ -134,6 +146,7 @@ const expected = new Set([
   "MergeError",
   "CheckError",
   "RecordingError",
+  "AcceptedError",
   "SupervisorError",
 ]);
 

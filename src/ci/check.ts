@@ -5,7 +5,8 @@
  * 2. Learn a model of what was seen.
  * 3. Find the baseline and compare.
  * 4. Where a suspicion is left, run the suspicious tests again, alone, and compare once more; what is undecided then stays undecided.
- * 5. Write the recording (the next baseline) and every report.
+ * 5. Set aside what people have accepted.
+ * 6. Write the recording (the next baseline) and every report.
  *
  * A suite that fails is a failure and is not compared where it failed; a suite that cannot be loaded, or a baseline that cannot be read,
  * stops nothing else.
@@ -24,6 +25,7 @@ import {
   renderSarif,
   renderShivizComparison,
   renderSummary,
+  type Acceptance,
   type CheckResult,
   type Report,
   type SuiteReport,
@@ -31,7 +33,8 @@ import {
 import { loadSuite, selectTests, SuiteLoadError } from "../spec/index.ts";
 import type { SuiteRun, TestResult } from "../trace/index.ts";
 import { toolName, toolVersion } from "./version.ts";
-import { recordedSuite, recordedSuites, RecordingError, writeRecording, type RecordedSuite } from "./recording.ts";
+import { memoryFile, recordedSuite, recordedSuites, RecordingError, writeRecording, type RecordedSuite } from "./recording.ts";
+import { acceptedPath, AcceptedError, parseMemory, readAccepted, remember, removable, settle, valid, type Memory } from "./accepted.ts";
 import type { Baseline, Checked, CheckFiles, CheckOptions, World } from "./types.ts";
 
 /** More agreeing runs make a baseline no better, only its counts larger. */
@@ -66,6 +69,7 @@ export async function check(options: CheckOptions, world: World): Promise<Checke
   const suites: { path: string; suite?: Suite; error?: string }[] = [];
   for (const path of paths) suites.push(await load(path, options));
 
+  const entries = await acceptances(options);
   const baseline = await findBaseline(world);
   const worked: Worked[] = [];
   await using session = new Session();
@@ -80,10 +84,25 @@ export async function check(options: CheckOptions, world: World): Promise<Checke
   }
   worked.push(...disappeared(baseline, paths, options));
 
+  const memory = parseMemory("none" in baseline ? undefined : baseline.files.get(memoryFile));
+  const settled = await setAside(
+    worked.map(({ report }) => report),
+    valid(entries, memory.accepted),
+    world,
+  );
+  const nowMs = Date.now();
+  const next = remember(
+    entries,
+    memory,
+    settled.flatMap(({ accepted }) => accepted ?? []),
+    nowMs,
+  );
+  const unneeded = removable(entries, next, nowMs);
   const report: Report = {
     id: options.id,
-    result: resultOf(worked.map(({ report }) => report)),
-    suites: worked.map(({ report }) => report),
+    result: resultOf(settled),
+    suites: settled,
+    ...(unneeded.length === 0 ? {} : { removable: unneeded }),
     ...(options.head === undefined ? {} : { head: options.head }),
     links: {},
     version: toolVersion,
@@ -91,7 +110,7 @@ export async function check(options: CheckOptions, world: World): Promise<Checke
     durationMs: Math.round(performance.now() - startMs),
   };
   const recorded = worked.flatMap(({ recorded }) => (recorded === undefined ? [] : [recorded]));
-  return { report, files: await writeFiles(report, recorded, options) };
+  return { report, files: await writeFiles(report, recorded, next, options) };
 }
 
 async function load(path: string, options: CheckOptions): Promise<{ path: string; suite?: Suite; error?: string }> {
@@ -103,6 +122,27 @@ async function load(path: string, options: CheckOptions): Promise<{ path: string
     if (!(error instanceof SuiteLoadError)) throw error;
     return { path, error: error.message };
   }
+}
+
+async function acceptances(options: CheckOptions): Promise<readonly Acceptance[]> {
+  try {
+    return await readAccepted(join(options.cwd, options.accepted ?? acceptedPath));
+  } catch (error) {
+    throw error instanceof AcceptedError ? new CheckError(error.message, { cause: error }) : error;
+  }
+}
+
+/** Takes what was accepted out of what counts: by the file first, and only if something is left by whoever else may say so. */
+async function setAside(suites: readonly SuiteReport[], entries: readonly Acceptance[], world: World): Promise<readonly SuiteReport[]> {
+  let settled = suites.map((suite) => settle(suite, entries, "file"));
+  const counting = settled.flatMap(({ comparison }) => (comparison?.findings ?? []).filter(({ certainty }) => certainty === "confirmed"));
+  if (counting.length > 0 && world.approvals !== undefined) {
+    const approved = await world.approvals(counting);
+    settled = settled.map((suite) => settle(suite, approved, "comment"));
+  }
+  for (const { finding, acceptance } of settled.flatMap(({ accepted }) => accepted ?? []))
+    world.log(`accepted by ${acceptance.by}: ${finding.sentence} (${acceptance.reason})`);
+  return settled;
 }
 
 type Found = Baseline | { readonly none: string };
@@ -246,10 +286,16 @@ export function resultOf(suites: readonly SuiteReport[]): CheckResult {
   const outcomes = suites.map(({ comparison }) => comparison?.outcome);
   if (outcomes.includes("drift")) return "drift";
   if (outcomes.includes("undecided")) return "undecided";
+  if (suites.some(({ accepted }) => accepted !== undefined)) return "accepted";
   return outcomes.includes("same") ? "passed" : "recorded";
 }
 
-async function writeFiles(report: Report, recorded: readonly Required<RecordedSuite>[], options: CheckOptions): Promise<CheckFiles> {
+async function writeFiles(
+  report: Report,
+  recorded: readonly Required<RecordedSuite>[],
+  memory: Memory,
+  options: CheckOptions,
+): Promise<CheckFiles> {
   const at = (name: string): string => join(options.output, name);
   const files: CheckFiles = {
     recording: at("recording"),
@@ -266,6 +312,7 @@ async function writeFiles(report: Report, recorded: readonly Required<RecordedSu
     tool: `${toolName} ${toolVersion}`,
     ...(options.head === undefined ? {} : { sha: options.head.sha }),
   });
+  await writeFile(join(files.recording, memoryFile), `${JSON.stringify(memory, null, 2)}\n`);
   await writeFile(files.comment, mergeSections(undefined, renderComment(report)));
   await writeFile(files.html, renderHtml(report));
   await writeFile(files.shiviz, renderShivizComparison(report));

@@ -3,6 +3,7 @@
  * there is the model (text, made for reading and `diff`) and one execution for pictures.
  *
  *     manifest.json
+ *     accepted.json                 which differences were accepted when it was made (see accepted.ts)
  *     suites/<key>/model.trace
  *     suites/<key>/run.json
  *
@@ -10,6 +11,7 @@
  * opened.
  */
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
@@ -23,6 +25,9 @@ const version = 1;
 
 /** One file of a recording; models and runs of honest suites stay far below. */
 const fileLimitBytes = 64 * 1024 * 1024;
+
+/** See accepted.ts; a recording without it has nothing to remember. */
+export const memoryFile = "accepted.json";
 
 const keyPattern = /^[a-z0-9][a-z0-9._-]{0,80}$/;
 
@@ -141,6 +146,7 @@ export async function readRecording(folder: string, description: string): Promis
   };
   await read("manifest.json");
   const baseline: Baseline = { origin: { kind: "folder", description }, files };
+  if (existsSync(join(folder, memoryFile))) await read(memoryFile);
   for (const { key } of parseManifest(baseline).suites) {
     await read(`suites/${key}/model.trace`);
     await read(`suites/${key}/run.json`);

@@ -1,5 +1,6 @@
 /** The contract of the pipeline that `faultbox ci` and the Action share; what touches the world is passed in. */
-import type { BaselineOrigin, Report } from "../report/index.ts";
+import type { Finding } from "../drift/index.ts";
+import type { Acceptance, BaselineOrigin, Report } from "../report/index.ts";
 
 /** A recorded baseline: text files by their name inside the recording (`manifest.json`, `suites/<key>/model.trace`, …). Untrusted. */
 export interface Baseline {
@@ -29,6 +30,8 @@ export interface CheckOptions {
   readonly folder?: string;
   /** Name test to run, as `--test`; all when absent. */
   readonly test?: string;
+  /** File of accepted differences, relative to [cwd]; `.faultbox/accepted.yml` when absent. */
+  readonly accepted?: string;
   readonly head?: { readonly sha: string; readonly pullRequest?: number };
   /** The environment that services see; never the job's tokens. */
   readonly env: Readonly<Record<string, string>>;
@@ -37,6 +40,8 @@ export interface CheckOptions {
 export interface World {
   /** Absent: only record. */
   readonly findBaseline?: FindBaseline;
+  /** Asked only when a confirmed finding is left that the file does not accept: which of these somebody has accepted elsewhere. */
+  readonly approvals?: (findings: readonly Finding[]) => Promise<readonly Acceptance[]>;
   /** Progress for people, a line at a time, already free of control characters. */
   readonly log: (line: string) => void;
   readonly signal: AbortSignal;

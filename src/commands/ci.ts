@@ -61,6 +61,7 @@ export async function ciCommand(flags: CiFlags): Promise<number> {
     case "drift":
       return flags.failOn === "drift" ? exitCodes.drift : exitCodes.passed;
     case "undecided":
+    case "accepted":
     case "passed":
     case "recorded":
       return exitCodes.passed;

@@ -82,7 +82,7 @@ const Suite = v.object({
 const Handover = v.object({
   version: text(100),
   id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/)),
-  result: v.picklist(["error", "failed", "drift", "undecided", "passed", "recorded"]),
+  result: v.picklist(["error", "failed", "drift", "undecided", "accepted", "passed", "recorded"]),
   suites: list(Suite, 500),
   reproduce: line,
   durationMs: number,

@@ -83,6 +83,11 @@ const folder = (text: string): string => {
   return text;
 };
 
+const file = (text: string): string => {
+  if (text.startsWith("/") || text.split("/").includes("..")) throw new Error("a file below `working-directory`, relative to it");
+  return text;
+};
+
 const idOf = (text: string): string => {
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/.test(text)) {
     throw new Error("1 to 80 letters, digits, `.`, `_` or `-`, beginning with a letter or digit");
@@ -138,6 +143,11 @@ export const inputTable = {
     "",
     optional(idOf),
   ),
+  accepted: row(
+    "File of accepted differences, relative to `working-directory`; `faultbox accept` writes it.",
+    ".faultbox/accepted.yml",
+    file,
+  ),
   test: row(
     "Run only the tests of this name.",
     "",
@@ -159,11 +169,12 @@ export type Inputs = { readonly [K in InputName]: ReturnType<(typeof inputTable)
 
 export const outputTable = {
   result:
-    "`passed` (compared, nothing changed), `drift`, `undecided` (differences that more runs did not settle), `failed` (a test failed), `recorded` (nothing to compare with) or `error`.",
+    "`passed` (compared, nothing changed), `drift`, `undecided` (differences that more runs did not settle), `failed` (a test failed), `accepted` (every change was accepted), `recorded` (nothing to compare with) or `error`.",
   passed: "Number of tests that passed in every run.",
   failed: "Number of tests that did not pass in every run.",
   flaky: "Number of tests that passed in some runs and not in others.",
-  drift: "Number of confirmed differences.",
+  drift: "Number of confirmed differences that nobody has accepted.",
+  accepted: "Number of differences that somebody has accepted.",
   suspected: "Number of differences that the runs did not settle.",
   "baseline-sha": "Commit whose recording was the baseline; empty when there was none.",
   "baseline-distance": "Commits between that commit and the base commit.",

@@ -124,6 +124,7 @@ async function checkAndTell(step: Step): Promise<string | undefined> {
     observe: inputs.observe,
     id,
     output,
+    accepted: inputs.accepted,
     ...(inputs.test === undefined ? {} : { test: inputs.test }),
     head: { sha: headOf(context), ...(pullRequest === undefined ? {} : { pullRequest }) },
     env: services.env,

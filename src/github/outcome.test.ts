@@ -82,6 +82,7 @@ test.each<[CheckResult, boolean, boolean, boolean]>([
   ["failed", true, true, false],
   ["drift", false, true, false],
   ["undecided", false, false, false],
+  ["accepted", false, false, false],
   ["passed", false, false, false],
   ["recorded", false, false, false],
 ])("%s fails the step: by default %s, with drift %s, with never %s", (verdict, failure, drift, never) => {
@@ -92,6 +93,7 @@ test.each<[CheckResult, boolean]>([
   ["error", true],
   ["failed", true],
   ["drift", true],
+  ["accepted", true],
   ["recorded", true],
   ["undecided", false],
   ["passed", false],
@@ -117,6 +119,7 @@ test("every output has a value", () => {
     failed: 0,
     flaky: 0,
     drift: 1,
+    accepted: 0,
     suspected: 2,
     "baseline-sha": "1".repeat(40),
     "baseline-distance": 2,
@@ -199,6 +202,7 @@ test.each<[CheckResult, string]>([
   ["failed", "tests failed: 1 passed, 0 failed"],
   ["drift", "1 passed, 0 failed; the program works differently: 1 difference"],
   ["undecided", "1 passed, 0 failed; 1 possible difference could not be told from noise"],
+  ["accepted", "1 passed, 0 failed; the program works differently, as was accepted: 0 differences"],
   ["passed", "1 passed, 0 failed; the program works as it did before"],
   ["recorded", "1 passed, 0 failed; nothing to compare with, this run was only recorded"],
 ])("the last line for %s is in words", (verdict, line) => {

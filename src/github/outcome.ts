@@ -21,6 +21,7 @@ export function fails(result: CheckResult, failOn: Inputs["fail-on"]): boolean {
     case "drift":
       return failOn === "drift";
     case "undecided":
+    case "accepted":
     case "passed":
     case "recorded":
       return false;
@@ -33,7 +34,7 @@ export function fails(result: CheckResult, failOn: Inputs["fail-on"]): boolean {
  */
 export function hasNews(result: CheckResult, setting: Inputs["comment"]): boolean {
   if (setting === "always") return true;
-  return result === "error" || result === "failed" || result === "drift" || result === "recorded";
+  return result === "error" || result === "failed" || result === "drift" || result === "accepted" || result === "recorded";
 }
 
 interface TestCounts {
@@ -73,6 +74,7 @@ export function outputsOf(report: Report, commentUrl: string | undefined, output
     result: report.result,
     ...counts,
     drift: all.filter((finding) => finding.certainty === "confirmed").length,
+    accepted: report.suites.flatMap((suite) => suite.accepted ?? []).length,
     suspected: all.filter((finding) => finding.certainty !== "confirmed").length,
     "baseline-sha": origin?.sha ?? "",
     "baseline-distance": origin?.distance ?? "",
@@ -166,6 +168,10 @@ export function verdictLine(report: Report): string {
       return `${tests}; the program works differently: ${confirmed === 1 ? "1 difference" : `${confirmed} differences`}`;
     case "undecided":
       return `${tests}; ${all.length === 1 ? "1 possible difference" : `${all.length} possible differences`} could not be told from noise`;
+    case "accepted": {
+      const accepted = report.suites.flatMap((suite) => suite.accepted ?? []).length;
+      return `${tests}; the program works differently, as was accepted: ${accepted === 1 ? "1 difference" : `${accepted} differences`}`;
+    }
     case "passed":
       return `${tests}; the program works as it did before`;
     case "recorded":

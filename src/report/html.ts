@@ -134,6 +134,8 @@ function headline(report: Report): string {
       return `${changes} in how the system works`;
     case "undecided":
       return `No certain change, ${count(findings.length, "open question")}`;
+    case "accepted":
+      return `${count(report.suites.flatMap((suite) => suite.accepted ?? []).length, "change")} in how the system works, accepted`;
     case "passed":
       return "No change in how the system works";
     case "recorded":

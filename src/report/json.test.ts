@@ -121,7 +121,17 @@ describe("the trace", () => {
 });
 
 test("a check as data is as its published schema says", () => {
-  for (const report of [driftReport(), failureReport(), sampleReport()]) checked(validReport, renderReportJson(report));
+  const acceptance = { fingerprint: "8f3a01c2d4e5f607", test: "t", change: "c", reason: "r", by: "b", at: "2026-01-01" };
+  const [finding] = driftReport().suites.flatMap(({ comparison }) => comparison?.findings ?? []);
+  if (finding === undefined) throw new Error("the sample has no finding");
+  const [suite] = sampleReport().suites;
+  if (suite === undefined) throw new Error("the sample has no suite");
+  const accepted = sampleReport({
+    result: "accepted",
+    suites: [{ ...suite, accepted: [{ finding, acceptance: { ...acceptance, standing: true }, how: "comment" }] }],
+    removable: [acceptance],
+  });
+  for (const report of [driftReport(), failureReport(), sampleReport(), accepted]) checked(validReport, renderReportJson(report));
   const broken = sampleReport({
     result: "error",
     suites: [{ suite: "x.star", runs: [], baseline: { kind: "none", reason: "first run" }, error: "x.star:1:1: syntax error" }],

@@ -14,7 +14,8 @@ import {
   type SuiteRun,
   type TestResult,
 } from "../trace/index.ts";
-import type { Report, SuiteReport } from "./types.ts";
+import type { Finding } from "../drift/index.ts";
+import type { Acceptance, Report, SuiteReport } from "./types.ts";
 import { byTest, isFaulted, worst } from "./words.ts";
 
 type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [key: string]: Json };
@@ -53,6 +54,7 @@ export function renderReportJson(report: Report): string {
     head_sha: report.head?.sha,
     pull_request: report.head?.pullRequest,
     reproduce: report.reproduce,
+    removable: list((report.removable ?? []).map(acceptanceJson)),
     links: { report: report.links.report, traces: report.links.traces, shiviz: report.links.shiviz, run: report.links.run },
     suites: report.suites.map(suiteJson),
   });
@@ -91,27 +93,38 @@ function suiteJson(suite: SuiteReport): Json {
       compared: comparison.compared,
       false_alarm_bound: comparison.falseAlarmBound,
       notes: comparison.notes,
-      findings: comparison.findings.map((finding) => ({
-        fingerprint: finding.fingerprint,
-        kind: finding.kind,
-        rank: finding.rank,
-        certainty: finding.certainty,
-        test: finding.test,
-        also_in: finding.alsoIn,
-        service: finding.service,
-        step: finding.step,
-        object: finding.object,
-        sentence: finding.sentence,
-        before: finding.before,
-        after: finding.after,
-        evidence: {
-          base: { seen: finding.evidence.base.seen, runs: finding.evidence.base.runs },
-          head: { seen: finding.evidence.head.seen, runs: finding.evidence.head.runs },
-          p: finding.evidence.p,
-        },
-        context: finding.context.map(({ side, text }) => ({ side, text })),
-      })),
+      findings: comparison.findings.map(findingJson),
     },
+    accepted: list(
+      (suite.accepted ?? []).map(({ finding, acceptance, how }) => ({ how, ...acceptanceJson(acceptance), finding: findingJson(finding) })),
+    ),
+  };
+}
+
+function acceptanceJson({ fingerprint, test, change, reason, by, at, standing }: Acceptance): { readonly [key: string]: Json } {
+  return { fingerprint, test, change, reason, by, at, standing };
+}
+
+function findingJson(finding: Finding): Json {
+  return {
+    fingerprint: finding.fingerprint,
+    kind: finding.kind,
+    rank: finding.rank,
+    certainty: finding.certainty,
+    test: finding.test,
+    also_in: finding.alsoIn,
+    service: finding.service,
+    step: finding.step,
+    object: finding.object,
+    sentence: finding.sentence,
+    before: finding.before,
+    after: finding.after,
+    evidence: {
+      base: { seen: finding.evidence.base.seen, runs: finding.evidence.base.runs },
+      head: { seen: finding.evidence.head.seen, runs: finding.evidence.head.runs },
+      p: finding.evidence.p,
+    },
+    context: finding.context.map(({ side, text }) => ({ side, text })),
   };
 }
 

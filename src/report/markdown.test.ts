@@ -18,7 +18,7 @@ import {
   suiteReport,
 } from "./sample.ts";
 import { parseSections } from "./sections.ts";
-import type { Report } from "./types.ts";
+import type { Acceptance, Report } from "./types.ts";
 
 const command = "UPDATE_GOLDEN=1 npx vitest run src/report/markdown.test.ts";
 
@@ -39,6 +39,15 @@ const suspected: Finding = {
   fingerprint: "00112233aabbccdd",
 };
 
+const acceptance: Acceptance = {
+  fingerprint: "8f3a01c2d4e5f607",
+  test: "test_happy_path",
+  change: "inventory writes to its log twice",
+  reason: "the second write is the checksum, see the design note",
+  by: "Ada Lovelace",
+  at: "2026-11-22T20:15:00Z",
+};
+
 const reports: Readonly<Record<string, () => Report>> = {
   drift: driftReport,
   failed: failureReport,
@@ -51,6 +60,32 @@ const reports: Readonly<Record<string, () => Report>> = {
       suites: [{ suite: "traces-test.star", runs, baseline: { kind: "none", reason: "this is the first run on main" } }],
     });
   },
+  accepted: () =>
+    sampleReport({
+      result: "accepted",
+      suites: [suiteReport({ comparison: comparison([]), accepted: [{ finding: doubleWrite(), acceptance, how: "file" }] })],
+      removable: [{ ...acceptance, fingerprint: "00112233aabbccdd", at: "2026-01-02", change: "orders calls inventory twice" }],
+    }),
+  "drift-and-accepted": () =>
+    sampleReport({
+      result: "drift",
+      suites: [
+        suiteReport({
+          comparison: comparison([doubleWrite()]),
+          accepted: [
+            {
+              finding: { ...doubleWrite(), fingerprint: "00112233aabbccdd", sentence: "inventory syncs /tmp/inventory.wal three times" },
+              acceptance: {
+                ...acceptance,
+                by: "@mallory <img src=x>",
+                reason: "see https://evil.example | <!-- faultbox:end -->\n### all fine",
+              },
+              how: "comment",
+            },
+          ],
+        }),
+      ],
+    }),
   "load-error": () =>
     sampleReport({
       result: "error",

@@ -10,7 +10,7 @@ import type { Finding, Rank } from "../drift/index.ts";
 import type { SuiteRun, TestResult } from "../trace/index.ts";
 import { commentLimit, makeSection } from "./sections.ts";
 import { code, cut, escapeInlineHtml, escapeMarkdown, fenced, plain } from "./text.ts";
-import type { Report, SuiteReport } from "./types.ts";
+import type { AcceptedFinding, Report, SuiteReport } from "./types.ts";
 import { byTest, capital, count, decisionShown, duration, evidenceText, listed, Names, shortName, verdictWord, worst } from "./words.ts";
 
 export interface CommentOptions {
@@ -23,7 +23,11 @@ export interface CommentOptions {
 /** The section of [report] in the pull request's comment, between its markers; `mergeSections` makes a comment of one or several. */
 export function renderComment(report: Report, options: CommentOptions = {}): string {
   const sha = report.head?.sha ?? "";
-  const wrap = (body: string): string => makeSection(report.id, sha, options.order ?? 0, body);
+  const confirmed = report.suites.flatMap((suite) =>
+    (suite.comparison?.findings ?? []).filter(({ certainty }) => certainty === "confirmed"),
+  );
+  const prints = [...new Set(confirmed.map(({ fingerprint }) => fingerprint))];
+  const wrap = (body: string): string => makeSection(report.id, sha, options.order ?? 0, body, prints);
   return shortened((detail) => wrap(body(report, detail)), options.limit ?? commentLimit - 500, commentDetails);
 }
 
@@ -101,8 +105,10 @@ function body(report: Report, detail: Detail): string {
     failures.length > 0 && confirmed.length > 0 ? below(confirmed.length) : "",
     table(report, confirmed, detail),
     ...confirmed.slice(0, detail.folds).map((item, index) => findingFold(report, item, index + 1, detail)),
+    acceptedList(report, detail),
     openList(report, open, detail),
     notes(report, detail),
+    removableList(report, detail),
     testTable(report, detail),
     footer(report, detail),
   ]
@@ -113,15 +119,19 @@ function body(report: Report, detail: Detail): string {
 function verdict(report: Report, changes: number, open: number, failures: readonly { readonly test: TestResult }[], tests: number): string {
   const name = report.id === "" || report.id === "default" ? "" : ` · ${code(cut(report.id, 100))}`;
   const changed = changes === 0 ? "" : `, ${count(changes, "change")} in how the system works`;
+  const accepted = acceptedOf(report).length;
+  const besides = accepted === 0 ? "" : `, ${accepted} more accepted`;
   switch (report.result) {
     case "error":
       return `❌ The check could not do its work${changed}${name}`;
     case "failed":
       return `❌ ${failures.length} of ${count(tests, "test")} did not pass${changed}${name}`;
     case "drift":
-      return `⚠️ ${count(changes, "change")} in how the system works${name}`;
+      return `⚠️ ${count(changes, "change")} in how the system works${besides}${name}`;
     case "undecided":
-      return `❔ No certain change, ${count(open, "open question")}${name}`;
+      return `❔ No certain change, ${count(open, "open question")}${besides}${name}`;
+    case "accepted":
+      return `✅ ${count(accepted, "change")} in how the system works, accepted${name}`;
     case "passed":
       return `✅ No change in how the system works${name}`;
     case "recorded":
@@ -270,6 +280,42 @@ function nearest(test: TestResult): readonly string[] {
         `    #${event.seq} ${event.service}: ${[names.label(event), decisionShown(event)].filter((part) => part !== "").join("  ")}`,
     );
   return ["  nearest events:", ...lines];
+}
+
+function acceptedOf(report: Report): readonly AcceptedFinding[] {
+  return report.suites.flatMap((suite) => suite.accepted ?? []);
+}
+
+/** What was accepted, by whom and why: not hidden, since somebody may think otherwise. */
+function acceptedList(report: Report, detail: Detail): string {
+  const accepted = acceptedOf(report);
+  if (accepted.length === 0) return "";
+  const shown = accepted.slice(0, detail.items).map(({ finding, acceptance, how }) => {
+    const { sentence, test } = finding;
+    const then = acceptance.change === sentence ? "" : `, then said to be: ${escapeMarkdown(cut(acceptance.change, detail.phrase))}`;
+    const where = how === "file" ? "in the repository's file" : "by comment";
+    return [
+      `- ${escapeMarkdown(cut(sentence, detail.phrase))} (${code(shortName(cut(test, 80)))})`,
+      `  <br>Accepted ${where} by **${escapeMarkdown(cut(acceptance.by, 100))}** on ${escapeMarkdown(acceptance.at.slice(0, 10))}: ${escapeMarkdown(cut(acceptance.reason, detail.phrase))}${then}`,
+    ].join("\n");
+  });
+  if (shown.length < accepted.length) shown.push(`- … and ${accepted.length - shown.length} more`);
+  return ["<details>", `<summary>${count(accepted.length, "accepted change")}</summary>`, "", ...shown, "", "</details>"].join("\n");
+}
+
+/** Acceptances that have done their work. */
+function removableList(report: Report, detail: Detail): string {
+  const removable = report.removable ?? [];
+  if (removable.length === 0 || detail.items === 0) return "";
+  const shown = removable
+    .slice(0, detail.items)
+    .map(
+      ({ fingerprint, change, at }) =>
+        `- ${code(cut(fingerprint, 40))} ${escapeMarkdown(cut(change, detail.phrase))} (${escapeMarkdown(at.slice(0, 10))})`,
+    );
+  if (shown.length < removable.length) shown.push(`- … and ${removable.length - shown.length} more`);
+  const title = `${count(removable.length, "accepted change")} that nothing has needed for a month: faultbox accept --prune removes ${removable.length === 1 ? "it" : "them"}`;
+  return ["<details>", `<summary>${title}</summary>`, "", ...shown, "", "</details>"].join("\n");
 }
 
 function openList(report: Report, found: readonly Found[], detail: Detail): string {

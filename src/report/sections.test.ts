@@ -55,6 +55,20 @@ describe("merging sections", () => {
     );
   });
 
+  test("keeps what was accepted for as long as the commit is the same", () => {
+    const accepted = makeSection("~accepted-7", "aaa", 7, "### accepted", ["0011223344556677"]);
+    const body = mergeSections(mergeSections(undefined, makeSection("x64", "aaa", 1, "### drift", ["0011223344556677"])), accepted);
+    expect(parseSections(body).map(({ id, findings }) => [id, findings])).toEqual([
+      ["x64", ["0011223344556677"]],
+      ["~accepted-7", ["0011223344556677"]],
+    ]);
+    const again = mergeSections(body, makeSection("arm64", "aaa", 2, "### drift"));
+    expect(parseSections(again).map(({ id }) => id)).toEqual(["arm64", "x64", "~accepted-7"]);
+    const newer = mergeSections(again, makeSection("x64", "bbb", 3, "### drift"));
+    expect(parseSections(newer).map(({ id }) => id)).toEqual(["arm64", "x64"]);
+    expect(mergeSections(again, makeSection("x64", "bbb", 0, "### late"))).toBe(again);
+  });
+
   test("ignores what others wrote around and what is not closed", () => {
     const body = `hello\n${section("a", 1)}\nworld\n<!-- faultbox:section id="b" sha="" order="1" -->\nno end`;
     expect(parseSections(body).map(({ id }) => id)).toEqual(["a"]);

@@ -20,31 +20,47 @@ export interface Section {
   readonly sha: string;
   /** Grows from run to run (a run's id and attempt); 0 when unknown. */
   readonly order: number;
+  /** Fingerprints of the confirmed findings it tells of; for an acceptance, of those that were accepted. */
+  readonly findings: readonly string[];
   /** The whole text, markers included. */
   readonly text: string;
 }
 
-const opening = /^<!-- faultbox:section id="([^"]*)" sha="([0-9a-f]*)" order="(\d+)" -->$/;
+const opening = /^<!-- faultbox:section id="([^"]*)" sha="([0-9a-f]*)" order="(\d+)"(?: findings="([0-9a-f,]*)")? -->$/;
+
+/**
+ * Sections with such an id are acceptances: what somebody has accepted of the findings that the other sections tell of, at the same commit. The
+ * mark sorts them behind all others.
+ */
+export const acceptancePrefix = "~accepted-";
 
 /** Puts the markers around a section's [body]. */
-export function makeSection(id: string, sha: string, order: number, body: string): string {
+export function makeSection(id: string, sha: string, order: number, body: string, findings: readonly string[] = []): string {
   const name = encoded(id);
   const commit = /^[0-9a-f]+$/.test(sha) ? sha : "";
-  return `<!-- faultbox:section id="${name}" sha="${commit}" order="${Math.trunc(order)}" -->\n${body.trim()}\n<!-- faultbox:end id="${name}" -->`;
+  const prints = findings.filter((print) => /^[0-9a-f]+$/.test(print)).slice(0, mostFindings);
+  const list = prints.length === 0 ? "" : ` findings="${prints.join(",")}"`;
+  return `<!-- faultbox:section id="${name}" sha="${commit}" order="${Math.trunc(order)}"${list} -->\n${body.trim()}\n<!-- faultbox:end id="${name}" -->`;
 }
+
+/** Keeps the marker a line that any editor can open; a section with more findings cannot be accepted as a whole anyway. */
+const mostFindings = 500;
 
 /** The sections of a comment in their order; text outside of sections is not ours and is ignored, an unclosed section as well. */
 export function parseSections(body: string): readonly Section[] {
   const sections: Section[] = [];
-  let open: { readonly id: string; readonly sha: string; readonly order: number; readonly lines: string[] } | undefined;
+  let open:
+    | { readonly id: string; readonly sha: string; readonly order: number; readonly findings: readonly string[]; readonly lines: string[] }
+    | undefined;
   for (const line of body.split(/\r?\n/)) {
-    const [, id, sha, order] = opening.exec(line) ?? [];
+    const [, id, sha, order, findings = ""] = opening.exec(line) ?? [];
     if (id !== undefined && sha !== undefined && order !== undefined) {
-      open = { id, sha, order: Number(order), lines: [line] };
+      open = { id, sha, order: Number(order), findings: findings.split(",").filter((print) => print !== ""), lines: [line] };
     } else if (open !== undefined) {
       open.lines.push(line);
       if (line === `<!-- faultbox:end id="${open.id}" -->`) {
-        sections.push({ id: decoded(open.id), sha: open.sha, order: open.order, text: open.lines.join("\n") });
+        const { lines, ...section } = open;
+        sections.push({ ...section, id: decoded(open.id), text: lines.join("\n") });
         open = undefined;
       }
     }
@@ -55,13 +71,19 @@ export function parseSections(body: string): readonly Section[] {
 /**
  * The comment's body with [section] (as `renderComment` makes it) in it, in place of the section of the same id unless that one is newer.
  * Sections are sorted by id, so that every order of writing ends in the same body. Where all together are too long, the longest give up their
- * folds, then all but their verdict.
+ * folds, then all but their verdict. A section about another commit than an acceptance ends it: what was accepted was shown with that commit.
  */
 export function mergeSections(existing: string | undefined, section: string): string {
   const sections = new Map<string, Section>();
-  for (const candidate of [...parseSections(existing ?? ""), ...parseSections(section)]) {
+  const added = parseSections(section);
+  for (const candidate of [...parseSections(existing ?? ""), ...added]) {
     const present = sections.get(candidate.id);
     if (present === undefined || candidate.order >= present.order) sections.set(candidate.id, candidate);
+  }
+  for (const { id, sha } of added.filter((one) => sections.get(one.id) === one && !one.id.startsWith(acceptancePrefix))) {
+    for (const other of [...sections.values()]) {
+      if (other.id !== id && other.id.startsWith(acceptancePrefix) && other.sha !== sha) sections.delete(other.id);
+    }
   }
   const texts = [...sections.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ text }) => text);
   const room = commentLimit - commentMarker.length - 2 * texts.length;

@@ -1,0 +1,175 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { Finding } from "../drift/index.ts";
+import type { Acceptance, SuiteReport } from "../report/index.ts";
+import {
+  AcceptedError,
+  addAccepted,
+  formatAccepted,
+  parseAccepted,
+  parseMemory,
+  readAccepted,
+  remember,
+  removable,
+  settle,
+  valid,
+} from "./accepted.ts";
+
+const entry = (fingerprint: string, more: Partial<Acceptance> = {}): Acceptance => ({
+  fingerprint: fingerprint.padEnd(16, "0"),
+  test: "test_order",
+  change: "inventory writes twice",
+  reason: "it is the checksum",
+  by: "Ada",
+  at: "2026-11-22T20:15:00Z",
+  ...more,
+});
+
+const finding = (fingerprint: string, certainty: Finding["certainty"] = "confirmed"): Finding => ({
+  kind: "added",
+  rank: "durability",
+  certainty,
+  test: "test_order",
+  service: "inventory",
+  step: "",
+  object: "/tmp/x.wal",
+  sentence: "inventory writes twice",
+  before: "once",
+  after: "twice",
+  context: [],
+  evidence: { base: { seen: 0, runs: 10 }, head: { seen: 3, runs: 3 }, p: 0.003 },
+  fingerprint: fingerprint.padEnd(16, "0"),
+  alsoIn: [],
+});
+
+const environment = { tool: "", os: "", arch: "", kernel: "", image: "", capture: [] };
+const suite = (...findings: readonly Finding[]): SuiteReport => ({
+  suite: "s.star",
+  runs: [],
+  baseline: { kind: "folder", description: "x" },
+  comparison: {
+    outcome: "drift",
+    findings,
+    baseRuns: 10,
+    headRuns: 3,
+    compared: [],
+    falseAlarmBound: 0,
+    notes: [],
+    environment: { base: environment, head: environment },
+  },
+});
+
+describe("the file", () => {
+  test("is the same text whatever order its entries came in, so that branches rarely touch the same lines", async () => {
+    const entries = [entry("c"), entry("a"), entry("b")];
+    const text = await formatAccepted(entries);
+    expect(await formatAccepted(entries.toReversed())).toBe(text);
+    expect([...text.matchAll(/fingerprint: (\w)/g)].map((match) => match[1])).toEqual(["a", "b", "c"]);
+  });
+
+  test("gives back any text that people can write into it", async () => {
+    const word = fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 }).filter((text) => text.trim() === text && text !== "");
+    await fc.assert(
+      fc.asyncProperty(word, word, fc.stringMatching(/^[0-9a-f]{16}$/), async (reason, by, fingerprint) => {
+        // A conflict mark at the beginning of a reason is the one thing that nobody means.
+        fc.pre(!/^(<{7}|={7}|>{7})/.test(reason) && !/^(<{7}|={7}|>{7})/.test(by));
+        const entries = [entry("", { fingerprint, reason, by })];
+        expect(await parseAccepted(await formatAccepted(entries), "f")).toEqual(entries);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("merged from two branches line by line holds the entries of both", async () => {
+    const [ours, theirs] = [await formatAccepted([entry("a"), entry("c")]), await formatAccepted([entry("c"), entry("f")])];
+    const merged = ours + theirs.slice(theirs.indexOf("  - fingerprint: f"));
+    expect((await parseAccepted(merged, "f")).map(({ fingerprint }) => fingerprint[0])).toEqual(["a", "c", "f"]);
+  });
+
+  test.each([
+    ["<<<<<<< HEAD\nversion: 1", "f holds conflict marks; keep the entries of both sides and remove the marks"],
+    ["version: 1\naccepted: [", "f:2: not YAML (BAD_INDENT); `faultbox accept` writes this file"],
+    ["version: 2\naccepted: []", "f: version: Invalid type: Expected 1 but received 2; `faultbox accept` writes this file"],
+    ["version: 1\naccepted: []\nmore: 1", 'f: more: Invalid key: Expected never but received "more"; `faultbox accept` writes this file'],
+    [
+      "version: 1\naccepted:\n  - {fingerprint: 1234567890123456, test: t, change: c, reason: r, by: b, at: 2026-01-01}",
+      /^f: accepted\.0\.fingerprint: Invalid type: Expected string/,
+    ],
+    [
+      'version: 1\naccepted:\n  - {fingerprint: "1234567890123456", test: t, change: c, reason: " ", by: b, at: 2026-01-01}',
+      "f: accepted.0.reason: wanted some text; `faultbox accept` writes this file",
+    ],
+    [
+      'version: 1\naccepted:\n  - {fingerprint: "1234567890123456", test: t, change: c, reason: r, by: b, at: yesterday}',
+      "f: accepted.0.at: wanted a date such as 2026-11-22 or 2026-11-22T20:15:00Z; `faultbox accept` writes this file",
+    ],
+  ])("that is wrong is refused with the place: %j", async (text, message) => {
+    await expect(parseAccepted(text, "f")).rejects.toThrow(message instanceof RegExp ? message : new AcceptedError(message));
+  });
+
+  test("with anchors that multiply is refused before it grows", async () => {
+    const bomb = "a: &a [x, x]\nb: &b [*a, *a]\nversion: 1\naccepted: [*b]\n";
+    await expect(parseAccepted(bomb, "f")).rejects.toThrow();
+  });
+
+  test("that is not there accepts nothing, one without end is not read", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "accepted-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    expect(await readAccepted(join(folder, "none.yml"))).toEqual([]);
+    await writeFile(join(folder, "long.yml"), " ".repeat(5_000_000));
+    await expect(readAccepted(join(folder, "long.yml"))).rejects.toThrow(/5000000 bytes; at most/);
+  });
+});
+
+describe("an entry", () => {
+  test("sets its finding aside, and other drift goes on counting", () => {
+    const settled = settle(suite(finding("a"), finding("b")), [entry("a")], "file");
+    expect(settled.comparison).toMatchObject({ outcome: "drift", findings: [{ fingerprint: "b".padEnd(16, "0") }] });
+    expect(settled.accepted).toMatchObject([{ how: "file", acceptance: { by: "Ada" }, finding: { fingerprint: "a".padEnd(16, "0") } }]);
+  });
+
+  test("that accepts all there is leaves nothing that counts, and what is undecided stays undecided", () => {
+    expect(settle(suite(finding("a")), [entry("a")], "file").comparison?.outcome).toBe("same");
+    expect(settle(suite(finding("a"), finding("b", "inconclusive")), [entry("a")], "file").comparison?.outcome).toBe("undecided");
+  });
+
+  test("is spent once the baseline knows it: the same kind of change coming again asks again", () => {
+    const merged = [entry("a")];
+    expect(valid(merged, merged)).toEqual([]);
+    expect(valid([entry("a", { change: "inventory writes three times" })], merged)).toHaveLength(1);
+  });
+
+  test("that is standing is never spent", () => {
+    const standing = [entry("a", { standing: true })];
+    expect(valid(standing, standing)).toEqual(standing);
+  });
+
+  test("added again takes the place of the old one", () => {
+    const again = entry("a", { reason: "now three, for the index" });
+    expect(addAccepted([entry("a"), entry("b")], [again])).toEqual([entry("b"), again]);
+  });
+
+  test("is listed for removal when nothing has needed it for a month, and not a day before", () => {
+    const day = 24 * 3600 * 1000;
+    const nowMs = Date.parse("2027-01-01T00:00:00Z");
+    const at = (days: number): string => new Date(nowMs - days * day).toISOString();
+    const entries = [entry("a", { at: at(31) }), entry("b", { at: at(29) }), entry("c", { at: at(400), standing: true })];
+    const needed = remember(
+      entries,
+      parseMemory(undefined),
+      [{ finding: finding("c"), acceptance: entry("c"), how: "file" }],
+      nowMs - 10 * day,
+    );
+    expect(removable(entries, needed, nowMs).map(({ fingerprint }) => fingerprint[0])).toEqual(["a"]);
+    expect(removable(entries, parseMemory(undefined), nowMs).map(({ fingerprint }) => fingerprint[0])).toEqual(["a", "c"]);
+  });
+});
+
+test("what a baseline remembers is parsed like everything that was downloaded", () => {
+  const memory = remember([entry("a")], parseMemory(undefined), [], 0);
+  expect(parseMemory(JSON.stringify(memory))).toEqual(memory);
+  for (const text of ["", "[]", "{", '{"version":1,"accepted":[{}],"seen":{}}']) expect(parseMemory(text).accepted).toEqual([]);
+});
