@@ -12,6 +12,7 @@ import { toolName, toolVersion } from "./ci/version.ts";
 import type { AcceptFlags } from "./commands/accept.ts";
 import type { CiFlags } from "./commands/ci.ts";
 import { exitCodes } from "./commands/exit.ts";
+import type { PlanFlags } from "./commands/plan.ts";
 import type { TestFlags } from "./commands/test.ts";
 import { parseDuration } from "./trace/duration.ts";
 
@@ -57,6 +58,7 @@ function program(done: (code: number) => void): Command {
     .description("run a suite")
     .argument("[suite]", "the suite's file", "faultbox.star")
     .option("-t, --test <pattern>", "only tests of this name (short form, glob with * and ?, or ~regex)")
+    .option("--leaf <leaf>", "only this variant of tests that branch, as printed with a result: axis=option,axis=option")
     .addOption(
       new Option("--runs <n>", "run every test this often, with seeds of their own; stops a test at its first failure")
         .default(1)
@@ -127,6 +129,13 @@ function program(done: (code: number) => void): Command {
       done(await (await import("./commands/check.ts")).checkCommand(paths, flags)),
     );
   root
+    .command("plan")
+    .description("list every test and leaf that a suite would run, what is faulted and what is watched, without starting anything")
+    .argument("[suite]", "the suite's file", "faultbox.star")
+    .option("-t, --test <pattern>", "only tests of this name, as for `test`")
+    .addOption(new Option("--format <format>").choices(["text", "json"]).default("text"))
+    .action(async (suite: string, flags: PlanFlags) => done(await (await import("./commands/plan.ts")).planCommand(suite, flags)));
+  root
     .command("doctor")
     .description("say whether calls can be caught on this machine, and what is missing if not")
     .addOption(format("json: what was found, on standard output"))
@@ -142,6 +151,7 @@ const expected = new Set([
   "UsageError",
   "SuiteLoadError",
   "NoTestMatches",
+  "LeafError",
   "ModelFormatError",
   "MergeError",
   "CheckError",

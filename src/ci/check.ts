@@ -15,7 +15,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fastGlob from "fast-glob";
 import { compare, learn, merge, type Comparison, type Model } from "../drift/index.ts";
-import { runSuite, Session, type Suite } from "../engine/index.ts";
+import { runSuite, Session, testOf, type Suite } from "../engine/index.ts";
 import {
   mergeSections,
   renderComment,
@@ -180,7 +180,8 @@ async function checkSuite(suite: Suite, session: Session, baseline: Found, optio
     world.log(
       `${suite.path}: ${suspicious.length === 1 ? "a suspicion" : "suspicions"} in ${suspicious.join(", ")}; running ${options.confirmRuns} more times`,
     );
-    const again = { ...suite, tests: suite.tests.filter(({ name }) => suspicious.includes(name)) };
+    const tests = new Set(suspicious.map(testOf));
+    const again = { ...suite, tests: suite.tests.filter(({ name }) => tests.has(name)) };
     const more = await execute(again, session, options.runs, options.confirmRuns, options, world);
     world.signal.throwIfAborted();
     runs.push(...more);
@@ -267,7 +268,8 @@ async function execute(
     budgetMs,
     quietMs,
     signal: world.signal,
-    replay: (test, seed) => `faultbox test ${suite.path} --test ${test.replace(/^test_/, "")} --seed ${seed}`,
+    replay: (test, seed, leaf) =>
+      `faultbox test ${suite.path} --test ${test.replace(/^test_/, "")}${leaf === "" ? "" : ` --leaf ${leaf}`} --seed ${seed}`,
     onEnd: (result, run) => {
       if (run === 0 || result.verdict !== "pass") world.log(progress(suite, result, run, firstRun + runs));
     },

@@ -90,6 +90,7 @@ const rule = v.object({
 
 const test = v.object({
   name,
+  leaf: v.exactOptional(line),
   verdict: v.picklist(["pass", "fail", "error", "inconclusive", "halted"]),
   seed: count,
   startedAt: name,

@@ -1,14 +1,15 @@
 /** `faultbox test`: runs a suite and says what came of it. */
 import { toolName, toolVersion } from "../ci/version.ts";
-import { runSuite, Session } from "../engine/index.ts";
+import { parseLeaf, runSuite, Session } from "../engine/index.ts";
 import { plain, renderJson, renderRuns, renderShiviz, renderTail, renderTest, withoutCommands } from "../report/index.ts";
-import { loadSuite, selectTests } from "../spec/index.ts";
+import { loadSuite, selectLeaf, selectTests } from "../spec/index.ts";
 import type { SuiteRun } from "../trace/index.ts";
 import { exitCodes } from "./exit.ts";
 import { consoleOptions, interruptible, say, shellWord, write } from "./shared.ts";
 
 export interface TestFlags {
   readonly test?: string;
+  readonly leaf?: string;
   readonly runs: number;
   readonly seed: number;
   readonly show: "all" | "fail";
@@ -32,7 +33,8 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
   // Started now, beside us, it is ready when the suite is; if it cannot start, whoever needs it is told.
   session.supervisor().catch(() => {});
   const loaded = await loadSuite(path, { cwd, observe: flags.observe, print: (line) => show(plain(line)) });
-  const suite = flags.test === undefined ? loaded : selectTests(loaded, flags.test);
+  const named = flags.test === undefined ? loaded : selectTests(loaded, flags.test);
+  const suite = flags.leaf === undefined ? named : selectLeaf(named, parseLeaf(flags.leaf));
   if (suite.tests.length === 0) say(`${suite.path} has no tests: define a function test_…()`);
 
   const runs = await runSuite(suite, session, {
@@ -48,16 +50,16 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
     // A normalised trace is compared with others, so late work must be in it; otherwise nobody waits for it.
     quietMs: flags.normalize === undefined ? 0 : 25,
     signal,
-    replay: (test, seed) => `${toolName} test ${shellWord(path)} --test ${shellWord(test.replace(/^test_/, ""))} --seed ${seed}`,
+    replay: (test, seed, leaf) => replayLine(path, test, seed, leaf),
     onEnd: (result) => {
       if (flags.runs === 1) process.stderr.write(renderTest(result, options));
     },
     ...(flags.debug === true ? { onOutput: ({ service, bytes }) => show(labelled(service, bytes)) } : {}),
   });
 
-  if (flags.runs > 1) for (const { name } of suite.tests) process.stderr.write(renderRuns(resultsOf(runs, name), options));
-  const ended = new Set(runs.flatMap((run) => run.tests.map(({ name }) => name)));
-  const notRun = signal.aborted ? suite.tests.filter(({ name }) => !ended.has(name)).length : 0;
+  const names = new Set(runs.flatMap((run) => run.tests.map(({ name }) => name)));
+  if (flags.runs > 1) for (const name of names) process.stderr.write(renderRuns(resultsOf(runs, name), options));
+  const notRun = signal.aborted ? Math.max(0, suite.tests.length - names.size) : 0;
   process.stderr.write(renderTail(runs, { ...options, notRun }));
 
   if (flags.output !== undefined) await write(flags.output, renderJson(runs), "trace");
@@ -68,6 +70,12 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
     await write(flags.normalize, formatModel(learn(runs, { roots: { [cwd]: "$WORKSPACE" } })), "normalised trace");
   }
   return signal.aborted ? exitCodes.interrupted : exitCodeOf(runs);
+}
+
+/** One line for a shell that runs this very test again. */
+export function replayLine(path: string, test: string, seed: number, leaf: string): string {
+  const chosen = leaf === "" ? "" : ` --leaf ${shellWord(leaf)}`;
+  return `${toolName} test ${shellWord(path)} --test ${shellWord(test.replace(/^test_/, ""))}${chosen} --seed ${seed}`;
 }
 
 function exitCodeOf(runs: readonly SuiteRun[]): number {

@@ -85,10 +85,13 @@ export interface Explained {
   readonly position?: Position;
   readonly sourceLine?: string;
   readonly backtrace: readonly string[];
+  /** What it happened in, said before the message: `parallel() callable 1 failed`. */
+  readonly within?: string;
 }
 
 /** The [Failure] that people are shown for an error that ended a test. */
-export function failureOf({ cause, position, sourceLine, backtrace }: Explained): Failure {
+export function failureOf({ cause, position, sourceLine, backtrace, within }: Explained): Failure {
+  const message = `${within === undefined ? "" : `${within}: `}${cause instanceof Error ? cause.message : String(cause)}`;
   const place = {
     ...(position === undefined ? {} : { position }),
     ...(sourceLine === undefined ? {} : { sourceLine }),
@@ -97,7 +100,7 @@ export function failureOf({ cause, position, sourceLine, backtrace }: Explained)
   if (cause instanceof AssertionFailure) {
     return {
       kind: "assertion",
-      message: cause.message,
+      message,
       ...place,
       assertion: {
         func: cause.func,
@@ -107,7 +110,6 @@ export function failureOf({ cause, position, sourceLine, backtrace }: Explained)
       nearest: cause.nearest,
     };
   }
-  const message = cause instanceof Error ? cause.message : String(cause);
   if (cause instanceof Violation) {
     return {
       kind: "assertion",

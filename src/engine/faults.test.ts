@@ -52,7 +52,7 @@ describe("fault scopes", () => {
     const scopes = new FaultScopes(0);
     const scope = scopes.open("db", "fault", [deny("write", { label: "L" }), deny("fsync")]);
     const [write] = scope.entries;
-    const id = write?.rule.id ?? 0;
+    const id = write?.rules[0]?.id ?? 0;
     expect(scopes.account(record(id))?.label).toBe("L");
     scopes.account(record(id, { name: "writev" }));
     scopes.account(record(id, { decision: { kind: "allow-system-path" } }));

@@ -23,13 +23,27 @@ export interface WrittenRule {
   readonly label?: string;
   readonly selection: Selection;
   readonly op?: string;
+  /**
+   * A fault with a probability and a cap is tried out: each of its first [Selection.maxFires] calls fires in some leaves and not in others.
+   * The pattern, one `1` or `0` a call, is set by the leaf that is run.
+   */
+  readonly tried?: { readonly axis: string; readonly pattern?: string };
+}
+
+/** The most calls of one rule that are tried out: each doubles the number of leaves. */
+export const mostTried = 8;
+
+/** Every pattern of [calls] calls that fire or do not, from none to all. */
+export function patternsOf(calls: number): readonly string[] {
+  return Array.from({ length: 2 ** calls }, (_, bits) => bits.toString(2).padStart(calls, "0").split("").reverse().join(""));
 }
 
 /** An open scope; close it with [FaultScopes.close]. */
 export interface Scope {
   readonly service: string;
   readonly kind: "fault" | "trace";
-  readonly entries: readonly { readonly written: WrittenRule; readonly rule: Rule }[];
+  /** A written rule is one rule of the supervisor, or several: one for each call that a tried-out fault takes. */
+  readonly entries: readonly { readonly written: WrittenRule; readonly rules: readonly Rule[] }[];
 }
 
 /** `deny(EIO)`, `delay(100ms)`: an action as suites write it. */
@@ -69,11 +83,10 @@ export class FaultScopes {
   /** Opens a scope as the innermost one of its service. The new list is in force once [rulesOf] has been handed to the supervisor. */
   open(service: string, kind: "fault" | "trace", rules: readonly WrittenRule[]): Scope {
     const entries = rules.map((written) => {
-      const id = ++this.#lastId;
       const ordinal = this.#ordinals.get(service) ?? 0;
       this.#ordinals.set(service, ordinal + 1);
-      this.#written.set(id, written);
-      return { written, rule: this.#rule(id, written, seedOfRule(this.#seed, service, ordinal)) };
+      const seed = seedOfRule(this.#seed, service, ordinal);
+      return { written, rules: selectionsOf(written).map((selection) => this.#rule(written, selection, seed)) };
     });
     const scope: Scope = { service, kind, entries };
     this.#all.push(scope);
@@ -97,7 +110,7 @@ export class FaultScopes {
 
   /** The rules of a service now in force, in order of precedence. */
   rulesOf(service: string): readonly Rule[] {
-    return this.openScopes(service).flatMap((scope) => scope.entries.map(({ rule }) => rule));
+    return this.openScopes(service).flatMap((scope) => scope.entries.flatMap(({ rules }) => rules));
   }
 
   /** Counts a call for the rule that decided it and says which that was. */
@@ -110,28 +123,56 @@ export class FaultScopes {
 
   /** Every rule written in this test, in the order applied, with its count. */
   uses(): readonly RuleUse[] {
+    return this.#counted().map(({ use }) => use);
+  }
+
+  /** The faults that should have fired and did not. An `allow()` cannot, and neither can a fault that this leaf tries out without it. */
+  unfired(): readonly RuleUse[] {
+    return this.#counted()
+      .filter(({ use, rules }) => use.scope === "fault" && use.hits === 0 && use.action !== "allow()" && rules.length > 0)
+      .map(({ use }) => use);
+  }
+
+  #counted(): readonly { readonly use: RuleUse; readonly rules: readonly Rule[] }[] {
     return this.#all.flatMap((scope) =>
-      scope.entries.map(({ written, rule }) => ({
-        service: scope.service,
-        scope: scope.kind,
-        keyword: written.keyword,
-        action: actionText(written.action),
-        syscalls: written.shown,
-        ...(written.label === undefined ? {} : { label: written.label }),
-        ...(written.selection.path === undefined ? {} : { path: written.selection.path }),
-        hits: this.#hits.get(rule.id) ?? 0,
+      scope.entries.map(({ written, rules }) => ({
+        rules,
+        use: {
+          service: scope.service,
+          scope: scope.kind,
+          keyword: written.keyword,
+          action: actionText(written.action),
+          syscalls: written.shown,
+          ...(written.label === undefined ? {} : { label: written.label }),
+          ...(written.selection.path === undefined ? {} : { path: written.selection.path }),
+          hits: rules.reduce((sum, { id }) => sum + (this.#hits.get(id) ?? 0), 0),
+        },
       })),
     );
   }
 
-  #rule(id: number, { syscalls, action, selection }: WrittenRule, seed: bigint): Rule {
+  #rule(written: WrittenRule, selection: Selection, seed: bigint): Rule {
+    const id = ++this.#lastId;
+    this.#written.set(id, written);
     return {
       id,
-      syscalls,
-      action,
+      syscalls: written.syscalls,
+      action: written.action,
       ...selection,
       ...(selection.probability === undefined ? {} : { seed }),
-      exemptSystemPaths: selection.path === undefined && action.kind !== "trace",
+      exemptSystemPaths: selection.path === undefined && written.action.kind !== "trace",
     };
   }
+}
+
+/**
+ * The selections that a written rule stands for. A pattern is spelt out as one rule for each `1`: the nth call of those that the rules
+ * before it have left, since a rule does not see what another one has taken.
+ */
+function selectionsOf({ selection, tried }: WrittenRule): readonly Selection[] {
+  if (tried?.pattern === undefined) return [selection];
+  const places = tried.pattern.split("").flatMap((bit, place) => (bit === "1" ? [place] : []));
+  const { path, address } = selection;
+  const where = { ...(path === undefined ? {} : { path }), ...(address === undefined ? {} : { address }) };
+  return places.map((place, taken) => ({ ...where, nth: place + 1 - taken }));
 }

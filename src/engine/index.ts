@@ -1,4 +1,5 @@
 /** The engine: services, faults, steps and the life of a test. Knows nothing of the language that asks for them. */
+export { BranchFailure, type BranchBody } from "./branches.ts";
 export {
   AssertionFailure,
   Halted,
@@ -10,8 +11,22 @@ export {
   type Explained,
 } from "./errors.ts";
 export { fieldNames, type Decoder, type Observation } from "./decoders.ts";
-export { actionText, ruleText, type FaultAction, type Scope, type WrittenRule } from "./faults.ts";
+export { actionText, mostTried, patternsOf, ruleText, type FaultAction, type Scope, type WrittenRule } from "./faults.ts";
+export {
+  leafId,
+  leafName,
+  leafWord,
+  LeafError,
+  leavesOf,
+  noLeaf,
+  orderAxis,
+  parseLeaf,
+  testOf,
+  unfold,
+  type Axis,
+  type Leaf,
+} from "./leaves.ts";
 export { maxSeed, seedOfRule, seedOfRun } from "./seed.ts";
 export { runSuite, Session, type Suite, type SuiteOptions } from "./suite.ts";
-export { TestRun, type Needs, type TestOptions, type TestPlan, type Watcher } from "./test.ts";
+export { TestRun, type Branching, type Needs, type Ran, type TestOptions, type TestPlan, type Watcher } from "./test.ts";
 export { startOrder, TopologyError, type Healthcheck, type Interface, type Operation, type ServiceDeclaration } from "./topology.ts";

@@ -4,8 +4,9 @@
 import { release } from "node:os";
 import { startSupervisor, type Supervisor } from "../supervisor/index.ts";
 import type { Diagnostic, Environment, SuiteRun, TestResult } from "../trace/index.ts";
+import { leafName } from "./leaves.ts";
 import { seedOfRun } from "./seed.ts";
-import { Receiver, runTest, type TestOptions, type TestPlan } from "./test.ts";
+import { Receiver, runTest, type Ran, type TestOptions, type TestPlan } from "./test.ts";
 
 export interface Suite {
   /** As the user named it. */
@@ -48,7 +49,7 @@ export class Session implements AsyncDisposable {
     return started;
   }
 
-  async run(plan: TestPlan, options: TestOptions): Promise<TestResult> {
+  async run(plan: TestPlan, options: TestOptions): Promise<Ran> {
     return runTest(plan, await this.supervisor(), this.#receiver, options);
   }
 
@@ -59,9 +60,17 @@ export class Session implements AsyncDisposable {
   }
 }
 
+/** Something to run: a leaf of the suite's test of this number, and its place among all leaves of that test. */
+interface Task {
+  readonly test: number;
+  readonly place: readonly number[];
+  readonly plan: TestPlan;
+}
+
 /**
- * Runs every test of [suite] once per run, and returns one [SuiteRun] each. When [options.signal] aborts, the runs made so far are
- * returned, the last one with the tests that had ended; the caller knows from the signal.
+ * Runs every leaf of every test of [suite] once per run, and returns one [SuiteRun] each; where a test is run in several orders, one for each
+ * order. Leaves that a run finds come right behind it. When [options.signal] aborts, the runs made so far are returned, the last one with
+ * the tests that had ended; the caller knows from the signal.
  */
 export async function runSuite(suite: Suite, session: Session, options: SuiteOptions): Promise<readonly SuiteRun[]> {
   const runs: SuiteRun[] = [];
@@ -69,28 +78,46 @@ export async function runSuite(suite: Suite, session: Session, options: SuiteOpt
   for (let index = options.firstRun; index < options.firstRun + options.runs && !options.signal.aborted; index++) {
     const seed = seedOfRun(options.seed, index);
     const startMs = performance.now();
-    const tests: TestResult[] = [];
-    for (const plan of suite.tests) {
-      if (options.signal.aborted) break;
-      if (options.stopAtFailure && failed.has(plan.name)) continue;
-      options.onStart?.(plan.name, index);
+    const results: TestResult[] = [];
+    const tasks: Task[] = suite.tests.map((plan, test) => ({ test, place: [], plan }));
+    for (let task = tasks.shift(); task !== undefined && !options.signal.aborted; task = tasks.shift()) {
+      const { plan, test, place } = task;
+      const name = leafName(plan.name, plan.leaf);
+      if (options.stopAtFailure && failed.has(name)) continue;
+      options.onStart?.(name, index);
       try {
-        const result = await session.run(plan, { ...options, seed });
-        if (result.verdict === "fail" || result.verdict === "error") failed.add(plan.name);
-        tests.push(result);
+        const { result, more } = await session.run(plan, { ...options, seed });
+        if (result.verdict === "fail" || result.verdict === "error") failed.add(result.name);
+        results.push(result);
         options.onEnd?.(result, index);
+        tasks.unshift(...more.map((leaf, i) => ({ test, place: [...place, i], plan: plan.at(leaf) })));
       } catch (error) {
         if (!options.signal.aborted) throw error;
       }
     }
-    runs.push({
-      suite: suite.path,
-      seed,
-      durationMs: Math.round(performance.now() - startMs),
-      tests,
-      environment: await environment(session, options),
-      diagnostics: suite.diagnostics,
-    });
+    const durationMs = Math.round(performance.now() - startMs);
+    for (const tests of executions(results)) {
+      runs.push({
+        suite: suite.path,
+        seed,
+        durationMs,
+        tests,
+        environment: await environment(session, options),
+        diagnostics: suite.diagnostics,
+      });
+    }
+  }
+  return runs;
+}
+
+/** Results as executions of the suite: the first of each name, the second, … */
+function executions(results: readonly TestResult[]): readonly (readonly TestResult[])[] {
+  const seen = new Map<string, number>();
+  const runs: TestResult[][] = [[]];
+  for (const result of results) {
+    const nth = seen.get(result.name) ?? 0;
+    seen.set(result.name, nth + 1);
+    (runs[nth] ??= []).push(result);
   }
   return runs;
 }

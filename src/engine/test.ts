@@ -22,9 +22,11 @@ import {
   type TestResult,
   type Verdict,
 } from "../trace/index.ts";
+import { currentBranch, runBranches, runInOrder, type BranchBody } from "./branches.ts";
 import { failureOf, Halted, InterceptionTooSmall, StartError, SuiteError, TestTimeout, type Explained } from "./errors.ts";
 import { decodeLine, type Observation } from "./decoders.ts";
-import { FaultScopes, ruleText, type Scope, type WrittenRule } from "./faults.ts";
+import { FaultScopes, patternsOf, ruleText, type Scope, type WrittenRule } from "./faults.ts";
+import { leafId, leafName, unfold, withoutOrder, type Axis, type Leaf } from "./leaves.ts";
 import { LineReader, type Line } from "./lines.ts";
 import { LastLines } from "./output.ts";
 import { healthcheckAddress, NotReady, waitUntilReady } from "./readiness.ts";
@@ -33,9 +35,27 @@ import { serviceEnvironment, serviceInfo, startOrder, type Interface, type Servi
 /** Service → kernel names of the calls to intercept. */
 export type Needs = ReadonlyMap<string, ReadonlySet<string>>;
 
+/** Where a test branches, as far as its text tells. */
+export interface Branching {
+  readonly axes: readonly Axis[];
+  /** Places whose branches cannot be read: the test may have more leaves. `file:line`. */
+  readonly unread: readonly string[];
+  /** Whether it can come to a `parallel()` that runs its functions side by side. */
+  readonly parallel: boolean;
+}
+
 /** A test as the language found it. */
 export interface TestPlan {
+  /** Without its leaf. */
   readonly name: string;
+  /** What is chosen where the test branches, as far as that was known before it ran. */
+  readonly leaf: Leaf;
+  /** The same test with other choices. */
+  readonly at: (leaf: Leaf) => TestPlan;
+  /** Where it branches, as far as its text tells. */
+  readonly branching: Branching;
+  /** The faults it can put in force, as far as its text tells. */
+  readonly faults: readonly { readonly service: string; readonly keyword: string }[];
   readonly position?: Position;
   readonly services: readonly ServiceDeclaration[];
   /** What a static reading of the body says it needs; may be too small, see the top of this file. */
@@ -58,7 +78,7 @@ export interface TestOptions {
   readonly quietMs: number;
   readonly signal: AbortSignal;
   /** The command that runs this test again. */
-  readonly replay: (test: string, seed: number) => string;
+  readonly replay: (test: string, seed: number, leaf: string) => string;
   /** Everything services print, as it comes. */
   readonly onOutput?: (output: Output) => void;
 }
@@ -100,8 +120,14 @@ const stopGraceMs = 2_000;
 /** A run of the same test that still asks for more calls after this many rounds does not ask for the same things each time. */
 const mostRounds = 8;
 
+/** What came of running a test: the result, and the leaves that were not known before it ran. */
+export interface Ran {
+  readonly result: TestResult;
+  readonly more: readonly Leaf[];
+}
+
 /** Runs a test once (several times over where interception had to grow) and says what came of it. Rejects only when [options.signal] aborts. */
-export async function runTest(plan: TestPlan, supervisor: Supervisor, receiver: Receiver, options: TestOptions): Promise<TestResult> {
+export async function runTest(plan: TestPlan, supervisor: Supervisor, receiver: Receiver, options: TestOptions): Promise<Ran> {
   let needs = plan.needs;
   for (let round = 1; ; round++) {
     const run = new TestRun(plan, supervisor, options, needs);
@@ -109,7 +135,7 @@ export async function runTest(plan: TestPlan, supervisor: Supervisor, receiver: 
     try {
       const outcome = await run.execute();
       if (!(outcome instanceof InterceptionTooSmall) || round === mostRounds) {
-        return run.result(outcome instanceof InterceptionTooSmall ? { error: outcome } : outcome);
+        return run.ended(outcome instanceof InterceptionTooSmall ? { error: outcome } : outcome);
       }
       needs = grown(needs, outcome);
     } finally {
@@ -142,6 +168,8 @@ export class TestRun {
   readonly #watchers = new Set<Watcher>();
   readonly #exits: Exit[] = [];
   readonly #diagnostics: Diagnostic[] = [];
+  readonly #axes = new Map<string, Axis>();
+  readonly #exempt = new Set<string>();
   #stopping = false;
   #lastRecordMs = 0;
   #settling: Promise<void> | undefined;
@@ -256,11 +284,12 @@ export class TestRun {
     this.#log.add(startNs, { type: "step_send", service: DRIVER, fields: sent });
     this.#settleSoon();
     let ends: Ends | undefined;
+    const signal = currentBranch()?.signal ?? this.signal;
     const received: Record<string, string> = { ...step };
     try {
       const answer = await found.run(args, {
         address: { host: "localhost", port: to.port },
-        signal: this.signal,
+        signal,
         connected: (made) => {
           ends = made;
           Object.assign(sent, made);
@@ -287,7 +316,11 @@ export class TestRun {
     const caught = this.#needs.get(service) ?? new Set();
     const missing = [...new Set(rules.flatMap(({ syscalls }) => syscalls))].filter((name) => !caught.has(name));
     if (missing.length > 0) throw new InterceptionTooSmall(service, missing);
-    const scope = this.#faults.open(service, kind, rules);
+    const scope = this.#faults.open(
+      service,
+      kind,
+      rules.map((written) => this.#triedOut(written)),
+    );
     try {
       await running.setRules(this.#faults.rulesOf(service));
     } catch (error) {
@@ -295,6 +328,42 @@ export class TestRun {
     }
     for (const written of rules) this.#note(`${kind}_applied`, service, { [written.keyword]: ruleText(written) });
     return scope;
+  }
+
+  #triedOut(written: WrittenRule): WrittenRule {
+    const { tried, selection } = written;
+    if (tried === undefined) return written;
+    const patterns = patternsOf(selection.maxFires ?? 1);
+    return { ...written, tried: { ...tried, pattern: patterns[this.choose(tried.axis, patterns)] ?? "" } };
+  }
+
+  /**
+   * Which option the leaf that is run has on an axis: its place in [options]. An axis that is met again gives the same answer. Throws
+   * [SuiteError] when it then has other options, or when the leaf asks for one that it does not have.
+   */
+  choose(axis: string, options: readonly string[]): number {
+    const known = this.#axes.get(axis);
+    if (known !== undefined && known.options.join() !== options.join())
+      throw new SuiteError(
+        `the choice "${axis}" is between ${options.join(", ")} here, and was between ${known.options.join(", ")} before`,
+      );
+    this.#axes.set(axis, { name: axis, options });
+    const wanted = this.#plan.leaf.get(axis);
+    if (wanted === undefined) return 0;
+    const place = options.indexOf(wanted);
+    if (place < 0) throw new SuiteError(`the leaf wants ${axis}=${wanted}, but the choice "${axis}" is between ${options.join(", ")}`);
+    return place;
+  }
+
+  /** Runs branches side by side; see [runBranches]. With [order] they run one after the other instead. */
+  parallel<T>(bodies: readonly BranchBody<T>[], order?: readonly number[]): Promise<readonly T[]> {
+    if (order !== undefined) return runInOrder(bodies, order, currentBranch()?.signal ?? this.signal);
+    return runBranches(bodies, this.signal);
+  }
+
+  /** Leaves the calls of these services in whatever order they come. */
+  exempt(services: readonly string[]): void {
+    for (const name of services) this.#exempt.add(name);
   }
 
   /** Closes a scope. Harmless when the service is gone. */
@@ -313,9 +382,9 @@ export class TestRun {
     return this.#exits.some((exit) => exit.service === service);
   }
 
-  /** Every rule written so far, with its count; current as of the last [sync]. */
-  uses(): readonly RuleUse[] {
-    return this.#faults.uses();
+  /** The faults written so far that should have fired and have not; current as of the last [sync]. */
+  unfired(): readonly RuleUse[] {
+    return this.#faults.unfired();
   }
 
   /** Adds something worth telling to the result. */
@@ -518,12 +587,20 @@ export class TestRun {
     }
   }
 
-  /** The result of [outcome], with the whole log. To be asked once, after [execute]. */
-  result(outcome: Outcome): TestResult {
+  /** What came of it. To be asked once, after [execute]. */
+  ended(outcome: Outcome): Ran {
+    const { own, others } = unfold(this.#plan.leaf, [...this.#axes.values()]);
+    const missed = [...withoutOrder(this.#plan.leaf).keys()].filter((axis) => !this.#axes.has(axis));
+    if (missed.length > 0) {
+      const message = `this leaf did not come to ${missed.join(", ")}: it ran as it would with any other option there`;
+      this.diagnose({ level: "info", code: "LEAF_AXIS_NOT_MET", message });
+    }
+    return { result: this.#result(outcome, own), more: others };
+  }
+
+  #result(outcome: Outcome, leaf: Leaf): TestResult {
     const { verdict, failure } = this.#judge(outcome);
-    const rules = this.#faults.uses();
-    for (const rule of rules) {
-      if (rule.scope === "trace" || rule.hits > 0 || rule.action === "allow()") continue;
+    for (const rule of this.#faults.unfired()) {
       this.diagnose({
         level: "warning",
         code: "FAULT_NOT_FIRED",
@@ -533,8 +610,10 @@ export class TestRun {
       });
     }
     const returned = "returned" in outcome ? outcome.returned : undefined;
+    const id = leafId(leaf);
     return {
-      name: this.#plan.name,
+      name: leafName(this.#plan.name, leaf),
+      ...(id === "" ? {} : { leaf: id }),
       verdict,
       seed: this.seed,
       startedAt: this.#startedAt,
@@ -542,9 +621,9 @@ export class TestRun {
       events: this.#log.events,
       services: serviceInfo(this.#plan.services),
       ...(failure === undefined ? {} : { failure }),
-      rules,
+      rules: this.#faults.uses(),
       diagnostics: this.#diagnostics,
-      replay: this.#options.replay(this.#plan.name, this.seed),
+      replay: this.#options.replay(this.#plan.name, this.seed, id),
       ...(returned === undefined ? {} : { returned }),
       ...(this.#plan.position === undefined ? {} : { position: this.#plan.position }),
     };

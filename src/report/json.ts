@@ -1,6 +1,6 @@
 /**
  * The machine-readable trace that `--output` and `--format json` write, and the report of a check as data. The trace keeps the keys existing
- * tools read (version 2 of their format) and adds its own: `seed`, `runs`, `errors`, `halted`, `environment`, `diagnostics` at the top, `run`, `position`,
+ * tools read (version 2 of their format) and adds its own: `seed`, `runs`, `errors`, `halted`, `environment`, `diagnostics` at the top, `leaf`, `run`, `position`,
  * `started_at`, `nearest_events`, `backtrace`, `service_output` on a test, `at_ns` on an event, `rule`, `syscalls` and `path` on a fault. Both
  * formats are contracts, described in `schema/` and versioned; a key is never given another meaning.
  */
@@ -132,6 +132,7 @@ function testJson(test: TestResult, run: number | undefined): Json {
   const { failure } = test;
   return {
     name: test.name,
+    leaf: test.leaf,
     result: test.verdict,
     run,
     reason: failure?.message,

@@ -6,7 +6,7 @@ import { encode, HostValue, type Value } from "../starlark/index.ts";
 import type { SuiteState } from "./state.ts";
 
 /** The faults of an assumption on one service. */
-interface Assumed {
+export interface Assumed {
   readonly service: string;
   readonly rules: readonly WrittenRule[];
 }

@@ -2,7 +2,7 @@
  * Faults and traces: the actions `deny`, `delay`, `allow`, and the scopes that put them in force, `fault`, `fault_start`, `fault_stop`,
  * `fault_all`, `trace`, `trace_start`, `trace_stop`.
  */
-import { SuiteError, type FaultAction, type Operation, type Scope, type WrittenRule } from "../engine/index.ts";
+import { leafWord, mostTried, SuiteError, type FaultAction, type Operation, type Scope, type WrittenRule } from "../engine/index.ts";
 import {
   builtin,
   decode,
@@ -29,12 +29,15 @@ export class FaultValue extends HostValue {
   readonly action: FaultAction;
   readonly selection: Selection;
   readonly label: string | undefined;
+  /** So many of its calls are tried out: a leaf for each pattern of firing and not. */
+  readonly tried: number;
 
-  constructor(action: FaultAction, selection: Selection = {}, label?: string) {
+  constructor(action: FaultAction, selection: Selection = {}, label?: string, tried = 0) {
     super();
     this.action = action;
     this.selection = selection;
     this.label = label;
+    this.tried = tried;
   }
 
   override repr(): string {
@@ -64,7 +67,13 @@ const selectionParams = [
   },
   { name: "label", type: ["text", "None"], default: null, kind: "keyword", doc: "A name for reports." },
   { name: "max_fires", type: ["int", "None"], default: null, kind: "keyword", doc: "At most this many times." },
-  { name: "mode", type: ["text", "None"], default: null, kind: "keyword", doc: '"stochastic".' },
+  {
+    name: "mode",
+    type: ["text", "None"],
+    default: null,
+    kind: "keyword",
+    doc: 'With probability= and max_fires=: "exhaustive" (the default) makes a leaf for each pattern of firing and not, "stochastic" draws.',
+  },
   { name: "path", type: ["text", "None"], default: null, kind: "keyword", doc: "Glob on the path, also of the file behind a descriptor." },
   { name: "address", type: ["text", "None"], default: null, kind: "keyword", doc: 'Glob on the peer, such as "127.0.0.1:5432".' },
   { name: "nth", type: ["int", "None"], default: null, kind: "keyword", doc: "Only the nth matching call." },
@@ -93,9 +102,11 @@ function selectionOf(args: SelectionArgs, name: string, state: SuiteState, ctx: 
     const value = args[key];
     if (value !== null && value < (key === "after" ? 0 : 1)) throw new SuiteError(`${name}: ${key}= must be positive, got ${value}`);
   }
-  if (args.mode !== null && args.mode !== "stochastic") {
-    throw new SuiteError(`${name}: mode=${JSON.stringify(args.mode)} is not supported; "stochastic" is`);
+  if (args.mode !== null && args.mode !== "stochastic" && args.mode !== "exhaustive") {
+    throw new SuiteError(`${name}: mode=${JSON.stringify(args.mode)} is not supported; "exhaustive" and "stochastic" are`);
   }
+  if (args.mode === "exhaustive" && (args.probability === null || args.max_fires === null))
+    throw new SuiteError(`${name}: mode="exhaustive" needs probability= and max_fires=`);
   const probability = args.probability === null ? undefined : probabilityOf(args.probability, name, state, ctx);
   return {
     ...(args.path === null ? {} : { path: args.path }),
@@ -107,6 +118,31 @@ function selectionOf(args: SelectionArgs, name: string, state: SuiteState, ctx: 
     ...(probability === undefined || probability === 1 ? {} : { probability }),
     ...(args.max_fires === null ? {} : { maxFires: args.max_fires }),
   };
+}
+
+/**
+ * How many calls of a fault are tried out, each firing in some leaves and not in others: all up to its cap, where there is one, and a
+ * probability that leaves it open, and nobody asked for draws. Throws [SuiteError] where that makes too many leaves.
+ */
+export function triedCalls(probability: number | string, cap: number, mode: string | undefined): number {
+  const number = Number(String(probability).trim().replace(/%$/, ""));
+  const certain = typeof probability === "string" && probability.trim().endsWith("%") ? number === 100 : number === 1 || number === 100;
+  if (mode === "stochastic" || certain || number === 0) return 0;
+  if (cap > mostTried)
+    throw new SuiteError(
+      `max_fires=${cap} with a probability makes 2^${cap} leaves; at most ${mostTried} calls are tried out, or give mode="stochastic"`,
+    );
+  return cap;
+}
+
+function triedOf({ probability, max_fires, mode, nth, first, every, after }: SelectionArgs): number {
+  if (probability === null || max_fires === null || [nth, first, every, after].some((position) => position !== null)) return 0;
+  return triedCalls(probability, max_fires, mode ?? undefined);
+}
+
+/** The axis of a tried-out fault: its label, or service and keyword. */
+export function faultAxis(service: string, keyword: string, label: string | undefined): string {
+  return leafWord(label ?? `${service}:${keyword}`);
 }
 
 /** `0.5`, `50` and `"50%"` agree; with a percent sign it is always a percentage, whatever its size. */
@@ -140,9 +176,14 @@ function writtenRules(service: ServiceValue, keyword: string, fault: FaultValue,
       action: fault.action,
       ...labelOf(fault),
       selection: fault.selection,
+      ...triedBy(service, keyword, fault),
     };
   }
-  return operationRule(keyword, operation, fault, builtinName);
+  return { ...operationRule(keyword, operation, fault, builtinName), ...triedBy(service, keyword, fault) };
+}
+
+function triedBy(service: ServiceValue, keyword: string, { tried, label }: FaultValue): Pick<WrittenRule, "tried"> {
+  return tried === 0 ? {} : { tried: { axis: faultAxis(service.name, keyword, label === "" ? undefined : label) } };
 }
 
 function labelOf({ label }: FaultValue): { label?: string } {
@@ -250,7 +291,12 @@ export function faultBuiltins(state: SuiteState): readonly Builtin[] {
         const number = errnoNumber(name);
         if (number === undefined)
           throw new SuiteError(`deny(): unknown errno "${errno}"${didYouMean(name, errnoNames)}; supported: ${errnoNames.join(", ")}`);
-        return new FaultValue({ kind: "deny", errno: number }, selectionOf(selection, "deny", state, ctx), selection.label ?? undefined);
+        return new FaultValue(
+          { kind: "deny", errno: number },
+          selectionOf(selection, "deny", state, ctx),
+          selection.label ?? undefined,
+          triedOf(selection),
+        );
       },
     }),
     builtin({
@@ -265,6 +311,7 @@ export function faultBuiltins(state: SuiteState): readonly Builtin[] {
           { kind: "delay", delayNs: Math.max(0, delayNs) },
           selectionOf(selection, "delay", state, ctx),
           selection.label ?? undefined,
+          triedOf(selection),
         );
       },
     }),

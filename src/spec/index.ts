@@ -1,3 +1,3 @@
 /** The suite language: what a `.star` suite can call, bound to the engine. */
 export type { Observe } from "./needs.ts";
-export { checkSuite, loadSuite, NoTestMatches, selectTests, SuiteLoadError, type LoadOptions } from "./suite.ts";
+export { checkSuite, loadSuite, NoTestMatches, selectLeaf, selectTests, SuiteLoadError, type LoadOptions } from "./suite.ts";

@@ -15,6 +15,7 @@ import type { Needs, ServiceDeclaration } from "../engine/index.ts";
 import { Builtin, decode, List, reach, type Callable, type CallSite, type StaticArg } from "../starlark/index.ts";
 import { families, isSyscall } from "../supervisor/index.ts";
 import { globMatches, isGlob } from "../trace/index.ts";
+import { AssumptionValue, type Assumed } from "./assumptions.ts";
 import { ServiceValue } from "./services.ts";
 
 export type Observe = "auto" | "suite";
@@ -89,6 +90,26 @@ export function needsOf(bodies: readonly Callable[], alreadyNeeds: Needs, readin
   return needs;
 }
 
+/** The faults that a test made of [bodies] can put in force, as far as its text tells: service and keyword of each, once. */
+export function faultsOf(
+  bodies: readonly Callable[],
+  assumed: readonly Assumed[],
+): readonly { readonly service: string; readonly keyword: string }[] {
+  const written = sitesOf(bodies).flatMap(({ calleeValue, args, kwargs }) => {
+    if (!(calleeValue instanceof Builtin) || !["fault", "fault_start", "fault_all"].includes(calleeValue.name)) return [];
+    const [target] = args;
+    const keywords = kwargs.map(({ name }) => decode(name)).filter((name) => name !== "run");
+    if (target?.kind === "global" && target.value instanceof AssumptionValue) return target.value.assumed.flatMap(faultsOfAssumed);
+    return servicesOf(target).flatMap((service) => keywords.map((keyword) => ({ service, keyword })));
+  });
+  const all = [...assumed.flatMap(faultsOfAssumed), ...written];
+  return [...new Map(all.map((one) => [`${one.service} ${one.keyword}`, one])).values()];
+}
+
+function faultsOfAssumed({ service, rules }: Assumed): readonly { readonly service: string; readonly keyword: string }[] {
+  return rules.map(({ keyword }) => ({ service, keyword }));
+}
+
 function sitesOf(bodies: readonly Callable[]): readonly CallSite[] {
   return reach(...bodies).calls;
 }
@@ -120,7 +141,8 @@ function faulted(
   }
 }
 
-function servicesOf(arg: StaticArg | undefined): readonly string[] {
+/** The services that an argument stands for, as far as the text tells. */
+export function servicesOf(arg: StaticArg | undefined): readonly string[] {
   switch (arg?.kind) {
     case "list":
       return arg.items.flatMap(servicesOf);

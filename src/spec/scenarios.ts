@@ -98,14 +98,15 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
       },
     });
     const reads = expect === null ? [scenario] : [scenario, expect];
-    state.register({ name: test, body, position: ctx.position, reads, needs: needsOfFaults(assumptions) });
+    const assumed = assumptions.flatMap((assumption) => assumption.assumed);
+    state.register({ name: test, body, position: ctx.position, reads, needs: needsOfFaults(assumptions), assumed });
   };
 
   const allFired = async (test: string, assumptions: readonly AssumptionValue[]): Promise<void> => {
     const services = new Set(assumptions.flatMap(({ assumed }) => assumed.map(({ service }) => service)));
     const run = state.run("fault_matrix");
     await run.sync();
-    const silent = run.uses().filter(({ service, hits, scope }) => scope === "fault" && hits === 0 && services.has(service));
+    const silent = run.unfired().filter(({ service }) => services.has(service));
     if (silent.length === 0) return;
     const names = silent.map(({ service, keyword, action }) => `${keyword}=${action} on ${service}`).join(", ");
     throw new AssertionFailure("require_faults_fire", `${test}: the fault was bypassed: ${names} never fired`, {

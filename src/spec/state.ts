@@ -2,9 +2,10 @@
  * What a suite has declared so far, and the test that is running. The built-in functions of a suite are made around one [SuiteState]: while
  * the file is loaded they add to it, in a test they work on its [TestRun].
  */
-import { SuiteError, TestRun, type Needs, type ServiceDeclaration } from "../engine/index.ts";
-import type { Callable, Position, Warning } from "../starlark/index.ts";
+import { Halted, noLeaf, SuiteError, TestRun, type Axis, type Leaf, type Needs, type ServiceDeclaration } from "../engine/index.ts";
+import type { Callable, Position, Value, Warning } from "../starlark/index.ts";
 import type { Diagnostic } from "../trace/index.ts";
+import type { Assumed } from "./assumptions.ts";
 
 /** A test that the suite registered by a call instead of by its name. */
 export interface RegisteredTest {
@@ -14,17 +15,68 @@ export interface RegisteredTest {
   /** The functions to read for what the test needs intercepted, and what it needs besides. */
   readonly reads: readonly Callable[];
   readonly needs: Needs;
+  /** Faults it puts in force besides what its functions say. */
+  readonly assumed?: readonly Assumed[];
 }
 
 export class SuiteState {
   readonly services = new Map<string, ServiceDeclaration>();
   readonly registered = new Map<string, RegisteredTest>();
   readonly diagnostics: Diagnostic[] = [];
+  /** Named choices made so far: while loading, and then in the running test. */
+  chosen = new Map<string, Value>();
+  /** The choices made while loading, in order. */
+  readonly axes = new Map<string, Axis>();
+  readonly #leaf: Leaf;
+  readonly #exempt = new Set<string>();
+  #excluded: string | undefined;
+  #loaded: ReadonlyMap<string, Value> = new Map();
   #run: TestRun | undefined;
 
-  /** Makes [run] the test that is running; undefined when it is over. */
+  /** [leaf] says what is chosen while the suite is loaded. */
+  constructor(leaf: Leaf = noLeaf) {
+    this.#leaf = leaf;
+  }
+
+  /** Makes [run] the test that is running; undefined when it is over. Throws [Halted] when its leaf was left out while loading. */
   enter(run: TestRun | undefined): void {
+    if (this.#run === undefined) this.#loaded = this.chosen;
     this.#run = run;
+    this.chosen = new Map(this.#loaded);
+    if (run === undefined) return;
+    for (const { name, options } of this.axes.values()) run.choose(name, options);
+    if (this.#excluded !== undefined) throw new Halted(this.#excluded);
+    run.exempt([...this.#exempt]);
+  }
+
+  /** Which option this leaf has: of the running test, or of the suite while it is loaded. */
+  choose(axis: Axis): number {
+    if (this.#run !== undefined) return this.#run.choose(axis.name, axis.options);
+    const known = this.axes.get(axis.name);
+    if (known !== undefined && known.options.join() !== axis.options.join())
+      throw new SuiteError(
+        `choose: "${axis.name}" was between ${known.options.join(", ")} before, and is between ${axis.options.join(", ")} here`,
+      );
+    this.axes.set(axis.name, axis);
+    return Math.max(0, axis.options.indexOf(this.#leaf.get(axis.name) ?? ""));
+  }
+
+  /** Leaves this leaf out. While the suite is loaded there must be another one, which needs a choice. */
+  exclude(reason: string): void {
+    if (this.#run !== undefined) throw new Halted(reason);
+    if (this.axes.size === 0) throw new SuiteError(`${reason}, and no choose() before it could make it hold`);
+    this.#excluded ??= reason;
+  }
+
+  /** The reason why this leaf was left out while loading, if it was. */
+  get excluded(): string | undefined {
+    return this.#excluded;
+  }
+
+  /** Leaves the calls of these services unordered under exploration. */
+  exempt(services: readonly string[]): void {
+    if (this.#run !== undefined) this.#run.exempt(services);
+    else for (const name of services) this.#exempt.add(name);
   }
 
   /** The running test. Throws [SuiteError] naming [builtin] while the suite is being loaded. */

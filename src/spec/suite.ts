@@ -4,7 +4,24 @@
  */
 import { readFile } from "node:fs/promises";
 import { dirname, isAbsolute, relative, resolve } from "node:path";
-import { startOrder, TopologyError, type Explained, type Needs, type Suite, type TestPlan } from "../engine/index.ts";
+import {
+  BranchFailure,
+  LeafError,
+  leafId,
+  leafName,
+  leavesOf,
+  noLeaf,
+  startOrder,
+  SuiteError,
+  TopologyError,
+  unfold,
+  type Branching,
+  type Explained,
+  type Leaf,
+  type Needs,
+  type Suite,
+  type TestPlan,
+} from "../engine/index.ts";
 import {
   Builtin,
   builtin,
@@ -19,20 +36,21 @@ import {
   StarlarkRuntimeError,
   StarlarkSyntaxError,
   Struct,
-  type Callable,
   type Position,
   type Program,
   type Value,
 } from "../starlark/index.ts";
 import type { Diagnostic } from "../trace/index.ts";
 import { assertionBuiltins } from "./assertions.ts";
+import { branchingOf } from "./axes.ts";
+import { branchingBuiltins } from "./branching.ts";
 import { faultBuiltins } from "./faults.ts";
 import { fileBuiltins } from "./files.ts";
-import { needsOf, observed, readingOf, type Observe } from "./needs.ts";
+import { faultsOf, needsOf, observed, readingOf, type Observe } from "./needs.ts";
 import { observeValues } from "./observe.ts";
 import { scenarioBuiltins } from "./scenarios.ts";
 import { serviceBuiltins } from "./services.ts";
-import { SuiteState } from "./state.ts";
+import { SuiteState, type RegisteredTest } from "./state.ts";
 
 export interface LoadOptions {
   /** Paths in messages are shown relative to this folder. */
@@ -70,7 +88,33 @@ export async function loadSuite(path: string, options: LoadOptions): Promise<Sui
   const file = resolve(options.cwd, path);
   const shown = shorten(file, options.cwd);
   const text = await readSuite(file, path);
-  const state = new SuiteState();
+  const tests: TestPlan[] = [];
+  const diagnostics: Diagnostic[] = [];
+  // A choice at the top of the file makes a suite of its own of each option: the file is loaded once for each.
+  const leaves: Leaf[] = [noLeaf];
+  for (let leaf = leaves.shift(); leaf !== undefined; leaf = leaves.shift()) {
+    const { plans, said, more } = await loadLeaf({ file, shown, text }, leaf, options);
+    tests.push(...plans);
+    for (const one of said)
+      if (!diagnostics.some(({ code, message }) => code === one.code && message === one.message)) diagnostics.push(one);
+    leaves.push(...more);
+  }
+  return { path: shown, tests: tests.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)), diagnostics };
+}
+
+interface SuiteText {
+  readonly file: string;
+  readonly shown: string;
+  readonly text: string;
+}
+
+/** Loads a suite with the choices of [leaf]; [more] are leaves with other options of the choices it came to. */
+async function loadLeaf(
+  { file, shown, text }: SuiteText,
+  leaf: Leaf,
+  options: LoadOptions,
+): Promise<{ plans: readonly TestPlan[]; said: readonly Diagnostic[]; more: readonly Leaf[] }> {
+  const state = new SuiteState(leaf);
   const predeclared = predeclaredOf(state, file);
   const interpreter = new Interpreter({
     predeclared,
@@ -84,6 +128,7 @@ export async function loadSuite(path: string, options: LoadOptions): Promise<Sui
   } catch (error) {
     throw loadError(error);
   }
+  const { own, others } = unfold(leaf, [...state.axes.values()]);
   const services = [...state.services.values()];
   try {
     startOrder(services);
@@ -93,7 +138,7 @@ export async function loadSuite(path: string, options: LoadOptions): Promise<Sui
     throw new SuiteLoadError(`${at}: ${error.message}`, "SPEC_LOAD_FAILED", error.position);
   }
 
-  const found = new Map<string, { body: Callable; position: Position | undefined; reads: readonly Callable[]; needs: Needs }>();
+  const found = new Map<string, Found>();
   for (const [name, value] of globals) {
     if (!decode(name).startsWith("test_")) continue;
     if (value instanceof StarFunction) found.set(decode(name), { body: value, position: value.info.position, reads: [value], needs: none });
@@ -103,19 +148,36 @@ export async function loadSuite(path: string, options: LoadOptions): Promise<Sui
 
   const bodies = [...found.values()].flatMap(({ reads }) => reads);
   const reading = readingOf(services, bodies);
-  const tests = [...found]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, { body, position, reads, needs }]): TestPlan => ({
+  const plans = [...found].flatMap(([name, { body, position, reads, needs, assumed = [] }]): readonly TestPlan[] => {
+    // A leaf that is left out starts nothing.
+    const started = state.excluded === undefined ? services : [];
+    let branching: Branching;
+    let combinations: readonly Leaf[];
+    try {
+      branching = branchingOf(reads, assumed);
+      combinations = state.excluded === undefined ? leavesOf(branching.axes.filter((axis) => !own.has(axis.name))) : [noLeaf];
+    } catch (error) {
+      if (!(error instanceof LeafError || error instanceof SuiteError)) throw error;
+      const at = position === undefined ? shown : formatPosition(position);
+      throw new SuiteLoadError(`${at}: ${name}: ${error.message}`, "SPEC_LOAD_FAILED", position, { cause: error });
+    }
+    const planOf = (choices: Leaf): TestPlan => ({
       name,
+      leaf: choices,
+      at: planOf,
+      branching,
+      get faults() {
+        return faultsOf(reads, assumed);
+      },
       ...(position === undefined ? {} : { position }),
-      services,
+      services: started,
       // Read when the test is run: most invocations run few.
       get needs() {
-        return observed(needsOf(reads, needs, reading), services, options.observe);
+        return observed(needsOf(reads, needs, reading), started, options.observe);
       },
       body: async (run) => {
-        state.enter(run);
         try {
+          state.enter(run);
           const thread = interpreter.thread({ name, signal: run.signal });
           const returned = await thread.call(body, []);
           return returned === null ? undefined : decode(repr(returned));
@@ -124,9 +186,14 @@ export async function loadSuite(path: string, options: LoadOptions): Promise<Sui
         }
       },
       explain,
-    }));
-  return { path: shown, tests, diagnostics: state.diagnostics };
+    });
+    return combinations.map((choices) => planOf(new Map([...own, ...choices])));
+  });
+  return { plans, said: state.diagnostics, more: others };
 }
+
+/** A test as it was found in the file. */
+type Found = Omit<RegisteredTest, "name" | "position"> & { readonly position: Position | undefined };
 
 /**
  * What is wrong with a suite as far as its text tells, without running any of it: besides what would keep it from loading, calls whose
@@ -185,21 +252,40 @@ function builtinsOf(state: SuiteState, file: string): readonly Builtin[] {
     ...faultBuiltins(state),
     ...assertionBuiltins(state),
     ...scenarioBuiltins(state),
+    ...branchingBuiltins(state),
     struct,
     ...fileBuiltins(file),
   ];
 }
 
-/** Picks tests by name: exactly, without `test_`, or by glob; a pattern that begins with `~` is a regular expression. Throws when none match. */
+/**
+ * Picks tests by name: exactly, without `test_`, or by glob; a pattern that begins with `~` is a regular expression. Names are those of
+ * tests and those of leaves. Throws when none match.
+ */
 export function selectTests(suite: Suite, pattern: string): Suite {
   const matchesName = nameMatcher(pattern);
-  const tests = suite.tests.filter(({ name }) => matchesName(name) || matchesName(name.replace(/^test_/, "")));
+  const tests = suite.tests.filter(({ name, leaf }) => {
+    return [name, leafName(name, leaf)].some((one) => matchesName(one) || matchesName(one.replace(/^test_/, "")));
+  });
   if (tests.length > 0) return { ...suite, tests };
-  const names = suite.tests.map(({ name }) => name);
+  const names = [...new Set(suite.tests.map(({ name }) => name))];
   const short = names.map((name) => name.replace(/^test_/, ""));
   throw new NoTestMatches(
     `no test matches ${JSON.stringify(pattern)}${didYouMean(pattern, [...names, ...short])}; ${suite.path} has: ${names.join(", ") || "no tests"}`,
   );
+}
+
+/** Picks one leaf of every test of [suite]; axes that [wanted] does not name have their first option. Throws [LeafError] when no test has it. */
+export function selectLeaf(suite: Suite, wanted: Leaf): Suite {
+  const tests: TestPlan[] = [];
+  for (const plan of suite.tests) {
+    if (tests.at(-1)?.name === plan.name) continue;
+    if ([...plan.leaf].some(([axis, option]) => wanted.has(axis) && wanted.get(axis) !== option)) continue;
+    tests.push(plan.at(new Map([...plan.leaf, ...wanted])));
+  }
+  if (tests.length > 0) return { ...suite, tests };
+  const known = suite.tests.map(({ name, leaf }) => leafName(name, leaf));
+  throw new LeafError(`no test of ${suite.path} has the leaf ${leafId(wanted)}; there are: ${known.join(", ")}`);
 }
 
 /** No test has the name that was asked for; the message lists those there are. */
@@ -282,9 +368,14 @@ function loadError(error: unknown): SuiteLoadError {
 
 /** The cause under the language's errors, and the innermost place in the suite. */
 function explain(error: unknown): Explained {
+  if (error instanceof BranchFailure) {
+    const inner = explain(error.cause);
+    return { ...inner, within: [error.message, ...(inner.within === undefined ? [] : [inner.within])].join(": ") };
+  }
   if (!(error instanceof StarlarkRuntimeError)) return { cause: error, backtrace: [] };
   let innermost = error;
   while (innermost.cause instanceof StarlarkRuntimeError) innermost = innermost.cause;
+  if (innermost.cause instanceof BranchFailure) return explain(innermost.cause);
   return {
     cause: innermost.cause ?? new Error(innermost.message),
     position: innermost.position,

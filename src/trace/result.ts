@@ -60,7 +60,10 @@ export interface Diagnostic {
 }
 
 export interface TestResult {
+  /** With its leaf in brackets, where the test branches: `test_x[backend=redis]`. */
   readonly name: string;
+  /** Which of the test's variants this was, as `--leaf` takes it: `backend=redis,order=p3`. Absent where there is only one. */
+  readonly leaf?: string;
   readonly verdict: Verdict;
   /** The seed this run drew from. */
   readonly seed: number;
