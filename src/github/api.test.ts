@@ -66,7 +66,7 @@ test("every operation is one that GitHub's description knows, and its answer is 
   });
   expect((await api.artifactsOfRun(run.id, 1)).items).toEqual([listed]);
   expect(await api.run(run.id)).toMatchObject({ id: run.id, event: "push", headSha: sha("2"), headBranch: "main" });
-  expect(await api.isRunning(sha("2"))).toBe(true);
+  expect(await api.runsOf("push", { sha: sha("2") })).toMatchObject([{ completed: false }]);
   expect(Buffer.from(await api.download(artifact.id, 5)).toString()).toBe("bytes");
   expect(await api.pull(7)).toEqual({ number: 7, headSha: sha("9"), open: true });
   expect(await api.pullsFrom("fork", "topic")).toEqual([{ number: 7, headSha: sha("9"), open: true }]);

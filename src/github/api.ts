@@ -51,6 +51,11 @@ export interface RunInfo {
   readonly headBranch: string;
   readonly headRepositoryId?: number;
   readonly url: string;
+  /** `.github/workflows/faultbox.yml`; absent where GitHub does not say. */
+  readonly workflow?: string;
+  readonly completed: boolean;
+  /** `success`, `failure`, …; absent while it runs. */
+  readonly conclusion?: string;
 }
 
 export interface PullInfo {
@@ -59,12 +64,39 @@ export interface PullInfo {
   readonly open: boolean;
 }
 
+/** A pull request by which a commit came in. */
+export interface MergedPull extends PullInfo {
+  readonly baseRef: string;
+  /** The commit that merging made; absent while it is not merged. */
+  readonly mergeSha?: string;
+}
+
 export interface CommentInfo {
   readonly id: number;
   readonly body: string;
   readonly url: string;
   readonly author: string;
   readonly bot: boolean;
+  /** ISO 8601, to the second. */
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** The issue or pull request that it stands under. */
+  readonly under: number;
+}
+
+export interface IssueInfo {
+  readonly number: number;
+  readonly title: string;
+  readonly body: string;
+  readonly url: string;
+  readonly author: string;
+  readonly bot: boolean;
+}
+
+export interface CacheInfo {
+  readonly key: string;
+  /** `refs/heads/main`, `refs/pull/7/merge`: whose runs may read it, and where it was written. */
+  readonly ref: string;
 }
 
 /** One page of a list; [more] when there is another. */
@@ -84,17 +116,36 @@ export interface Api {
   readonly artifacts: (name: string, page: number) => Promise<Page<ArtifactInfo>>;
   readonly artifactsOfRun: (runId: number, page: number) => Promise<Page<ArtifactInfo>>;
   readonly run: (id: number) => Promise<RunInfo>;
-  /** Whether a run of a trusted event for this commit is still going on. */
-  readonly isRunning: (sha: string) => Promise<boolean>;
+  /** The latest runs of an event: for one commit, or of one branch. */
+  readonly runsOf: (event: string, of: { readonly sha: string } | { readonly branch: string }) => Promise<readonly RunInfo[]>;
+  /** Starts the failed jobs of a finished run once more. */
+  readonly rerunFailed: (runId: number) => Promise<void>;
+  /** Cache entries whose key begins with [key], newest first. */
+  readonly caches: (key: string) => Promise<readonly CacheInfo[]>;
   /** The archive's bytes; an ApiError when it would be more than [limitBytes]. */
   readonly download: (artifactId: number, limitBytes: number) => Promise<Uint8Array>;
   readonly pull: (number: number) => Promise<PullInfo>;
   /** Open pull requests whose head is this branch of this owner's fork. */
   readonly pullsFrom: (owner: string, branch: string) => Promise<readonly PullInfo[]>;
+  /** The pull requests that a commit belongs to. */
+  readonly pullsOfCommit: (sha: string) => Promise<readonly MergedPull[]>;
+  /** What somebody may do in the repository. */
+  readonly permissionOf: (login: string) => Promise<"admin" | "write" | "read" | "none">;
+  readonly comment: (id: number) => Promise<CommentInfo>;
+  readonly react: (commentId: number, content: "+1" | "-1") => Promise<void>;
   readonly comments: (pull: number, page: number) => Promise<Page<CommentInfo>>;
   readonly createComment: (pull: number, body: string) => Promise<CommentInfo>;
   readonly updateComment: (id: number, body: string) => Promise<CommentInfo>;
   readonly deleteComment: (id: number) => Promise<void>;
+  /** Open issues, the one that changed last first; pull requests are left out. */
+  readonly openIssues: (page: number) => Promise<Page<IssueInfo>>;
+  readonly createIssue: (title: string, body: string) => Promise<IssueInfo>;
+  readonly updateIssue: (
+    number: number,
+    change: { readonly title?: string; readonly body?: string; readonly closed?: true },
+  ) => Promise<void>;
+  /** Says something under an issue. */
+  readonly commentIssue: (number: number, body: string) => Promise<void>;
   /** The login behind the token; undefined for a workflow's own token, which may not ask. */
   readonly login: () => Promise<string | undefined>;
 }
@@ -132,6 +183,8 @@ const RunShape = v.object({
   id: Id,
   event: v.string(),
   status: v.nullish(v.string()),
+  conclusion: v.nullish(v.string()),
+  path: v.nullish(v.string()),
   head_sha: Sha,
   head_branch: v.nullish(v.string()),
   head_repository: v.nullish(v.object({ id: Id })),
@@ -143,7 +196,25 @@ const CommentShape = v.object({
   body: v.optional(v.string(), ""),
   html_url: v.string(),
   user: v.nullish(v.object({ login: v.string(), type: v.string() })),
+  created_at: v.string(),
+  updated_at: v.string(),
+  issue_url: v.pipe(v.string(), v.regex(/\/issues\/\d{1,10}$/)),
 });
+const MergedPullShape = v.object({
+  ...PullShape.entries,
+  base: v.object({ ref: v.string() }),
+  merged_at: v.nullish(v.string()),
+  merge_commit_sha: v.nullish(v.string()),
+});
+const IssueShape = v.object({
+  number: Id,
+  title: v.string(),
+  body: v.nullish(v.string(), ""),
+  html_url: v.string(),
+  user: v.nullish(v.object({ login: v.string(), type: v.string() })),
+  pull_request: v.optional(v.unknown()),
+});
+const CacheList = v.object({ actions_caches: v.array(v.object({ key: v.optional(v.string(), ""), ref: v.optional(v.string(), "") })) });
 
 const pageSize = 100;
 
@@ -153,6 +224,10 @@ const purposes = {
   "actions: read": "reading recordings of earlier runs",
   "pull-requests: write": "writing the pull request's comment",
   "pull-requests: read": "reading the pull request",
+  "actions: write": "starting the failed jobs again",
+  "issues: read": "looking for the issue of the schedule",
+  "issues: write": "writing the issue of the schedule",
+  "metadata: read": "asking what somebody may do here",
 } as const;
 type Permission = keyof typeof purposes;
 
@@ -267,6 +342,17 @@ export function openApi(options: ApiOptions): Api {
     url: shape.html_url,
     author: shape.user?.login ?? "",
     bot: shape.user?.type === "Bot",
+    createdAt: shape.created_at,
+    updatedAt: shape.updated_at,
+    under: Number(/\d+$/.exec(shape.issue_url)?.[0]),
+  });
+  const issueOf = (shape: v.InferOutput<typeof IssueShape>): IssueInfo => ({
+    number: shape.number,
+    title: shape.title,
+    body: shape.body,
+    url: shape.html_url,
+    author: shape.user?.login ?? "",
+    bot: shape.user?.type === "Bot",
   });
 
   return {
@@ -308,13 +394,23 @@ export function openApi(options: ApiOptions): Api {
         page,
       ),
     run: async (id) => runOf(await ask("actions: read", RunShape, () => octokit.rest.actions.getWorkflowRun({ ...here, run_id: id }))),
-    isRunning: async (sha) => {
+    runsOf: async (event, of) => {
       const shape = v.object({ workflow_runs: v.array(RunShape) });
+      const which = "sha" in of ? { head_sha: of.sha } : { branch: of.branch };
       const list = await ask("actions: read", shape, () =>
-        octokit.rest.actions.listWorkflowRunsForRepo({ ...here, head_sha: sha, event: "push", per_page: 20 }),
+        octokit.rest.actions.listWorkflowRunsForRepo({ ...here, ...which, event, per_page: 20 }),
       );
-      return list.workflow_runs.some((run) => run.status !== "completed");
+      return list.workflow_runs.map(runOf);
     },
+    rerunFailed: async (runId) => {
+      await ask("actions: write", v.unknown(), () => octokit.rest.actions.reRunWorkflowFailedJobs({ ...here, run_id: runId }));
+    },
+    caches: async (key) =>
+      (
+        await ask("actions: read", CacheList, () =>
+          octokit.rest.actions.getActionsCacheList({ ...here, key, per_page: pageSize, sort: "created_at", direction: "desc" }),
+        )
+      ).actions_caches,
     download: async (artifactId, limitBytes) => {
       try {
         const answer = await octokit.rest.actions.downloadArtifact({
@@ -339,6 +435,52 @@ export function openApi(options: ApiOptions): Api {
           octokit.rest.pulls.list({ ...here, state: "open", head: `${headOwner}:${branch}`, per_page: pageSize }),
         )
       ).map(pullOf),
+    pullsOfCommit: async (sha) =>
+      (
+        await ask("pull-requests: read", v.array(MergedPullShape), () =>
+          octokit.rest.repos.listPullRequestsAssociatedWithCommit({ ...here, commit_sha: sha }),
+        )
+      ).map((pull) => ({
+        ...pullOf(pull),
+        baseRef: pull.base.ref,
+        ...(pull.merged_at && pull.merge_commit_sha ? { mergeSha: pull.merge_commit_sha } : {}),
+      })),
+    permissionOf: async (login) => {
+      const shape = v.object({ permission: v.string() });
+      const { permission } = await ask("metadata: read", shape, () =>
+        octokit.rest.repos.getCollaboratorPermissionLevel({ ...here, username: login }),
+      );
+      return permission === "admin" || permission === "write" || permission === "read" ? permission : "none";
+    },
+    comment: async (id) =>
+      commentOf(await ask("pull-requests: read", CommentShape, () => octokit.rest.issues.getComment({ ...here, comment_id: id }))),
+    react: async (commentId, content) => {
+      await ask("pull-requests: write", v.unknown(), () =>
+        octokit.rest.reactions.createForIssueComment({ ...here, comment_id: commentId, content }),
+      );
+    },
+    openIssues: async (page) => {
+      const list = await ask("issues: read", v.array(IssueShape), () =>
+        octokit.rest.issues.listForRepo({ ...here, state: "open", sort: "updated", direction: "desc", page, per_page: pageSize }),
+      );
+      return { items: list.filter((issue) => issue.pull_request === undefined).map(issueOf), more: list.length === pageSize };
+    },
+    createIssue: async (title, body) =>
+      issueOf(await ask("issues: write", IssueShape, () => octokit.rest.issues.create({ ...here, title, body, request: { retries: 0 } }))),
+    updateIssue: async (number, { title, body, closed }) => {
+      await ask("issues: write", v.unknown(), () =>
+        octokit.rest.issues.update({
+          ...here,
+          issue_number: number,
+          ...(title === undefined ? {} : { title }),
+          ...(body === undefined ? {} : { body }),
+          ...(closed === undefined ? {} : { state: "closed", state_reason: "completed" }),
+        }),
+      );
+    },
+    commentIssue: async (number, body) => {
+      await ask("issues: write", v.unknown(), () => octokit.rest.issues.createComment({ ...here, issue_number: number, body }));
+    },
     comments: async (pull, page) => {
       const list = await ask("pull-requests: read", v.array(CommentShape), () =>
         octokit.rest.issues.listComments({ ...here, issue_number: pull, page, per_page: pageSize }),
@@ -379,6 +521,10 @@ function runOf(shape: v.InferOutput<typeof RunShape>): RunInfo {
     headBranch: shape.head_branch ?? "",
     ...(shape.head_repository ? { headRepositoryId: shape.head_repository.id } : {}),
     url: shape.html_url,
+    completed: shape.status === "completed",
+    ...(shape.conclusion ? { conclusion: shape.conclusion } : {}),
+    // `path` may name the ref as well: `.github/workflows/faultbox.yml@main`.
+    ...(shape.path ? { workflow: String(shape.path.split("@")[0]) } : {}),
   };
 }
 

@@ -203,6 +203,7 @@ const common = {
   runId: 1,
   runAttempt: 1,
   job: "",
+  workflow: "",
   serverUrl: "",
   apiUrl: "",
   runUrl: "",
@@ -223,6 +224,8 @@ test("a pull request is compared with the base that was merged, which the payloa
     base: sha("a"),
     baseRef: "main",
     pullRequest: 7,
+    action: "synchronize",
+    draft: false,
     fork: false,
   };
   expect(await wantedBase(context, sha("merge"), api)).toEqual({ sha: sha("b"), called: "the base" });

@@ -82,6 +82,7 @@ export async function wantedBase(
     case "workflow_dispatch":
       return { sha: context.sha, called: "this commit" };
     case "workflow_run":
+    case "issue_comment":
     case "other":
       return { none: `nothing is compared on ${context.event === "other" ? context.name : context.event}` };
   }
@@ -144,7 +145,10 @@ export async function findRecording(question: BaselineQuestion, api: Api): Promi
     const where = run.headBranch === "" ? "" : ` on ${run.headBranch}`;
     const commits = distance === 1 ? "1 commit" : `${distance} commits`;
     // Only asked when it explains something, and not worth failing for.
-    const waiting = distance > 0 && (await api.isRunning(wanted.sha).catch(() => false)) ? `, whose own run has not finished` : "";
+    const waiting =
+      distance > 0 && (await api.runsOf("push", { sha: wanted.sha }).catch(() => [])).some((one) => !one.completed)
+        ? `, whose own run has not finished`
+        : "";
     const far = distance === 0 ? "" : `, ${commits} before ${wanted.called}${waiting}`;
     return {
       kind: "artifact",

@@ -87,8 +87,8 @@ export async function writeComment(task: CommentTask, world: CommentWorld): Prom
   throw lastError ?? new ApiError(`the pull request's comment kept changing; gave up after ${mostRounds} rounds`, 0, undefined);
 }
 
-/** Our comments, oldest first. */
-async function listOurs(pull: number, world: CommentWorld): Promise<readonly CommentInfo[]> {
+/** Our comments on a pull request, oldest first. */
+export async function listOurs(pull: number, world: { readonly api: Pick<Api, "comments" | "login"> }): Promise<readonly CommentInfo[]> {
   const ours: CommentInfo[] = [];
   let login: string | undefined;
   let asked = false;

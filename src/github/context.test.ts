@@ -33,7 +33,7 @@ const read = (event: string, payload: unknown, more: Record<string, string> = {}
 
 const repository = { id: 1, full_name: "acme/shop", default_branch: "trunk" };
 
-test.each(["pull_request", "push", "merge_group", "workflow_run", "workflow_dispatch"])(
+test.each(["pull_request", "push", "merge_group", "workflow_run", "workflow_dispatch", "issue_comment"])(
   "published payloads of %s are understood",
   async (event) => {
     const payloads = published(event).filter((payload) => !JSON.stringify(payload).includes('"after":"0000000000'));
@@ -56,6 +56,7 @@ test("a pull request tells head, base and merge apart", async () => {
     runId: 77,
     runAttempt: 2,
     job: "drift",
+    workflow: "",
     serverUrl: "https://github.com",
     apiUrl: "https://api.github.com",
     runUrl: "https://github.com/acme/shop/actions/runs/77",
@@ -65,6 +66,8 @@ test("a pull request tells head, base and merge apart", async () => {
     head: "1".repeat(40),
     base: "2".repeat(40),
     baseRef: "main",
+    action: "",
+    draft: false,
     fork: false,
   });
 });

@@ -34,6 +34,8 @@ interface Common {
   readonly runId: number;
   readonly runAttempt: number;
   readonly job: string;
+  /** `.github/workflows/faultbox.yml`; empty when unknown. */
+  readonly workflow: string;
   readonly serverUrl: string;
   readonly apiUrl: string;
   /** The page of this run. */
@@ -49,6 +51,9 @@ export interface PullRequestContext extends Common {
   /** Tip of the base branch when the event was made; the merge commit may be newer. */
   readonly base: string;
   readonly baseRef: string;
+  /** `opened`, `synchronize`, `labeled`, … */
+  readonly action: string;
+  readonly draft: boolean;
   /** The head lies in another repository: the token cannot write. */
   readonly fork: boolean;
 }
@@ -90,6 +95,22 @@ export interface WorkflowRunContext extends Common {
   };
 }
 
+/** Somebody has said something under an issue or a pull request; the commit of the run is the default branch's. */
+export interface IssueCommentContext extends Common {
+  readonly event: "issue_comment";
+  readonly action: string;
+  /** Absent when it stands under an issue. */
+  readonly pullRequest?: number;
+  readonly comment: {
+    readonly id: number;
+    readonly body: string;
+    readonly author: string;
+    readonly bot: boolean;
+    /** ISO 8601. */
+    readonly createdAt: string;
+  };
+}
+
 /** Any other event: the suites run, and nothing is compared or stored as a baseline. */
 export interface OtherContext extends Common {
   readonly event: "other";
@@ -97,7 +118,14 @@ export interface OtherContext extends Common {
 }
 
 export type Context =
-  PullRequestContext | PushContext | ScheduleContext | DispatchContext | MergeGroupContext | WorkflowRunContext | OtherContext;
+  | PullRequestContext
+  | PushContext
+  | ScheduleContext
+  | DispatchContext
+  | MergeGroupContext
+  | WorkflowRunContext
+  | IssueCommentContext
+  | OtherContext;
 
 const Sha = v.pipe(v.string(), v.regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "wanted a commit id of 40 or 64 hex digits"));
 const Count = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -110,8 +138,10 @@ const RepositoryShape = v.object({
 
 const PullRequestShape = v.object({
   repository: RepositoryShape,
+  action: v.optional(v.string(), ""),
   pull_request: v.object({
     number: Count,
+    draft: v.optional(v.boolean(), false),
     head: v.object({ sha: Sha, repo: v.nullish(v.object({ id: Count })) }),
     base: v.object({ sha: Sha, ref: v.string(), repo: v.object({ id: Count }) }),
   }),
@@ -138,6 +168,18 @@ const WorkflowRunShape = v.object({
     head_branch: v.nullish(v.string(), ""),
     head_repository: v.nullish(v.object({ full_name: v.string() })),
     html_url: v.string(),
+  }),
+});
+
+const IssueCommentShape = v.object({
+  repository: RepositoryShape,
+  action: v.string(),
+  issue: v.object({ number: Count, pull_request: v.optional(v.unknown()) }),
+  comment: v.object({
+    id: Count,
+    body: v.string(),
+    created_at: v.string(),
+    user: v.nullish(v.object({ login: v.string(), type: v.string() })),
   }),
 });
 
@@ -210,6 +252,7 @@ export async function readContext(
       runId,
       runAttempt: env["GITHUB_RUN_ATTEMPT"] ? count(env, "GITHUB_RUN_ATTEMPT") : 1,
       job: env["GITHUB_JOB"] ?? "",
+      workflow: /^[^/]+\/[^/]+\/(.+)@/.exec(env["GITHUB_WORKFLOW_REF"] ?? "")?.[1] ?? "",
       serverUrl,
       apiUrl: env["GITHUB_API_URL"] || "https://api.github.com",
       runUrl: `${serverUrl}/${repository.fullName}/actions/runs/${runId}`,
@@ -220,7 +263,7 @@ export async function readContext(
 
   switch (name) {
     case "pull_request": {
-      const { repository, pull_request: pull } = parse(PullRequestShape, payload, name);
+      const { repository, action, pull_request: pull } = parse(PullRequestShape, payload, name);
       return {
         ...common(repository),
         event: name,
@@ -228,6 +271,8 @@ export async function readContext(
         head: pull.head.sha,
         base: pull.base.sha,
         baseRef: pull.base.ref,
+        action,
+        draft: pull.draft,
         // A deleted head repository was a fork: one's own cannot be deleted.
         fork: pull.head.repo?.id !== pull.base.repo.id,
       };
@@ -266,6 +311,22 @@ export async function readContext(
           headBranch: run.head_branch,
           ...(run.head_repository ? { headRepository: run.head_repository.full_name } : {}),
           url: run.html_url,
+        },
+      };
+    }
+    case "issue_comment": {
+      const { repository, action, issue, comment } = parse(IssueCommentShape, payload, name);
+      return {
+        ...common(repository),
+        event: name,
+        action,
+        ...(issue.pull_request === undefined ? {} : { pullRequest: issue.number }),
+        comment: {
+          id: comment.id,
+          body: comment.body,
+          author: comment.user?.login ?? "",
+          bot: comment.user?.type !== "User",
+          createdAt: comment.created_at,
         },
       };
     }

@@ -2,9 +2,11 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { sha, stage, type Plan } from "../../test/github/stage.ts";
+import type { Fake } from "../../test/github/fake.ts";
+import { permissions, sha, stage, type Plan } from "../../test/github/stage.ts";
 import { zip } from "../../test/github/zip.ts";
 import { CheckError } from "../ci/index.ts";
+import type { Finding } from "../drift/index.ts";
 import { parseSections } from "../report/index.ts";
 import { recordingName } from "./baseline.ts";
 import { InputError } from "./inputs.ts";
@@ -308,6 +310,67 @@ test("a base that cannot be had on the spot leaves its reason", async () => {
   fake.artifacts.length = 0;
   await run("pull_request", own, { result: "recorded" }, { env: { INPUT_BUILD: "true" } });
   expect(fake.comments[0]?.body).toMatch(/could not be fetched: git fetch ended with exit code \d+/);
+});
+
+const change: Finding = {
+  kind: "added",
+  rank: "durability",
+  certainty: "confirmed",
+  test: "test_order",
+  service: "inventory",
+  step: "",
+  object: "/x",
+  sentence: "inventory writes twice",
+  before: "once",
+  after: "twice",
+  context: [],
+  evidence: { base: { seen: 0, runs: 10 }, head: { seen: 3, runs: 3 }, p: 0.003 },
+  fingerprint: "8f3a01c2d4e5f607",
+  alsoIn: [],
+};
+const changed: Plan = { result: "drift", findings: [change] };
+const saying = (fake: Fake, body: string): object => {
+  const comment = fake.addComment(7, body, "ada", false);
+  return {
+    action: "created",
+    issue: { number: 7, pull_request: {} },
+    comment: { id: comment.id, body, created_at: fake.isoTime(comment.createdAt), user: { login: "ada", type: "User" } },
+  };
+};
+
+test("drift that fails, accepted by a comment, no longer fails at the same commit, in at most twelve requests", async () => {
+  const { fake, seen, run } = await stage({ ...permissions, actions: "write" });
+  fake.people.set("ada", "write");
+  fake.addRun({ id: 900, headSha: sha("h"), event: "pull_request", conclusion: "failure" });
+  const strict = { env: { "INPUT_FAIL-ON": "drift" } };
+  expect(await run("pull_request", own, changed, strict)).toMatch(/works differently: 1 difference/);
+  expect(fake.apiCalls).toBeLessThanOrEqual(12);
+
+  expect(await run("issue_comment", saying(fake, "/faultbox accept the checksum"), changed)).toBeUndefined();
+  expect(seen.options).toHaveLength(1);
+  expect(fake.reruns).toEqual([900]);
+
+  fake.requests.length = 0;
+  expect(await run("pull_request", own, changed, { env: { ...strict.env, GITHUB_RUN_ATTEMPT: "2" } })).toBeUndefined();
+  expect(seen.outputs.get("result")).toBe("accepted");
+  expect([seen.outputs.get("drift"), seen.outputs.get("accepted")]).toEqual([0, 1]);
+  expect(fake.comments[0]?.body).toMatch(/accepted · `drift`[\s\S]*by comment by \*\*ada\*\*[\s\S]*the checksum/);
+  expect(fake.apiCalls).toBeLessThanOrEqual(12);
+});
+
+test("when acceptances cannot be read nothing is accepted, and a warning says why", async () => {
+  const { fake, seen, run } = await stage();
+  fake.fail("issues/list-comments", { status: 503 }, 4);
+  expect(await run("pull_request", own, changed, { env: { "INPUT_FAIL-ON": "drift" } })).toMatch(/1 difference/);
+  expect(seen.annotations.map(({ title }) => title)).toContain("Acceptances not read");
+});
+
+test("an acceptance that could not be written down is red, for somebody waits for it", async () => {
+  const { fake, run } = await stage({ contents: "read", actions: "read", pull_requests: "read" });
+  fake.people.set("ada", "write");
+  expect(await run("issue_comment", saying(fake, "/faultbox accept x"), changed)).toMatch(
+    /^nothing was accepted: [\s\S]*pull-requests: write/,
+  );
 });
 
 test("a second workflow writes the comment of a fork's pull request from what its run left", async () => {

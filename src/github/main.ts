@@ -5,6 +5,7 @@
  *  - `push`, `schedule`, `workflow_dispatch`: compare with the recording before, and store this one for later runs to compare with;
  *  - `merge_group`: compare with the group's base; there is no pull request to write to;
  *  - `workflow_run`: run nothing, and write the comment for a pull request from a fork (see handover.ts);
+ *  - `issue_comment`: run nothing, and deal with `/faultbox accept` (see approval.ts);
  *  - anything else: run the suites and say that nothing is compared.
  *
  * Only two things decide whether the step is red: the tests and comparisons themselves, and whether the check could be carried out. GitHub
@@ -16,8 +17,10 @@ import { appendFile, mkdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import type { ArtifactClient } from "@actions/artifact";
 import { CheckError, type Baseline, type CheckOptions, type Checked, type World } from "../ci/index.ts";
-import { plain, renderComment, renderSummary, withoutCommands, type Report } from "../report/index.ts";
+import type { Finding } from "../drift/index.ts";
+import { plain, renderComment, renderSummary, withoutCommands, type Acceptance, type Report } from "../report/index.ts";
 import { ApiError, type Api, type ApiOptions } from "./api.ts";
+import { approvalsFor, approve } from "./approval.ts";
 import { firstLine, storeArtifacts } from "./artifacts.ts";
 import { findRecording, wantedBase } from "./baseline.ts";
 import { writeComment } from "./comment.ts";
@@ -85,7 +88,14 @@ export async function runAction(world: ActionWorld): Promise<string | undefined>
   const id = inputs.id ?? defaultId(context.job, inputs.matrix);
   const step: Step = { world, inputs, context, id, api, signal, log, warn };
   try {
-    return context.event === "workflow_run" ? await relay(step, context) : await checkAndTell(step);
+    switch (context.event) {
+      case "workflow_run":
+        return await relay(step, context);
+      case "issue_comment":
+        return await hear(step, context);
+      default:
+        return await checkAndTell(step);
+    }
   } finally {
     log(`requests to GitHub's API: ${api.calls()}`);
   }
@@ -133,7 +143,11 @@ async function checkAndTell(step: Step): Promise<string | undefined> {
   if (context.event === "other") log(`on the event ${context.name} suites are run, and nothing is compared or kept as a baseline`);
   let checked: Checked;
   try {
-    checked = await world.check(options, { log, signal, ...(compares ? { findBaseline: () => findBaseline(step, options) } : {}) });
+    checked = await world.check(options, {
+      log,
+      signal,
+      ...(compares ? { findBaseline: () => findBaseline(step, options), approvals: (findings) => approvals(step, findings) } : {}),
+    });
   } catch (error) {
     world.runner.setOutput("result", "error");
     if (world.signal.aborted) return "the job was cancelled";
@@ -224,6 +238,30 @@ function reasonOf(error: unknown, warn: Step["warn"]): string {
   if (!(error instanceof ApiError)) throw error;
   warn("No baseline", error.message);
   return firstLine(error);
+}
+
+/** Without an answer nothing is accepted, which a warning says. */
+async function approvals(step: Step, findings: readonly Finding[]): Promise<readonly Acceptance[]> {
+  const { world, context, api, log, warn } = step;
+  try {
+    return await approvalsFor(context, findings, { api, log, pause: world.pause, random: world.random });
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    warn("Acceptances not read", error.message);
+    return [];
+  }
+}
+
+/** `issue_comment`: the step is red only if somebody who may accept could not. */
+async function hear(step: Step, context: Context & { readonly event: "issue_comment" }): Promise<string | undefined> {
+  const { world, api, log, warn } = step;
+  try {
+    await approve(context, { api, log, warn, pause: world.pause, random: world.random });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return `nothing was accepted: ${error.message}`;
+  }
 }
 
 /** GitHub takes this many bytes of a step's summary, and of a longer one nothing. */

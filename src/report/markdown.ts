@@ -109,6 +109,7 @@ function body(report: Report, detail: Detail): string {
     openList(report, open, detail),
     notes(report, detail),
     removableList(report, detail),
+    confirmed.length > 0 ? howToAccept(report) : "",
     testTable(report, detail),
     footer(report, detail),
   ]
@@ -301,6 +302,26 @@ function acceptedList(report: Report, detail: Detail): string {
   });
   if (shown.length < accepted.length) shown.push(`- … and ${accepted.length - shown.length} more`);
   return ["<details>", `<summary>${count(accepted.length, "accepted change")}</summary>`, "", ...shown, "", "</details>"].join("\n");
+}
+
+/** The two ways to say that a change is meant. */
+function howToAccept(report: Report): string {
+  const [, run] = /\/actions\/runs\/(\d+)/.exec(report.links.run ?? "") ?? [];
+  const fetch =
+    run === undefined || !/^[\w.-]+$/.test(report.id) ? [] : [`gh run download ${run} -n faultbox-traces-${report.id} -D faultbox-out`];
+  return [
+    "<details>",
+    "<summary>Meant like this? Accept it</summary>",
+    "",
+    "In a file of this pull request, reviewed with the change:",
+    "",
+    fenced("sh", [...fetch, "faultbox accept --reason 'why it is meant'"]),
+    "",
+    ...(report.head?.pullRequest === undefined
+      ? []
+      : ["Or, with write permission, by the comment `/faultbox accept REASON`, for this commit only.", ""]),
+    "</details>",
+  ].join("\n");
 }
 
 /** Acceptances that have done their work. */

@@ -25,6 +25,8 @@ interface Operation {
   readonly names: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly body: ValidateFunction | undefined;
+  /** Whether a request may come without its body. */
+  readonly bodyOptional: boolean;
   /** By status; undefined where an answer has no body. */
   readonly answers: ReadonlyMap<string, ValidateFunction | undefined>;
 }
@@ -78,6 +80,7 @@ const operations: readonly Operation[] = Object.entries(tree(document["paths"]))
       names,
       parameters: ((operation["parameters"] ?? []) as readonly unknown[]).map((parameter) => follow(parameter) as unknown as Parameter),
       body: compile(jsonSchema(operation["requestBody"])),
+      bodyOptional: follow(operation["requestBody"])["required"] !== true,
       answers: new Map(Object.entries(tree(operation["responses"])).map(([status, answer]) => [status, compile(jsonSchema(answer))])),
     };
   }),
@@ -124,7 +127,7 @@ export function faultsOfRequest(meant: Meant, query: URLSearchParams, body: unkn
   }
   if (operation.body === undefined) {
     if (body !== undefined) found.push(`${operation.id}: takes no body`);
-  } else if (!operation.body(body)) {
+  } else if (!(body === undefined && operation.bodyOptional) && !operation.body(body)) {
     found.push(`${operation.id}: body: ${ajv.errorsText(operation.body.errors)}`);
   }
   return found;

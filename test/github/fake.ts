@@ -28,6 +28,8 @@ export interface FakeRun {
   /** Another repository's id for a run of a fork's code. */
   readonly headRepositoryId: number;
   readonly status: "completed" | "in_progress";
+  readonly conclusion?: "success" | "failure";
+  readonly path?: string;
 }
 
 export interface FakeArtifact {
@@ -44,6 +46,25 @@ export interface FakePull {
   headSha: string;
   readonly headLabel: string;
   open: boolean;
+  /** The commit on main that merging it made. */
+  mergeSha?: string;
+}
+
+export interface FakeIssue {
+  readonly number: number;
+  title: string;
+  body: string;
+  open: boolean;
+  readonly author: string;
+  readonly bot: boolean;
+  readonly comments: string[];
+}
+
+export interface FakeCache {
+  readonly key: string;
+  readonly version: string;
+  readonly ref: string;
+  readonly bytes: Buffer;
 }
 
 export interface FakeComment {
@@ -52,6 +73,9 @@ export interface FakeComment {
   body: string;
   readonly author: string;
   readonly bot: boolean;
+  /** Seconds of the fake's own clock. */
+  readonly createdAt: number;
+  updatedAt: number;
 }
 
 export interface Token {
@@ -90,6 +114,15 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   "issues/create-comment": ["issues=write", "pull_requests=write"],
   "issues/update-comment": ["issues=write", "pull_requests=write"],
   "issues/delete-comment": ["issues=write", "pull_requests=write"],
+  "issues/get-comment": ["issues=read", "pull_requests=read"],
+  "reactions/create-for-issue-comment": ["issues=write", "pull_requests=write"],
+  "issues/list-for-repo": ["issues=read"],
+  "issues/create": ["issues=write"],
+  "issues/update": ["issues=write"],
+  "repos/get-collaborator-permission-level": [],
+  "repos/list-pull-requests-associated-with-commit": ["pull_requests=read"],
+  "actions/get-actions-cache-list": ["actions=read"],
+  "actions/re-run-workflow-failed-jobs": ["actions=write"],
 };
 
 const longestBody = 65_536;
@@ -104,6 +137,13 @@ export class Fake implements AsyncDisposable {
   readonly pulls = new Map<number, FakePull>();
   readonly comments: FakeComment[] = [];
   readonly tokens = new Map<string, Token>();
+  readonly issues: FakeIssue[] = [];
+  readonly caches: FakeCache[] = [];
+  /** What people may do here, by login. */
+  readonly people = new Map<string, "admin" | "write" | "read">();
+  readonly reactions: { readonly comment: number; readonly content: string }[] = [];
+  /** Runs whose failed jobs were started again. */
+  readonly reruns: number[] = [];
   /** Where we or the client left GitHub's description. */
   readonly violations: string[] = [];
   /** Operations in the order in which they were asked for: `issues/create-comment`, `CreateArtifact`, `blob`, `signed`. */
@@ -117,6 +157,7 @@ export class Fake implements AsyncDisposable {
   >();
   readonly #server: Server;
   #lastId = 1000;
+  #seconds = 0;
 
   private constructor(server: Server) {
     this.#server = server;
@@ -179,8 +220,18 @@ export class Fake implements AsyncDisposable {
     return added;
   }
 
+  /** A moment later than any before. */
+  tick(): number {
+    return (this.#seconds += 1);
+  }
+
+  isoTime(seconds: number): string {
+    return new Date(Date.UTC(2026, 10, 22, 12, 0, seconds)).toISOString().replace(".000Z", "Z");
+  }
+
   addComment(pull: number, body: string, author = "github-actions[bot]", bot = true): FakeComment {
-    const added = { id: this.nextId(), pull, body, author, bot };
+    const now = this.tick();
+    const added = { id: this.nextId(), pull, body, author, bot, createdAt: now, updatedAt: now };
     this.comments.push(added);
     return added;
   }
@@ -267,11 +318,13 @@ export class Fake implements AsyncDisposable {
     const token = this.tokens.get((request.headers.authorization ?? "").replace(/^(token|bearer) /i, ""));
     if (token === undefined)
       return { status: 401, body: { message: "Bad credentials", documentation_url: "https://docs.github.com/rest" } };
-    const allowed = needs[id]?.some((need) => {
-      const [name = "", level] = need.split("=");
-      const has = token.permissions[name];
-      return has === "write" || has === level;
-    });
+    const allowed =
+      needs[id]?.length === 0 ||
+      needs[id]?.some((need) => {
+        const [name = "", level] = need.split("=");
+        const has = token.permissions[name];
+        return has === "write" || has === level;
+      });
     if (allowed === false) {
       return {
         status: 403,
@@ -321,9 +374,12 @@ export class Fake implements AsyncDisposable {
       }
       case "actions/list-workflow-runs-for-repo": {
         const runs = [...this.runs.values()].filter(
-          (run) => run.headSha === query.get("head_sha") && run.event === (query.get("event") ?? run.event),
+          (run) =>
+            run.headSha === (query.get("head_sha") ?? run.headSha) &&
+            run.headBranch === (query.get("branch") ?? run.headBranch) &&
+            run.event === (query.get("event") ?? run.event),
         );
-        return { status: 200, body: { total_count: runs.length, workflow_runs: runs.map((run) => this.#run(run)) } };
+        return { status: 200, body: { total_count: runs.length, workflow_runs: runs.toReversed().map((run) => this.#run(run)) } };
       }
       case "actions/download-artifact": {
         const artifact = this.artifacts.find((one) => one.id === Number(param("artifact_id")));
@@ -363,13 +419,77 @@ export class Fake implements AsyncDisposable {
         }
         if (id === "issues/create-comment") {
           const pull = Number(param("issue_number"));
+          const issue = this.issues.find((one) => one.number === pull);
+          if (issue) {
+            issue.comments.push(text);
+            return { status: 201, body: this.#comment(this.addComment(pull, text, token.login, token.bot)) };
+          }
           if (!this.pulls.has(pull)) return notFound;
           return { status: 201, body: this.#comment(this.addComment(pull, text, token.login, token.bot)) };
         }
         const comment = this.comments.find((one) => one.id === Number(param("comment_id")));
         if (!comment) return notFound;
         comment.body = text;
+        comment.updatedAt = this.tick();
         return { status: 200, body: this.#comment(comment) };
+      }
+      case "issues/get-comment": {
+        const comment = this.comments.find((one) => one.id === Number(param("comment_id")));
+        return comment ? { status: 200, body: this.#comment(comment) } : notFound;
+      }
+      case "reactions/create-for-issue-comment": {
+        const { content } = body as { readonly content: string };
+        this.reactions.push({ comment: Number(param("comment_id")), content });
+        return { status: 201, body: { ...exampleOf(id), content } };
+      }
+      case "repos/get-collaborator-permission-level": {
+        const permission = this.people.get(param("username")) ?? "none";
+        const example = exampleOf(id);
+        // The description's own example breaks its own schema here: a person without a role.
+        const user = { ...(example["user"] as object), login: param("username"), role_name: permission };
+        return { status: 200, body: { ...example, permission, role_name: permission, user } };
+      }
+      case "repos/list-pull-requests-associated-with-commit": {
+        const pulls = [...this.pulls.values()].filter((pull) => pull.mergeSha === param("commit_sha"));
+        return { status: 200, body: pulls.map((pull) => this.#pull(id, pull)) };
+      }
+      case "actions/re-run-workflow-failed-jobs": {
+        const run = this.runs.get(Number(param("run_id")));
+        if (!run) return notFound;
+        this.reruns.push(run.id);
+        return { status: 201, body: {} };
+      }
+      case "actions/get-actions-cache-list": {
+        const found = this.caches.filter(({ key }) => key.startsWith(query.get("key") ?? "")).toReversed();
+        return {
+          status: 200,
+          body: { total_count: found.length, actions_caches: found.map(({ key, ref }, index) => ({ id: index + 1, key, ref })) },
+        };
+      }
+      case "issues/list-for-repo":
+        return this.#page(this.issues.filter((issue) => issue.open).toReversed(), query, (issue) => this.#issue(issue));
+      case "issues/create": {
+        const { title, body: text } = body as { readonly title: string; readonly body: string };
+        const issue: FakeIssue = {
+          number: this.nextId(),
+          title,
+          body: text,
+          open: true,
+          author: token.login,
+          bot: token.bot,
+          comments: [],
+        };
+        this.issues.push(issue);
+        return { status: 201, body: this.#issue(issue) };
+      }
+      case "issues/update": {
+        const issue = this.issues.find((one) => one.number === Number(param("issue_number")));
+        if (!issue) return notFound;
+        const change = body as { readonly title?: string; readonly body?: string; readonly state?: string };
+        issue.title = change.title ?? issue.title;
+        issue.body = change.body ?? issue.body;
+        issue.open = change.state === undefined ? issue.open : change.state === "open";
+        return { status: 200, body: this.#issue(issue) };
       }
       case "issues/delete-comment": {
         const index = this.comments.findIndex((one) => one.id === Number(param("comment_id")));
@@ -447,6 +567,8 @@ export class Fake implements AsyncDisposable {
       id: run.id,
       event: run.event,
       status: run.status,
+      conclusion: run.status === "completed" ? (run.conclusion ?? "success") : null,
+      ...(run.path === undefined ? {} : { path: run.path }),
       head_sha: run.headSha,
       head_branch: run.headBranch,
       html_url: `https://github.com/${this.owner}/${this.repo}/actions/runs/${run.id}`,
@@ -463,6 +585,9 @@ export class Fake implements AsyncDisposable {
       ...example,
       number: pull.number,
       state: pull.open ? "open" : "closed",
+      merged_at: pull.mergeSha === undefined ? null : "2026-11-22T12:00:00Z",
+      merge_commit_sha: pull.mergeSha ?? null,
+      base: { ...(example["base"] as object), ref: "main" },
       head: { ...head, sha: pull.headSha, label: pull.headLabel },
     };
   }
@@ -475,6 +600,23 @@ export class Fake implements AsyncDisposable {
       body: comment.body,
       html_url: `https://github.com/${this.owner}/${this.repo}/pull/${comment.pull}#issuecomment-${comment.id}`,
       user: { ...(example["user"] as object), login: comment.author, type: comment.bot ? "Bot" : "User" },
+      created_at: this.isoTime(comment.createdAt),
+      updated_at: this.isoTime(comment.updatedAt),
+      issue_url: `https://api.github.com/repos/${this.owner}/${this.repo}/issues/${comment.pull}`,
+    };
+  }
+
+  #issue(issue: FakeIssue): unknown {
+    const example = exampleOf("issues/create");
+    delete example["pull_request"];
+    return {
+      ...example,
+      number: issue.number,
+      title: issue.title,
+      body: issue.body,
+      state: issue.open ? "open" : "closed",
+      html_url: `https://github.com/${this.owner}/${this.repo}/issues/${issue.number}`,
+      user: { ...(example["user"] as object), login: issue.author, type: issue.bot ? "Bot" : "User" },
     };
   }
 

@@ -6,7 +6,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
-import type { CheckOptions, Checked, World } from "../../src/ci/index.ts";
+import { settle, type CheckOptions, type Checked, type World } from "../../src/ci/index.ts";
+import type { Comparison, Finding } from "../../src/drift/index.ts";
 import { openApi } from "../../src/github/api.ts";
 import { recordingName } from "../../src/github/baseline.ts";
 import { execute } from "../../src/github/execute.ts";
@@ -23,10 +24,14 @@ export const sha = (name: string): string => Buffer.from(name).toString("hex").p
 export interface Plan {
   readonly result: CheckResult;
   readonly suite?: Partial<SuiteReport>;
+  /** What the comparison found; approvals are asked for as the real check does. */
+  readonly findings?: readonly Finding[];
   readonly before?: (options: CheckOptions, world: World) => Promise<void>;
   /** Told what it was compared with. */
   readonly found?: (baseline: SuiteReport["baseline"]) => void;
 }
+
+const environment = { tool: "", os: "", arch: "", kernel: "", image: "", capture: [] };
 
 /** A stand-in for the pipeline: asks for the baseline as the real one does, and writes every file that it promises. */
 async function pretend(plan: Plan, options: CheckOptions, world: World): Promise<Checked> {
@@ -39,10 +44,26 @@ async function pretend(plan: Plan, options: CheckOptions, world: World): Promise
         ? { kind: "none", reason: found.none }
         : found.origin;
   plan.found?.(baseline);
+  const approved = plan.findings === undefined ? [] : ((await world.approvals?.(plan.findings)) ?? []);
+  const comparison: Comparison | undefined = plan.findings && {
+    outcome: "drift",
+    findings: plan.findings,
+    baseRuns: 10,
+    headRuns: 3,
+    compared: [],
+    falseAlarmBound: 0,
+    notes: [],
+    environment: { base: environment, head: environment },
+  };
+  const suite = settle(
+    { suite: "faultbox.star", runs: [], baseline, ...(comparison ? { comparison } : {}), ...plan.suite },
+    approved,
+    "comment",
+  );
   const report: Report = {
     id: options.id,
-    result: plan.result,
-    suites: [{ suite: "faultbox.star", runs: [], baseline, ...plan.suite }],
+    result: suite.accepted !== undefined && suite.comparison?.outcome === "same" ? "accepted" : plan.result,
+    suites: [suite],
     ...(options.head ? { head: options.head } : {}),
     links: {},
     version: "1.0.0",
