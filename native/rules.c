@@ -268,7 +268,8 @@ static const uint8_t decision_of[] = {
     [ACTION_DELAY] = DECISION_DELAY, [ACTION_HOLD] = DECISION_HOLD,
 };
 
-void decide(const struct rules *rules, const struct subject *subject, struct verdict *verdict) {
+/* With [released] the call has been held and goes on: rules that hold do not see it again. */
+void decide(const struct rules *rules, const struct subject *subject, bool released, struct verdict *verdict) {
   verdict->decision = DECISION_ALLOW;
   verdict->rule = NULL;
   verdict->counted = false;
@@ -280,6 +281,7 @@ void decide(const struct rules *rules, const struct subject *subject, struct ver
   for (uint32_t i = 0; i < rules->count; i++) {
     const struct rule *rule = &rules->rule[i];
     if (!has_call(rule->calls, subject->record.call)) continue;
+    if (released && rule->action == ACTION_HOLD) continue;
     if (rule->exempt_system_paths && !rule->path && system_path) {
       exempted = true;
       continue;

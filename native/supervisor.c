@@ -311,7 +311,7 @@ static void handle_call(struct supervisor *s, struct arrival *a) {
   subject.record.object = subject.object->id;
 
   struct verdict verdict;
-  decide(v->rules, &subject, &verdict);
+  decide(v->rules, &subject, false, &verdict);
   if (n->data.nr == SYS_io_uring_setup && !v->allow_io_uring &&
       !(verdict.rule && verdict.rule->action == ACTION_ALLOW) &&
       (verdict.decision == DECISION_ALLOW || verdict.decision == DECISION_TRACE)) {
@@ -364,8 +364,8 @@ static void drain_output(struct supervisor *s, struct service *v);
  * threads come in, it asks again until nothing is left before it begins to answer; a single thread cannot have a second
  * call waiting.
  *
- * What a thread printed before its call is in a pipe by now, and is told first: people read a log from top to bottom. [others] says whether
- * anything besides the listeners was ready, so that a silent service costs nothing here.
+ * What a thread printed before its call is in a pipe by now, and is told first: people read a log from top to bottom.
+ * [others] says whether anything besides the listeners was ready, so that a silent service costs nothing here.
  */
 static void handle_listeners(struct supervisor *s, bool others) {
   unsigned count = 0;
@@ -779,21 +779,47 @@ static void stop(struct supervisor *s, uint32_t request, struct reader *r) {
   reply(s, request);
 }
 
-/* Lets calls that a rule holds go on, those that came first before the others. */
+/*
+ * A held call goes on as if it had been made now: the rules in force at this moment decide it, those that hold left
+ * out. So being held changes when a call happens and nothing else; it meets its deny or delay as it would have.
+ */
+static void release_pending(struct supervisor *s, struct pending *p) {
+  struct service *v = p->service;
+  const struct record *held = &p->record;
+  struct subject subject = {.task = p->task,
+                            .object = s->objects.by_id[held->object],
+                            .target = held->target ? s->objects.by_id[held->target] : NULL,
+                            .record = *held};
+  struct verdict verdict;
+  decide(v->rules, &subject, true, &verdict);
+  if (verdict.decision != DECISION_DELAY) {
+    conclude(s, v, p->id, p->received_ns, v->rules, &verdict, &p->record);
+    drop_pending(s, p);
+    return;
+  }
+  heap_remove(&s->heap, p);
+  release_rules(p->rules);
+  p->rules = v->rules;
+  p->rules->references++;
+  p->verdict = verdict;
+  p->due_ns = now_ns() + verdict.rule->argument;
+  heap_add(&s->heap, p);
+}
+
+/* Lets calls that a rule holds go on, those that came first before the others; of one thread only, if it is given. */
 static void release_held(struct supervisor *s, uint32_t request, struct reader *r) {
   struct service *v = service_of(s, read_u32(r));
-  uint32_t rule = read_u32(r), wanted = read_u32(r), released = 0;
+  uint32_t rule = read_u32(r), wanted = read_u32(r), tid = read_u32(r), released = 0;
   for (; v && released < wanted; released++) {
     struct pending *first = NULL;
     for (size_t i = 0; i < s->heap.count; i++) {
       struct pending *p = s->heap.items[i];
       if (p->service == v && p->verdict.decision == DECISION_HOLD && p->verdict.rule->id == rule &&
-          (!first || p->order < first->order))
+          (!tid || p->record.tid == tid) && (!first || p->order < first->order))
         first = p;
     }
     if (!first) break;
-    conclude(s, v, first->id, first->received_ns, first->rules, &first->verdict, &first->record);
-    drop_pending(s, first);
+    release_pending(s, first);
   }
   reply_u32(s, request, released);
 }
@@ -1091,6 +1117,7 @@ static bool is_stream(int fd) {
 int main(int argc, char **argv) {
   /* For the tests: whether the globs are those of src/trace/glob.ts. */
   if (argc == 4 && strcmp(argv[1], "match") == 0) return glob_matches(argv[2], argv[3]) ? 0 : 1;
+  if (argc > 1 && strcmp(argv[1], "isolate") == 0) return isolate(argc - 2, argv + 2);
   if (argc != 1 || !is_stream(STDIN_FILENO) || !is_stream(STDOUT_FILENO)) {
     fprintf(stderr,
             "faultbox-supervisor: It is started by faultbox, which speaks to it on stdin and stdout (protocol %d).\n",

@@ -40,7 +40,7 @@
 #endif
 
 /* Changes whenever a frame changes; src/supervisor/frames.ts holds the same number. */
-#define PROTOCOL_VERSION 1
+#define PROTOCOL_VERSION 2
 
 enum limits {
   /* Numbers of calls end at 471 today; 512 leaves room and keeps the sets in one cache line. A filter for all of them
@@ -467,7 +467,7 @@ bool glob_matches(const char *pattern, const char *text);
 struct rules *read_rules(struct reader *r, const struct rules *before, uint32_t epoch, char *problem,
                          size_t problem_size);
 void release_rules(struct rules *rules);
-void decide(const struct rules *rules, const struct subject *subject, struct verdict *verdict);
+void decide(const struct rules *rules, const struct subject *subject, bool released, struct verdict *verdict);
 void take_back(const struct rules *rules, struct verdict *verdict);
 
 /* ---- filter.c ---- */
@@ -507,5 +507,9 @@ void guard(struct supervisor *s); /* returns in the worker only */
 pid_t start_keeper(struct supervisor *s, struct service *v, const struct program *program);
 pid_t parent_of(pid_t pid);
 size_t descendants(pid_t root, pid_t *into, size_t capacity);
+
+/* ---- isolate.c ---- */
+
+int isolate(int argc, char **argv);
 
 #endif

@@ -344,9 +344,9 @@ class NativeService implements Service {
     );
   }
 
-  async release(rule: number, count = 1): Promise<number> {
+  async release(rule: number, count = 1, tid = 0): Promise<number> {
     return this.connection.ask(
-      (request) => releaseRequest(request, this.number, rule, count),
+      (request) => releaseRequest(request, this.number, rule, count, tid),
       (body) => body.u32(),
     );
   }

@@ -174,7 +174,7 @@ test("rules change at once, their counters go on, and records say under which li
   const second = answer();
   socket.write("two\n");
   await it.heard.until(() => it.heard.waiting.length === 1);
-  // The second answer is being held. The list changes under it; it finishes under the epoch it began in.
+  // The second answer is being held. The list changes under it; when it goes on, it does so under the new one.
   expect(await service.setRules([third])).toBe(1);
   expect(await service.release(gate.id)).toBe(1);
   expect(await service.release(gate.id)).toBe(0);
@@ -190,11 +190,44 @@ test("rules change at once, their counters go on, and records say under which li
     "write allow 0",
     "sendto allow 0",
     "write allow 0",
-    "sendto hold 0",
+    "sendto allow 1",
     "write deny 1",
     "sendto allow 1",
   ]);
   socket.destroy();
+});
+
+test("a held call meets its fault when it goes on, as it would have without being held, and takes its turn then", async () => {
+  await using place = await directory();
+  await using it = await running();
+  const file = `${place.path}/log`;
+  const hold = rule("write", { kind: "hold", tag: "order" }, { path: "*/log" });
+  const second = rule("write", { kind: "deny", errno: ENOSPC }, { path: "*/log", nth: 2 });
+  const late = rule("write", { kind: "delay", delayNs: 20_000_000 }, { path: "*/log", nth: 2 });
+  const writer = (text: string): string =>
+    `try { fs.writeFileSync("${file}", "${text}", { flag: "a" }) } catch (e) { fs.writeSync(1, e.code) }`;
+  const script = [
+    `const { Worker } = require("node:worker_threads")`,
+    ...["a", "b", "c"].map((text) => `new Worker(${JSON.stringify(`const fs = require("node:fs"); ${writer(text)}`)}, { eval: true })`),
+  ].join(";");
+  // The delay comes second among what the denial has left: it takes the third call to go on.
+  const service = await it.launch([process.execPath, "-e", script], { intercept: ["write"], rules: [hold, second, late] });
+  await it.heard.until(() => it.heard.waiting.length === 3);
+  const order = [2, 0, 1].map((i) => it.heard.waiting[i]?.tid ?? 0);
+  for (const tid of order) {
+    expect(await service.release(hold.id, 1, tid)).toBe(1);
+    expect(await service.release(hold.id, 1, tid)).toBe(0);
+  }
+  await service.exited;
+  await it.supervisor.sync();
+  const made = it.heard.records.filter(({ object }) => object.kind === "file" && object.path === file);
+  expect(made.map(({ tid, decision }) => [tid, decision.kind])).toEqual([
+    [order[0], "allow"],
+    [order[1], "deny"],
+    [order[2], "delay"],
+  ]);
+  expect(it.heard.stdout()).toBe("ENOSPC");
+  expect(readFileSync(file, "utf8")).toHaveLength(2);
 });
 
 test("the native globs are those of the trace room", () => {

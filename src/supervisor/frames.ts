@@ -7,7 +7,7 @@ import * as table from "./syscalls.generated.ts";
 import type { CallRecord, LaunchSpec, Rule } from "./types.ts";
 
 /** Changes whenever a frame changes; `native/supervisor.h` holds the same number. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** No frame is longer. The longest are objects: at most 256 records' worth of paths of at most 8 KiB, twice. */
 const maxFrame = 16 << 20;
@@ -461,6 +461,6 @@ export function syncRequest(request: number): Buffer {
   return new Writer().u8(5).u32(request).frame();
 }
 
-export function releaseRequest(request: number, service: number, rule: number, count: number): Buffer {
-  return new Writer().u8(6).u32(request).u32(service).u32(rule).u32(count).frame();
+export function releaseRequest(request: number, service: number, rule: number, count: number, tid: number): Buffer {
+  return new Writer().u8(6).u32(request).u32(service).u32(rule).u32(count).u32(tid).frame();
 }

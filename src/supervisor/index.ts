@@ -3,6 +3,7 @@ export * from "./types.ts";
 export { startSupervisor, type StartOptions } from "./client.ts";
 export { supervisorBinary } from "./binary.ts";
 export { doctor, type Check } from "./doctor.ts";
+export { isolated, isolationProblem } from "./isolation.ts";
 export { LaunchError, SupervisorError } from "./errors.ts";
 export { listenerOn, listensIn, type Holder } from "./ports.ts";
 export { families, familiesOf, isSyscall, syscallNames, type Arch, type Family } from "./syscalls.ts";

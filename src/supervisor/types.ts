@@ -10,7 +10,7 @@ export type Action =
   | { readonly kind: "allow" }
   | { readonly kind: "deny"; readonly errno: number }
   | { readonly kind: "delay"; readonly delayNs: number }
-  /** Keeps the caller waiting until [Service.release]. [tag] comes back in the decision. */
+  /** Keeps the caller waiting until [Service.release]; other rules then decide. [tag] comes back in what [Listener.held] is told. */
   | { readonly kind: "hold"; readonly tag: string };
 
 /** Which of the calls it names a rule takes: all of them where nothing is said. */
@@ -115,7 +115,7 @@ export interface Listener {
   exit(exit: Exit): void;
   /** Something to tell the user that ends nothing, e.g. a call through a foreign ABI was refused. */
   notice(service: string, code: string, message: string): void;
-  /** A call is being held; its record follows when it is released. */
+  /** A call is being held, told as if it went on now with the decision `hold`; its record, with the real one, follows when it is released. */
   held?(call: CallRecord): void;
 }
 
@@ -127,8 +127,12 @@ export interface Service {
   readonly exited: Promise<Exit>;
   /** Replaces the whole list atomically; resolves with the new epoch once it is in force. Counters of rules that stay (same id) go on. */
   setRules(rules: readonly Rule[]): Promise<number>;
-  /** Lets the first [count] calls that the rule of this id holds go on (default 1); resolves with how many there were. */
-  release(rule: number, count?: number): Promise<number>;
+  /**
+   * Lets the first [count] calls that the rule of this id holds go on (default 1), of the thread [tid] only if it is given; resolves with
+   * how many there were. Each is then decided by the rules in force, as if it had been made at that moment: being held changes when a call
+   * happens, never what becomes of it.
+   */
+  release(rule: number, count?: number, tid?: number): Promise<number>;
   /** SIGTERM to the whole tree, after [graceMs] SIGKILL; 0 kills at once. Resolves when no process of the tree is left. */
   stop(graceMs: number): Promise<void>;
   /** The pids of its tree, now. */

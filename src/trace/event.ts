@@ -19,7 +19,7 @@ export type Decision =
   | { readonly kind: "deny"; readonly errno: number }
   /** Let through after waiting. */
   | { readonly kind: "delay"; readonly delayNs: number }
-  /** Let through after having been held for an ordering. */
+  /** Being held for an ordering. What becomes of the call then is another decision, so no event has this one. */
   | { readonly kind: "hold"; readonly tag: string };
 
 /** What a descriptor or a path argument stood for at the time of the call. */
