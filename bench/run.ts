@@ -4,6 +4,7 @@
  *
  *     npm run bench               all
  *     npm run bench -- suite      those named
+ *     npm run bench -- drift --system redis --reruns 100      one, with options of its own
  */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
@@ -12,22 +13,30 @@ const benchmarks: Readonly<Record<string, readonly string[]>> = {
   suite: ["suite/run.ts"],
   supervisor: ["--expose-gc", "supervisor/run.ts"],
   starlark: ["starlark/run.ts"],
-  drift: ["drift/cost.ts"],
+  "drift-cost": ["drift/cost.ts"],
+  drift: ["drift/corpus.ts"],
 };
 
-const wanted = process.argv.slice(2);
+const args = process.argv.slice(2);
+const options = args.findIndex((arg) => arg.startsWith("-"));
+const wanted = options < 0 ? args : args.slice(0, options);
+const passedOn = options < 0 ? [] : args.slice(options);
 const unknown = wanted.filter((name) => !(name in benchmarks));
 if (unknown.length > 0) {
   console.error(`no benchmark is called ${unknown.join(", ")}; there are: ${Object.keys(benchmarks).join(", ")}`);
   process.exit(1);
 }
+if (passedOn.length > 0 && wanted.length !== 1) {
+  console.error(`options go to one benchmark, named before them: npm run bench -- drift ${passedOn.join(" ")}`);
+  process.exit(1);
+}
 
 let failed = false;
-for (const [name, args] of Object.entries(benchmarks)) {
+for (const [name, program] of Object.entries(benchmarks)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.log(`\n=== ${name}`);
-  const file = join(import.meta.dirname, args.at(-1) ?? "");
-  const { status } = spawnSync(process.execPath, [...args.slice(0, -1), file], { stdio: "inherit" });
+  const file = join(import.meta.dirname, program.at(-1) ?? "");
+  const { status } = spawnSync(process.execPath, [...program.slice(0, -1), file, ...passedOn], { stdio: "inherit" });
   failed ||= status !== 0;
 }
 process.exitCode = failed ? 1 : 0;

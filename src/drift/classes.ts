@@ -132,16 +132,28 @@ interface Address {
 }
 
 /** `127.0.0.1:80`, `[::1]:80`, `[::ffff:127.0.0.1]:80`, `0.0.0.0:80`; undefined for anything else. */
-export function parseAddress(text: string | undefined): Address | undefined {
-  if (text === undefined) return undefined;
+function parseAddress(text: string): Address | undefined {
   const colon = text.lastIndexOf(":");
   const port = Number(text.slice(colon + 1));
   if (colon < 1 || !Number.isInteger(port) || text.startsWith("unix:")) return undefined;
-  const host = text
-    .slice(0, colon)
-    .replace(/^\[|\]$/g, "")
-    .replace(/^::ffff:/, "");
+  const plain = text.slice(0, colon);
+  // Nearly every address is plain IPv4.
+  const host = plain.includes(":") ? plain.replace(/^\[|\]$/g, "").replace(/^::ffff:/, "") : plain;
   return { host, port, local: host.startsWith("127.") || host === "::1" || host === "::" || host === "0.0.0.0" || host === "localhost" };
+}
+
+/** Addresses read once each: a connection's two ends come with every call on it. */
+export class Addresses {
+  readonly #read = new Map<string, Address | undefined>();
+
+  get(text: string | undefined): Address | undefined {
+    if (text === undefined) return undefined;
+    const known = this.#read.get(text);
+    if (known !== undefined || this.#read.has(text)) return known;
+    const address = parseAddress(text);
+    this.#read.set(text, address);
+    return address;
+  }
 }
 
 /** Port numbers from here on are handed out by kernels, so the number means nothing. */
@@ -174,14 +186,14 @@ export class Classifier {
   readonly #paths = new Map<string, string>();
   /** service → call and decision → path → result: the same few calls come again and again, and text is only made for the first. */
   readonly #files = new Map<string, Map<string, Map<string, Classified>>>();
-  /** Address → its port; -1 for what has none. */
-  readonly #ports = new Map<string, number>();
+  readonly #addresses: Addresses;
   /** service → call and decision → declared end → other end → result; apart for the start, when unknown connections are probes. */
   readonly #sockets = new Map<string, Map<string, Map<string, Map<string, Classified>>>>();
   readonly #startSockets = new Map<string, Map<string, Map<string, Map<string, Classified>>>>();
 
-  constructor(services: readonly ServiceInfo[], known: Known, connections: Connections) {
+  constructor(services: readonly ServiceInfo[], known: Known, connections: Connections, addresses: Addresses) {
     this.#known = known;
+    this.#addresses = addresses;
     this.#connections = connections;
     for (const service of services) {
       for (const { name, port } of service.interfaces) {
@@ -250,19 +262,13 @@ export class Classifier {
     // One end of a connection is a declared port and comes again and again, the other is new each time: the first leads.
     const local = object.local ?? "";
     const peer = object.peer ?? "";
-    const incoming = this.#interfaces.has(this.#port(local));
+    const incoming = this.#interfaces.has(this.#addresses.get(local)?.port ?? -1);
     let ends = fixed.get(incoming ? local : peer);
     if (ends === undefined) fixed.set(incoming ? local : peer, (ends = new Map<string, Classified>()));
     let classified = ends.get(incoming ? peer : local);
     if (classified === undefined)
       ends.set(incoming ? peer : local, (classified = this.#makeSocket(service, call, object, plain, starting)));
     return classified;
-  }
-
-  #port(address: string): number {
-    let port = this.#ports.get(address);
-    if (port === undefined) this.#ports.set(address, (port = parseAddress(address)?.port ?? -1));
-    return port;
   }
 
   #makeSocket(
@@ -281,8 +287,8 @@ export class Classifier {
       // A denied message was never sent.
       return { id: -1, key, flow: call.decision.kind === "deny" ? none : flow, file: undefined, opens: false, ordered: counted };
     };
-    const local = parseAddress(object.local);
-    const peer = parseAddress(object.peer);
+    const local = this.#addresses.get(object.local);
+    const peer = this.#addresses.get(object.peer);
     const own = local === undefined ? undefined : this.#interfaces.get(local.port);
 
     if (own?.service === service && local !== undefined && socketCall !== "connect") {

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { escapeText, isSystemPath, longestName, pathClass, phraseClass, type Known } from "./names.ts";
 
-const known: Known = { ids: new Set(["31415", "77"]), roots: [["/home/runner/work/shop/shop", "$WORKSPACE"]] };
+const ids = new Set(["31415", "77"]);
+const known: Known = { isId: (text) => ids.has(text), roots: [["/home/runner/work/shop/shop", "$WORKSPACE"]] };
 
 describe("a path becomes what it stands for", () => {
   test.each([

@@ -10,8 +10,8 @@
 
 /** What is known of one run before any shape is looked at. */
 export interface Known {
-  /** Process and thread ids seen in the test, as decimal text. */
-  readonly ids: ReadonlySet<string>;
+  /** Whether a decimal number is a process or thread id seen in the test. */
+  readonly isId: (text: string) => boolean;
   /** Folder → what to call it (`/home/runner/work/shop/shop` → `$WORKSPACE`), longest first. */
   readonly roots: readonly (readonly [string, string])[];
 }
@@ -44,7 +44,7 @@ export function pathClass(path: string, known: Known): string {
     prefix +
       rest
         .split("/")
-        .map((segment) => segmentClass(segment, known.ids))
+        .map((segment) => segmentClass(segment, known.isId))
         .join("/"),
   );
 }
@@ -54,13 +54,13 @@ export function phraseClass(phrase: string, known: Known): string {
   const words = phrase.split(" ").map((word) =>
     word
       .split("/")
-      .map((segment) => segmentClass(segment, known.ids))
+      .map((segment) => segmentClass(segment, known.isId))
       .join("/"),
   );
   return escapeText(words.join(" "));
 }
 
-function segmentClass(segment: string, ids: ReadonlySet<string>): string {
+function segmentClass(segment: string, isId: Known["isId"]): string {
   if (segment.length < 2 || !/[0-9A-Z]|te?mp/.test(segment)) return segment;
   let text = segment.replace(temporary, `$1${hole}`);
   if (/\d/.test(text)) text = text.replace(uuid, hole).replace(date, hole).replace(clock, hole);
@@ -68,7 +68,7 @@ function segmentClass(segment: string, ids: ReadonlySet<string>): string {
   let first = -1;
   let last = -1;
   tokens.forEach((token, i) => {
-    if (token !== hole && !isVariable(token, ids)) return;
+    if (token !== hole && !isVariable(token, isId)) return;
     if (first < 0) first = i;
     last = i;
   });
@@ -83,8 +83,8 @@ function isJoint(token: string | undefined): boolean {
 }
 
 /** Whether a token looks made up at run time. */
-function isVariable(token: string, ids: ReadonlySet<string>): boolean {
-  if (/^\d+$/.test(token)) return token.length >= 4 || (token.length >= 2 && ids.has(token));
+function isVariable(token: string, isId: Known["isId"]): boolean {
+  if (/^\d+$/.test(token)) return token.length >= 4 || (token.length >= 2 && isId(token));
   if (token.length < 6) return false;
   if (/\d/.test(token)) {
     // A word with a short number behind it (`worker12`, `utf8`) is a name.

@@ -21,7 +21,7 @@
  * life ends when the next open of the same file is followed by a call on the same descriptor, and with its window.
  */
 import { DRIVER, type Event, type ServiceInfo, type TestResult } from "../trace/index.ts";
-import { Classifier, connectionId, getOrMake, parseAddress, partsOf, type Classified, type Connections } from "./classes.ts";
+import { Addresses, Classifier, connectionId, getOrMake, partsOf, type Classified, type Connections } from "./classes.ts";
 import { end, joint, opposite, start, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
 import { escapeText, phraseClass, type Known } from "./names.ts";
 
@@ -103,7 +103,10 @@ interface Line {
 
 /** The facts of one passed test. */
 export function observe(test: TestResult, options: ObserveOptions = {}): TestFacts {
-  const known: Known = { ids: idsOf(test.events), roots: Object.entries(options.roots ?? {}).sort(([a], [b]) => b.length - a.length) };
+  let ids: ReadonlySet<string> | undefined;
+  // Few names have a number in them that could be one of these.
+  const isId = (text: string): boolean => (ids ??= idsOf(test.events)).has(text);
+  const known: Known = { isId, roots: Object.entries(options.roots ?? {}).sort(([a], [b]) => b.length - a.length) };
   return new Observer(test, known).facts();
 }
 
@@ -122,6 +125,7 @@ function idsOf(events: readonly Event[]): Set<string> {
 
 class Observer {
   readonly #test: TestResult;
+  readonly #addresses = new Addresses();
   readonly #classifier: Classifier;
   /** Windows by number; those of one name are one. */
   readonly #windows: string[] = [start];
@@ -136,7 +140,7 @@ class Observer {
 
   constructor(test: TestResult, known: Known) {
     this.#test = test;
-    this.#classifier = new Classifier(test.services, known, connectionsOf(test.events, test.services));
+    this.#classifier = new Classifier(test.services, known, connectionsOf(test.events, test.services, this.#addresses), this.#addresses);
     this.#steps = stepsOf(test.events, known);
     for (const { name } of test.services) this.#lane(name);
   }
@@ -178,6 +182,7 @@ class Observer {
     let lastRecv = -1;
     let marked = false;
     events.forEach((event, i) => {
+      if (event.call !== undefined) return;
       if (event.type === "step_recv") lastRecv = i;
       if (event.type === "stopping") marked = true;
     });
@@ -185,7 +190,9 @@ class Observer {
     let underWay = 0;
     let stopped = false;
     let lastCallNs = 0;
-    for (const [i, event] of events.entries()) {
+    let i = -1;
+    for (const event of events) {
+      i++;
       const { call } = event;
       if (call === undefined) {
         switch (event.type) {
@@ -261,7 +268,7 @@ class Observer {
   }
 
   #stepArrives(event: Event, window: number): void {
-    const connection = connectionOf(event.fields["local"], event.fields["remote"]);
+    const connection = connectionOf(this.#addresses, event.fields["local"], event.fields["remote"]);
     const lane = this.#lanes.get((event.fields["target"] ?? "").split(".")[0] ?? "");
     if (connection !== undefined && lane !== undefined) this.#arrive(lane, connection, window, event.atNs);
   }
@@ -495,6 +502,7 @@ function stepsOf(events: readonly Event[], known: Known): Steps {
   const groups: { readonly first: Event; readonly labels: Set<string> }[] = [];
   let underWay: { readonly send: Event; readonly label: string }[] = [];
   for (const event of events) {
+    if (event.call !== undefined) continue;
     if (event.type === "step_send") {
       const { summary, method, target } = event.fields;
       const words = phraseClass(summary === undefined || summary === "" ? (method ?? "step") : unquoted(summary), known);
@@ -522,13 +530,13 @@ function stepsOf(events: readonly Event[], known: Known): Steps {
   return { windows, labels };
 }
 
-function connectionOf(client: string | undefined, server: string | undefined): number | undefined {
-  const from = parseAddress(client);
-  const to = parseAddress(server);
+function connectionOf(addresses: Addresses, client: string | undefined, server: string | undefined): number | undefined {
+  const from = addresses.get(client);
+  const to = addresses.get(server);
   return from === undefined || to === undefined ? undefined : connectionId(from.port, to.port);
 }
 
-function connectionsOf(events: readonly Event[], services: readonly ServiceInfo[]): Connections {
+function connectionsOf(events: readonly Event[], services: readonly ServiceInfo[], addresses: Addresses): Connections {
   const owners = new Map<number, string>();
   const ports = new Map<string, number>();
   for (const { name, interfaces } of services) {
@@ -541,24 +549,26 @@ function connectionsOf(events: readonly Event[], services: readonly ServiceInfo[
   const probes = new Set<number>();
   const clients = new Map<number, string>();
   const connecting = new Map<number, Set<string>>();
-  const addresses = new Map<string, ReturnType<typeof parseAddress>>();
-  const addressOf = (text: string): ReturnType<typeof parseAddress> => {
-    if (!addresses.has(text)) addresses.set(text, parseAddress(text));
-    return addresses.get(text);
-  };
+  /** Local end → the other end it was last seen with. */
+  const seen = new Map<string, string>();
   for (const { type, fields, call, service } of events) {
     if (call === undefined) {
       if (type !== "step_send" && type !== "step_recv" && type !== "probe") continue;
       const port = ports.get(fields["target"] ?? "");
       const remote = fields["remote"] ?? (port === undefined ? undefined : `127.0.0.1:${port}`);
-      const connection = connectionOf(fields["local"], remote);
+      const connection = connectionOf(addresses, fields["local"], remote);
       if (connection !== undefined) (type === "probe" ? probes : driver).add(connection);
       continue;
     }
     if (call.object.kind !== "socket" || call.object.peer === undefined) continue;
-    const peer = addressOf(call.object.peer);
+    const { local: own = "", peer: other } = call.object;
+    if (call.name !== "connect") {
+      if (seen.get(own) === other) continue;
+      seen.set(own, other);
+    }
+    const peer = addresses.get(other);
     if (peer === undefined || !peer.local || !owners.has(peer.port)) continue;
-    const local = call.object.local === undefined ? undefined : addressOf(call.object.local);
+    const local = addresses.get(own);
     if (local !== undefined && owners.get(local.port) === service && call.name !== "connect") continue;
     getOrMake(connecting, peer.port, () => new Set<string>()).add(service);
     if (local !== undefined && local.port !== 0) clients.set(connectionId(local.port, peer.port), service);
