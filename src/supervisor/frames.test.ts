@@ -230,7 +230,7 @@ const requests = [
   rulesRequest(2, 1, rules),
   stopRequest(3, 1, 5),
   syncRequest(4),
-  releaseRequest(5, 1, 9, 9),
+  releaseRequest(5, 1, 9, 9, 0),
 ];
 
 test("the supervisor answers each request, and ends with its stdin", async () => {
