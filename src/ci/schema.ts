@@ -73,6 +73,7 @@ const failure = v.object({
   sourceLine: v.exactOptional(line),
   assertion: v.exactOptional(v.object({ func: name, expected: v.exactOptional(line), actual: v.exactOptional(line) })),
   nearest: list(count, 1_000),
+  violation: v.exactOptional(count),
   backtrace: list(line, 1_000),
   output: v.exactOptional(v.object({ service: name, lines: list(line, 1_000) })),
 });

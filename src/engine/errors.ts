@@ -38,6 +38,13 @@ export class Violation extends Error {
 /** The suite asks for something that cannot be done: an unknown syscall, a fault on a service that is not there, … */
 export class SuiteError extends Error {
   override readonly name = "SuiteError";
+  /** The diagnostic's code, for those that have one of their own. */
+  readonly code: string | undefined;
+
+  constructor(message: string, options: ErrorOptions & { readonly code?: string } = {}) {
+    super(message, options);
+    this.code = options.code;
+  }
 }
 
 /** A service could not be started, did not become ready, or is not what it should be; [output] is the last it printed. */

@@ -212,6 +212,11 @@ export class TestRun {
     return Date.parse(this.#startedAt);
   }
 
+  /** Milliseconds of the test's budget that are left. */
+  get remainingMs(): number {
+    return this.#options.budgetMs - Number(process.hrtime.bigint() - this.#originNs) / 1e6;
+  }
+
   /** The services of the test, as readers of a trace need them. */
   get services(): readonly ServiceInfo[] {
     return serviceInfo(this.#plan.services);
@@ -630,7 +635,7 @@ export class TestRun {
   }
 
   #judge(outcome: Outcome): { verdict: Verdict; failure?: Failure } {
-    const exit = this.#exits[0];
+    const exit = this.#exits.find(({ service }) => this.#plan.services.find(({ name }) => name === service)?.mayExit !== true);
     const exited = exit === undefined ? undefined : this.#exitFailure(exit);
     const lost = this.#diagnostics.find(({ code }) => code === "SUPERVISOR_LOST");
     if (lost !== undefined) {

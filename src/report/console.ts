@@ -174,7 +174,8 @@ function failureLines(test: TestResult, failure: Failure, paint: Paint): string[
   if (nearest.length > 0) {
     const width = seqWidth(nearest);
     const names = new Names(test.services, test.events);
-    lines.push("  nearest events:", ...nearest.map((event) => eventLine(event, width, names, paint)));
+    const violated = failure.violation === undefined ? "nearest events:" : `${paint("red", "VIOLATION")} at this event:`;
+    lines.push(`  ${violated}`, ...nearest.map((event) => eventLine(event, width, names, paint)));
   }
   if (failure.output !== undefined) {
     lines.push(`  last output of ${plain(failure.output.service)}:`, ...failure.output.lines.map((line) => `    | ${plain(line)}`));
@@ -200,7 +201,11 @@ function eventLine(event: Event, width: number, names: Names, paint: Paint): str
   const { call } = event;
   const what = call === undefined ? event.type : call.op === undefined ? call.name : `${call.op}(${call.name})`;
   const object =
-    call === undefined ? (fieldsOf(event)["summary"] ?? "") : call.object.kind === "socket" ? names.object(event) : objectPath(call.object);
+    call === undefined
+      ? (fieldsOf(event)["summary"] ?? fieldsOf(event)["data"] ?? fieldsOf(event)["raw"] ?? "")
+      : call.object.kind === "socket"
+        ? names.object(event)
+        : objectPath(call.object);
   const decision = call === undefined ? "" : paint(isFaulted(event) ? "yellow" : "dim", decisionText(call.decision));
   const tail = [
     decision,

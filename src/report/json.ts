@@ -1,7 +1,7 @@
 /**
  * The machine-readable trace that `--output` and `--format json` write, and the report of a check as data. The trace keeps the keys existing
  * tools read (version 2 of their format) and adds its own: `seed`, `runs`, `errors`, `halted`, `environment`, `diagnostics` at the top, `leaf`, `run`, `position`,
- * `started_at`, `nearest_events`, `backtrace`, `service_output` on a test, `at_ns` on an event, `rule`, `syscalls` and `path` on a fault. Both
+ * `started_at`, `nearest_events`, `violation`, `backtrace`, `service_output` on a test, `at_ns` on an event, `rule`, `syscalls` and `path` on a fault. Both
  * formats are contracts, described in `schema/` and versioned; a key is never given another meaning.
  */
 import {
@@ -149,6 +149,7 @@ function testJson(test: TestResult, run: number | undefined): Json {
     diagnostics: list(test.diagnostics.map(diagnosticJson)),
     assertion: assertionJson(test),
     nearest_events: list(failure?.nearest ?? []),
+    violation: failure?.violation,
     backtrace: list(failure?.backtrace ?? []),
     service_output: failure?.output && { service: failure.output.service, lines: failure.output.lines },
     events: eventsJson(test),
@@ -215,6 +216,7 @@ function eventsJson(test: TestResult): Json {
     service: event.service,
     fields: { ...fieldsOf(event) },
     vector_clock: { ...clocks[index] },
+    violation: event.seq === test.failure?.violation ? true : undefined,
   }));
 }
 

@@ -130,7 +130,7 @@ function execution(tests: readonly TestResult[], describe: Describe, names?: rea
       }
       counts.set(event.service, clock[event.service] ?? 0);
       knowledge.set(event.service, clock);
-      lines.push(line(event.service, clock, say(event)));
+      lines.push(line(event.service, clock, event.seq === test.failure?.violation ? `${say(event)} VIOLATION` : say(event)));
     });
     if (test.verdict === "fail") {
       const clock: Record<string, number> = { ...knowledge.get(DRIVER), [DRIVER]: (counts.get(DRIVER) ?? 0) + 1 };

@@ -4,14 +4,14 @@
  * test comes to it, and the plan says so.
  */
 import { patternsOf, type Axis, type Branching, type WrittenRule } from "../engine/index.ts";
-import { Builtin, decode, Float, List, reach, type Callable, type CallSite, type StaticArg, type Value } from "../starlark/index.ts";
+import { Builtin, decode, Float, List, reach, type CallSite, type StaticArg, type Value } from "../starlark/index.ts";
 import { AssumptionValue, type Assumed } from "./assumptions.ts";
 import { choiceAxis, interleavingAxis, ordersOf } from "./branching.ts";
 import { faultAxis, FaultValue, triedCalls } from "./faults.ts";
 import { servicesOf } from "./needs.ts";
 
 /** Where a test can branch that is made of the functions [reads] under the faults [assumed]. */
-export function branchingOf(reads: readonly Callable[], assumed: readonly Assumed[]): Branching {
+export function branchingOf(reads: readonly Value[], assumed: readonly Assumed[]): Branching {
   const axes = new Map(assumed.flatMap(({ rules }) => axesOfRules(rules)).map((axis) => [axis.name, axis]));
   const unread: string[] = [];
   let parallel = false;

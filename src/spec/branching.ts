@@ -88,13 +88,15 @@ export function interleavingAxis({ file, line }: Position, orders: readonly (rea
   return { name: leafWord(`${basename(file)}:${line}`), options: orders.map((order) => order.join("-")) };
 }
 
-export function branchingBuiltins(state: SuiteState): readonly Builtin[] {
-  /** The choices of this leaf so far, for predicates. */
-  const holds = (predicate: Value, ctx: CallContext): boolean => {
-    if (!isCallable(predicate)) return truth(predicate);
-    return truth(ctx.callSync(predicate, [new Dict([...state.chosen].map(([name, value]) => [encode(name), value] as const))]));
-  };
+/** Leaves the running leaf out unless [predicate], a value or a function of the choices made so far, holds. */
+export function assumeHolds(state: SuiteState, predicate: Value, ctx: CallContext): void {
+  const choices = (): Dict => new Dict([...state.chosen].map(([name, value]) => [encode(name), value] as const));
+  if (truth(isCallable(predicate) ? ctx.callSync(predicate, [choices()]) : predicate)) return;
+  const named = predicate instanceof StarFunction || predicate instanceof Builtin;
+  state.exclude(`assume(${named ? decode(predicate.name) : ""}) not satisfied`);
+}
 
+export function branchingBuiltins(state: SuiteState): readonly Builtin[] {
   return [
     builtin({
       name: "parallel",
@@ -149,9 +151,7 @@ export function branchingBuiltins(state: SuiteState): readonly Builtin[] {
       doc: "Leaves out the leaves for which this does not hold: their result is halted.",
       params: [{ name: "predicate", type: "any", kind: "positional", doc: "A value, or a function of the choices made so far as a dict." }],
       call: ({ predicate }, ctx) => {
-        if (holds(predicate, ctx)) return null;
-        const named = predicate instanceof StarFunction || predicate instanceof Builtin;
-        state.exclude(`assume(${named ? decode(predicate.name) : ""}) not satisfied`);
+        assumeHolds(state, predicate, ctx);
         return null;
       },
     }),

@@ -3,8 +3,9 @@
  * matcher may stand, a function of the event may stand as well. A matcher sees every kind of event, the driver's and the tool's own too.
  */
 import { SuiteError } from "../engine/index.ts";
-import { builtin, encode, HostValue, isCallable, Namespace, truth, type Callable, type Value } from "../starlark/index.ts";
+import { builtin, encode, isCallable, Namespace, truth, type Callable, type Value } from "../starlark/index.ts";
 import { passes, type Event, type Filters } from "../trace/index.ts";
+import { AskingValue } from "./asks.ts";
 import { observedNames } from "./observe.ts";
 import type { SuiteState } from "./state.ts";
 import { filtersOf } from "./values.ts";
@@ -13,7 +14,7 @@ import { filtersOf } from "./values.ts";
 type Pattern =
   { readonly kind: "event"; readonly filters: Filters } | { readonly kind: "any" | "all"; readonly parts: readonly MatcherValue[] };
 
-export class MatcherValue extends HostValue {
+export class MatcherValue extends AskingValue {
   static readonly typeName = "matcher";
   readonly type = "matcher";
   readonly #pattern: Pattern;
@@ -35,10 +36,14 @@ export class MatcherValue extends HostValue {
     }
   }
 
-  /** The filters in it, however they are put together: all that an event can be asked for. */
-  get filters(): readonly Filters[] {
+  /** However they are put together. */
+  override get filters(): readonly Filters[] {
     const pattern = this.#pattern;
     return pattern.kind === "event" ? [pattern.filters] : pattern.parts.flatMap((part) => part.filters);
+  }
+
+  override get asked(): readonly Value[] {
+    return [];
   }
 
   override repr(): string {

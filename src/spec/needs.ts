@@ -12,9 +12,10 @@
  * engine runs the test again with what was missing. The reading saves time; it decides nothing.
  */
 import type { Needs, ServiceDeclaration } from "../engine/index.ts";
-import { Builtin, decode, List, reach, type Callable, type CallSite, type StaticArg } from "../starlark/index.ts";
+import { Builtin, decode, List, reach, type CallSite, type StaticArg, type Value } from "../starlark/index.ts";
 import { families, isSyscall } from "../supervisor/index.ts";
-import { globMatches, isGlob } from "../trace/index.ts";
+import { globMatches, isGlob, type Filters } from "../trace/index.ts";
+import { AskingValue } from "./asks.ts";
 import { AssumptionValue, type Assumed } from "./assumptions.ts";
 import { ServiceValue } from "./services.ts";
 
@@ -28,14 +29,14 @@ export interface Reading {
 }
 
 /** A reading of the file whose tests are made of [bodies]. */
-export function readingOf(services: readonly ServiceDeclaration[], bodies: readonly Callable[]): Reading {
+export function readingOf(services: readonly ServiceDeclaration[], bodies: readonly Value[]): Reading {
   let anywhere: Map<string, Set<string>> | undefined;
   return {
     services,
     anywhere: () => {
       if (anywhere !== undefined) return anywhere;
       anywhere = new Map<string, Set<string>>();
-      for (const site of sitesOf(bodies)) {
+      for (const site of readFrom(bodies).sites) {
         for (const [service, syscalls] of faulted(site, services))
           anywhere.set(service, new Set([...(anywhere.get(service) ?? []), ...syscalls]));
       }
@@ -63,16 +64,16 @@ export function observed(needs: Needs, services: readonly ServiceDeclaration[], 
 }
 
 /** The calls that a test made of [bodies] can need on each service, as far as its text tells, with what it [alreadyNeeds]. */
-export function needsOf(bodies: readonly Callable[], alreadyNeeds: Needs, reading: Reading): Needs {
+export function needsOf(bodies: readonly Value[], alreadyNeeds: Needs, reading: Reading): Needs {
   const needs = new Map([...alreadyNeeds].map(([service, syscalls]) => [service, new Set(syscalls)]));
   const add = (service: string, syscalls: Iterable<string>): void => {
     const known = needs.get(service) ?? new Set();
     needs.set(service, known);
     for (const name of syscalls) known.add(name);
   };
-  const sites = sitesOf(bodies);
+  const { sites, filters } = readFrom(bodies);
   for (const site of sites) for (const [service, syscalls] of faulted(site, reading.services)) add(service, syscalls);
-  const questions = sites.flatMap(questionsOf);
+  const questions = [...sites.flatMap(questionsOf), ...filters.flatMap(asksFor)];
   if (questions.length === 0) return needs;
   for (const { service, syscall } of questions) {
     for (const { name } of reading.services) {
@@ -92,10 +93,10 @@ export function needsOf(bodies: readonly Callable[], alreadyNeeds: Needs, readin
 
 /** The faults that a test made of [bodies] can put in force, as far as its text tells: service and keyword of each, once. */
 export function faultsOf(
-  bodies: readonly Callable[],
+  bodies: readonly Value[],
   assumed: readonly Assumed[],
 ): readonly { readonly service: string; readonly keyword: string }[] {
-  const written = sitesOf(bodies).flatMap(({ calleeValue, args, kwargs }) => {
+  const written = readFrom(bodies).sites.flatMap(({ calleeValue, args, kwargs }) => {
     if (!(calleeValue instanceof Builtin) || !["fault", "fault_start", "fault_all"].includes(calleeValue.name)) return [];
     const [target] = args;
     const keywords = kwargs.map(({ name }) => decode(name)).filter((name) => name !== "run");
@@ -110,8 +111,27 @@ function faultsOfAssumed({ service, rules }: Assumed): readonly { readonly servi
   return rules.map(({ keyword }) => ({ service, keyword }));
 }
 
-function sitesOf(bodies: readonly Callable[]): readonly CallSite[] {
-  return reach(...bodies).calls;
+/** The calls within reach of [bodies], and what matchers, monitors and properties within reach ask for. */
+function readFrom(bodies: readonly Value[]): { readonly sites: readonly CallSite[]; readonly filters: readonly Filters[] } {
+  const roots = new Set(bodies);
+  const asking = new Set<AskingValue>();
+  for (;;) {
+    const found = reach(...roots);
+    const before = asking.size;
+    // Functions inside a matcher or monitor are read like any other, and may name further ones.
+    for (const value of [...roots, ...found.values.keys()]) {
+      if (!(value instanceof AskingValue) || asking.has(value)) continue;
+      asking.add(value);
+      for (const one of value.asked) roots.add(one);
+    }
+    if (asking.size === before) return { sites: found.calls, filters: [...asking].flatMap((value) => value.filters) };
+  }
+}
+
+/** What [filters] ask of calls; nothing where they ask for another type of event. */
+function asksFor({ type, service, syscall }: Filters): readonly Question[] {
+  if (type !== undefined && !globMatches(type, "syscall")) return [];
+  return [{ service, syscall }];
 }
 
 /** What a fault or trace in this call needs, if its service and names can be read. */
@@ -163,26 +183,37 @@ interface Question {
   readonly syscall: string | undefined;
 }
 
+/** Methods of a trace that take fields; who calls them is seldom known, so the name must do. */
+const traceMethods = /\.(event|events|first|last|count)$/;
+
 function questionsOf(site: CallSite): readonly Question[] {
-  if (!(site.calleeValue instanceof Builtin)) return [];
-  switch (site.calleeValue.name) {
+  const name = site.calleeValue instanceof Builtin ? site.calleeValue.name : traceMethods.test(site.callee) ? "trace" : "";
+  switch (name) {
     case "assert_eventually":
     case "assert_never":
-    case "events": {
-      const value = (name: string): string | undefined => {
-        const given = site.kwargs.find((kwarg) => kwarg.name === name)?.value;
-        return given === undefined ? undefined : literalText(given);
+    case "events":
+    case "match.event":
+    case "trace": {
+      const value = (key: string): Filters => {
+        const given = site.kwargs.find((kwarg) => kwarg.name === key)?.value;
+        const text = given === undefined ? undefined : literalText(given);
+        return text === undefined ? {} : { [key]: text };
       };
-      return [{ service: value("service"), syscall: value("syscall") }];
+      const filters = { ...value("type"), ...value("service"), ...value("syscall") };
+      return name === "trace" && Object.keys(filters).length === 0 ? [] : asksFor(filters);
     }
+    case "await_event":
+      // A function may be about any call; what a matcher asks for is read from the matcher.
+      return site.args[0]?.kind === "function" ? [{ service: undefined, syscall: undefined }] : [];
     case "assert_before":
-      return site.kwargs.map(({ value }) => {
-        const entry = (name: string): string | undefined => {
-          if (value.kind !== "dict") return undefined;
-          const found = value.entries.find(({ key }) => literalText(key) === name);
-          return found === undefined ? undefined : literalText(found.value);
+      return site.kwargs.flatMap(({ value }) => {
+        const entry = (key: string): Filters => {
+          if (value.kind !== "dict") return {};
+          const found = value.entries.find((candidate) => literalText(candidate.key) === key);
+          const text = found === undefined ? undefined : literalText(found.value);
+          return text === undefined ? {} : { [key]: text };
         };
-        return { service: entry("service"), syscall: entry("syscall") };
+        return asksFor({ ...entry("type"), ...entry("service"), ...entry("syscall") });
       });
     default:
       return [];

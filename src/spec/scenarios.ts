@@ -21,8 +21,10 @@ import {
 import { parseDuration } from "../trace/index.ts";
 import { assuming, AssumptionValue, needsOfFaults } from "./assumptions.ts";
 import { faultRules } from "./faults.ts";
+import type { MonitorValue } from "./properties.ts";
 import { ServiceValue } from "./services.ts";
 import type { SuiteState } from "./state.ts";
+import { monitoring, scopedMonitors } from "./temporal.ts";
 import { kindOf } from "./values.ts";
 
 /** Set aside for the outcome of a scenario that did not return in time. */
@@ -62,6 +64,7 @@ interface Combination {
   readonly test: string;
   readonly scenario: Callable;
   readonly assumptions: readonly AssumptionValue[];
+  readonly monitors: readonly MonitorValue[];
   readonly expect: Callable | null;
   readonly timeoutNs: number;
   readonly mustFire: boolean;
@@ -77,17 +80,13 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
     });
   };
 
-  const noMonitors = (monitors: List, name: string): void => {
-    if (monitors.items.length > 0) throw new SuiteError(`${name}: monitors= is not supported`);
-  };
-
   /** Registers the test of a scenario under faults. */
-  const register = ({ test, scenario, assumptions, expect, timeoutNs, mustFire }: Combination, ctx: CallContext): void => {
+  const register = ({ test, scenario, assumptions, monitors, expect, timeoutNs, mustFire }: Combination, ctx: CallContext): void => {
     const body = builtin({
       name: encode(test),
       call: async (_, inner) => {
         await assuming(state, assumptions, async () => {
-          const result = await inTime(inner.call(scenario, []), timeoutNs);
+          const result = await monitoring(state, monitors, () => inTime(inner.call(scenario, []), timeoutNs));
           if (expect !== null) await inner.call(expect, [result]);
           else if (result instanceof Hung)
             throw new SuiteError(`${test}: the scenario did not return within its timeout of ${timeoutNs / 1e9} s`);
@@ -97,7 +96,7 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
         return null;
       },
     });
-    const reads = expect === null ? [scenario] : [scenario, expect];
+    const reads = [scenario, ...(expect === null ? [] : [expect]), ...assumptions, ...monitors];
     const assumed = assumptions.flatMap((assumption) => assumption.assumed);
     state.register({ name: test, body, position: ctx.position, reads, needs: needsOfFaults(assumptions), assumed });
   };
@@ -133,7 +132,7 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
         { name: "name", type: "text", doc: "For test names and reports." },
         { name: "target", type: [ServiceValue, "None"], default: null, doc: "The service whose calls are meant." },
         { name: "rules", type: ["list", "None"], default: null, kind: "keyword", doc: "Proxy rules; not supported." },
-        { name: "monitors", type: ["list", "None"], default: null, kind: "keyword", doc: "Not supported." },
+        { name: "monitors", type: ["list", "None"], default: null, kind: "keyword", doc: "In force where this is." },
         { name: "faults", type: ["list", "None"], default: null, kind: "keyword", doc: "Further assumptions to merge in." },
         { name: "description", type: "text", default: "", kind: "keyword", doc: "For people." },
         { name: "syscalls", type: "any", kind: "kwargs", doc: 'Call or operation = fault, e.g. write=deny("EIO").' },
@@ -141,15 +140,20 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
       returns: "fault_assumption",
       call: ({ name, target, rules, monitors, faults, description, syscalls }) => {
         if (rules !== null && rules.items.length > 0) throw new SuiteError("fault_assumption: rules= (proxy rules) are not supported");
-        if (monitors !== null) noMonitors(monitors, "fault_assumption");
         if (target === null && syscalls.size > 0)
           throw new SuiteError(`fault_assumption("${name}"): ${[...syscalls.keys()].join(", ")} need a target=`);
         const own =
           target === null || syscalls.size === 0
             ? []
             : [{ service: target.name, rules: faultRules(target, syscalls, `fault_assumption("${name}")`) }];
-        const children = assumptionsOf(faults, "fault_assumption: faults=").flatMap(({ assumed }) => assumed);
-        return new AssumptionValue(name, description, [...own, ...children]);
+        const children = assumptionsOf(faults, "fault_assumption: faults=");
+        const watched = monitors === null ? [] : scopedMonitors(monitors, `fault_assumption("${name}")`);
+        return new AssumptionValue(
+          name,
+          description,
+          [...own, ...children.flatMap(({ assumed }) => assumed)],
+          [...watched, ...children.flatMap((child) => child.monitors)],
+        );
       },
     }),
     builtin({
@@ -166,13 +170,16 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
           kind: "keyword",
           doc: "Called with what the scenario returned; fails to reject.",
         },
-        { name: "monitors", type: "list", default: new List(), kind: "keyword", doc: "Not supported." },
+        { name: "monitors", type: "list", default: new List(), kind: "keyword", doc: "In force here only." },
         { name: "timeout", type: "text", default: defaultTimeout, kind: "keyword", doc: "For the scenario." },
       ],
       call: ({ name, scenario, faults, expect, monitors, timeout }, ctx) => {
-        noMonitors(monitors, "fault_scenario");
+        const watched = scopedMonitors(monitors, `fault_scenario("${name}")`);
         const assumptions = assumptionsOf(faults, "fault_scenario: faults=");
-        register({ test: `test_${name}`, scenario, assumptions, expect, timeoutNs: parseDuration(timeout), mustFire: false }, ctx);
+        register(
+          { test: `test_${name}`, scenario, assumptions, monitors: watched, expect, timeoutNs: parseDuration(timeout), mustFire: false },
+          ctx,
+        );
         return null;
       },
     }),
@@ -184,12 +191,12 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
         { name: "faults", type: "list", kind: "keyword" },
         { name: "default_expect", type: ["callable", "None"], default: null, kind: "keyword", doc: "For cells without one of their own." },
         { name: "overrides", type: "dict", default: new Dict(), kind: "keyword", doc: "(scenario, fault) = expectation." },
-        { name: "monitors", type: "list", default: new List(), kind: "keyword", doc: "Not supported." },
+        { name: "monitors", type: "list", default: new List(), kind: "keyword", doc: "In force here only." },
         { name: "exclude", type: "list", default: new List(), kind: "keyword", doc: "(scenario, fault) pairs to leave out." },
         { name: "require_faults_fire", type: "bool", default: false, kind: "keyword", doc: "A cell whose fault never fired fails." },
       ],
       call: ({ scenarios, faults, default_expect, overrides, monitors, exclude, require_faults_fire }, ctx) => {
-        noMonitors(monitors, "fault_matrix");
+        const watched = scopedMonitors(monitors, "fault_matrix");
         const assumptions = assumptionsOf(faults, "fault_matrix: faults=");
         if (scenarios.items.length === 0 || assumptions.length === 0)
           throw new SuiteError("fault_matrix: scenarios= and faults= must not be empty");
@@ -210,6 +217,7 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
                 test,
                 scenario,
                 assumptions: [assumption],
+                monitors: watched,
                 expect,
                 timeoutNs: parseDuration(defaultTimeout),
                 mustFire: require_faults_fire,

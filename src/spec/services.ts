@@ -185,6 +185,7 @@ const known = [
   "healthcheck",
   "ops",
   "observe",
+  "may_exit",
   "seccomp",
   "nondeterministic_ok",
   ...Object.keys(containerOnly),
@@ -203,7 +204,7 @@ export function serviceBuiltins(state: SuiteState): readonly Builtin[] {
     params: [
       { name: "name", type: "text", kind: "positional", doc: "Its name; the lane of its events." },
       { name: "parts", type: "any", kind: "args", doc: "The program's path, then its interface() values." },
-      { name: "options", type: "any", kind: "kwargs", doc: "binary, args, env, depends_on, healthcheck, ops, observe." },
+      { name: "options", type: "any", kind: "kwargs", doc: "binary, args, env, depends_on, healthcheck, ops, observe, may_exit." },
     ],
     returns: "service",
     call: ({ name, parts, options }, ctx) => {
@@ -243,6 +244,7 @@ export function serviceBuiltins(state: SuiteState): readonly Builtin[] {
         ...healthcheckOf(options.get("healthcheck"), fail),
         operations: operations(options.get("ops"), fail),
         observe: observations(options.get("observe"), fail),
+        mayExit: flag(options.get("may_exit"), "may_exit=", fail),
         position: positionOf(ctx),
       };
       state.declare(declaration);
@@ -361,6 +363,11 @@ function entriesOf(value: Value | undefined, what: string, fail: Fail): readonly
   return value
     .entries()
     .map(([key, item]) => [typeof key === "string" ? decode(key) : fail(`${what}: keys must be strings`), item] as const);
+}
+
+function flag(value: Value | undefined, what: string, fail: Fail): boolean {
+  if (value === undefined || value === null) return false;
+  return typeof value === "boolean" ? value : fail(`${what} must be True or False, got ${describe(value)}`);
 }
 
 function environment(value: Value | undefined, fail: Fail): Readonly<Record<string, string>> {

@@ -6,14 +6,15 @@ import { Halted, noLeaf, SuiteError, TestRun, type Axis, type Leaf, type Needs, 
 import type { Callable, Position, Value, Warning } from "../starlark/index.ts";
 import type { Diagnostic } from "../trace/index.ts";
 import type { Assumed } from "./assumptions.ts";
+import type { MonitorValue } from "./properties.ts";
 
 /** A test that the suite registered by a call instead of by its name. */
 export interface RegisteredTest {
   readonly name: string;
   readonly body: Callable;
   readonly position: Position;
-  /** The functions to read for what the test needs intercepted, and what it needs besides. */
-  readonly reads: readonly Callable[];
+  /** The functions and values to read for what the test needs intercepted, and what it needs besides. */
+  readonly reads: readonly Value[];
   readonly needs: Needs;
   /** Faults it puts in force besides what its functions say. */
   readonly assumed?: readonly Assumed[];
@@ -23,6 +24,8 @@ export class SuiteState {
   readonly services = new Map<string, ServiceDeclaration>();
   readonly registered = new Map<string, RegisteredTest>();
   readonly diagnostics: Diagnostic[] = [];
+  /** Those made while loading, in the order of the suite. */
+  readonly monitors: MonitorValue[] = [];
   /** Named choices made so far: while loading, and then in the running test. */
   chosen = new Map<string, Value>();
   /** The choices made while loading, in order. */
@@ -77,6 +80,11 @@ export class SuiteState {
   exempt(services: readonly string[]): void {
     if (this.#run !== undefined) this.#run.exempt(services);
     else for (const name of services) this.#exempt.add(name);
+  }
+
+  /** The running test; undefined while the suite is being loaded. */
+  get current(): TestRun | undefined {
+    return this.#run;
   }
 
   /** The running test. Throws [SuiteError] naming [builtin] while the suite is being loaded. */

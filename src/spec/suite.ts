@@ -47,10 +47,13 @@ import { branchingBuiltins } from "./branching.ts";
 import { faultBuiltins } from "./faults.ts";
 import { fileBuiltins } from "./files.ts";
 import { faultsOf, needsOf, observed, readingOf, type Observe } from "./needs.ts";
+import { matchNamespace } from "./matchers.ts";
 import { observeValues } from "./observe.ts";
+import { underProperties } from "./properties.ts";
 import { scenarioBuiltins } from "./scenarios.ts";
 import { serviceBuiltins } from "./services.ts";
 import { SuiteState, type RegisteredTest } from "./state.ts";
+import { temporalBuiltins } from "./temporal.ts";
 
 export interface LoadOptions {
   /** Paths in messages are shown relative to this folder. */
@@ -64,7 +67,7 @@ export interface LoadOptions {
 /** A suite that cannot be loaded. The message is complete: place, source line, reason. */
 export class SuiteLoadError extends Error {
   override readonly name = "SuiteLoadError";
-  /** `SPEC_SYNTAX` or `SPEC_LOAD_FAILED`. */
+  /** `SPEC_SYNTAX`, `SPEC_LOAD_FAILED` or `SPEC_FORBIDDEN_LAMBDA`. */
   readonly code: string;
   readonly position: Position | undefined;
 
@@ -146,7 +149,8 @@ async function loadLeaf(
   }
   for (const { name, ...registered } of state.registered.values()) found.set(name, registered);
 
-  const bodies = [...found.values()].flatMap(({ reads }) => reads);
+  const monitors = state.monitors.filter(({ scoped }) => !scoped);
+  const bodies = [...[...found.values()].flatMap(({ reads }) => reads), ...monitors];
   const reading = readingOf(services, bodies);
   const plans = [...found].flatMap(([name, { body, position, reads, needs, assumed = [] }]): readonly TestPlan[] => {
     // A leaf that is left out starts nothing.
@@ -173,13 +177,14 @@ async function loadLeaf(
       services: started,
       // Read when the test is run: most invocations run few.
       get needs() {
-        return observed(needsOf(reads, needs, reading), started, options.observe);
+        return observed(needsOf([...reads, ...monitors], needs, reading), started, options.observe);
       },
       body: async (run) => {
         try {
           state.enter(run);
           const thread = interpreter.thread({ name, signal: run.signal });
-          const returned = await thread.call(body, []);
+          // Predicates have a stack of their own: the body's is in the middle of something.
+          const returned = await underProperties(state, run, interpreter.thread({ name }), monitors, () => thread.call(body, []));
           return returned === null ? undefined : decode(repr(returned));
         } finally {
           state.enter(undefined);
@@ -236,7 +241,7 @@ function unreachableTests({ functions, globals, loads }: Program): readonly Diag
 /** What a suite finds predeclared: functions and namespaces of functions, in the order of the documentation. */
 export function predeclaredOf(state: SuiteState, file: string): ReadonlyMap<string, Value> {
   const functions = builtinsOf(state, file).map((one) => [one.name, one] as const);
-  return new Map<string, Value>([...functions, ...observeValues(state)]);
+  return new Map<string, Value>([...functions, ...observeValues(state), ["match", matchNamespace(state)]]);
 }
 
 function builtinsOf(state: SuiteState, file: string): readonly Builtin[] {
@@ -253,6 +258,7 @@ function builtinsOf(state: SuiteState, file: string): readonly Builtin[] {
     ...assertionBuiltins(state),
     ...scenarioBuiltins(state),
     ...branchingBuiltins(state),
+    ...temporalBuiltins(state),
     struct,
     ...fileBuiltins(file),
   ];
@@ -361,7 +367,8 @@ function loadError(error: unknown): SuiteLoadError {
       ...(sourceLine === undefined ? [] : [`  ${sourceLine.trim()}`]),
       ...(backtrace.length > 1 ? ["called from:", ...backtrace.slice(0, -1).map((frame) => `  ${frame}`)] : []),
     ];
-    return new SuiteLoadError(lines.join("\n"), "SPEC_LOAD_FAILED", position, { cause: error });
+    const code = cause instanceof SuiteError ? cause.code : undefined;
+    return new SuiteLoadError(lines.join("\n"), code ?? "SPEC_LOAD_FAILED", position, { cause: error });
   }
   return new SuiteLoadError(error instanceof Error ? error.message : String(error), "SPEC_LOAD_FAILED", undefined, { cause: error });
 }
