@@ -12,6 +12,7 @@ import {
   comparison,
   doubleWrite,
   driftReport,
+  failed,
   failureReport,
   noFsyncReport,
   sampleEvents,
@@ -120,7 +121,7 @@ describe("the page", () => {
     expect(await page.textContent(".card.failure")).toContain("run it again: faultbox test traces-test.star --test no_fsync --seed 0");
     expect(await painted(page, "--bad-band")).toBeGreaterThan(2000);
     await page.click(".near button >> nth=1");
-    expect(await page.textContent(".detail")).toContain("deny(input/output error)");
+    expect(await page.textContent(".detail")).toContain("deny(EIO)");
     await page.close();
   });
 
@@ -198,13 +199,16 @@ describe("the page", () => {
   test("lays the recordings over each other, shows one, and shows true time", async () => {
     const { page } = await open(noFsyncReport());
     for (const [layout, panes] of [
-      ["overlay", ["Baseline and pull request"]],
-      ["base", ["Baseline"]],
-      ["head", ["Pull request"]],
-      ["sides", ["Baseline", "Pull request"]],
+      ["overlay", ["Baseline and pull request − 1 fsync per POST /orders + none"]],
+      ["base", ["Baseline 1 fsync per POST /orders 1a2b3c4"]],
+      ["head", ["Pull request none f00dfee"]],
+      ["sides", ["Baseline 1 fsync per POST /orders 1a2b3c4", "Pull request none f00dfee"]],
     ] as const) {
       await page.selectOption("[aria-label=Layout]", layout);
-      expect(await page.locator(".heads .pane").allTextContents()).toEqual(panes);
+      const heads = page.locator(".heads .pane");
+      expect(await heads.evaluateAll((all) => all.map((one) => [...one.children].map(({ textContent }) => textContent).join(" ")))).toEqual(
+        panes,
+      );
     }
     await page.click(".entry:not(.finding) >> text=wal_written");
     await page.selectOption("[aria-label=Axis]", "time");
@@ -235,15 +239,17 @@ describe("the page", () => {
     suites: [suiteReport({ comparison: comparison([{ ...doubleWrite(), certainty: "inconclusive" }]) })],
   });
 
-  test.each<["light" | "dark", string, Report]>([
-    ["light", "a failure", failureReport()],
-    ["light", "a change", driftReport()],
-    ["dark", "a failure", failureReport()],
-    ["dark", "an open question", undecided],
-  ])("has nothing that axe objects to (%s, %s)", async (scheme, _name, report) => {
+  test.each<["light" | "dark", string, Report, readonly string[]]>([
+    ["light", "a failure", failureReport(), ["n"]],
+    ["light", "a change", driftReport(), ["n"]],
+    ["light", "a table", driftReport(), ["n", "t"]],
+    ["dark", "a failure", failureReport(), ["n"]],
+    ["dark", "a table", noFsyncReport(), ["n", "t"]],
+    ["dark", "an open question", undecided, ["n"]],
+  ])("has nothing that axe objects to (%s, %s)", async (scheme, _name, report, keys) => {
     const { page } = await open(report, "", scheme);
     await page.focus(".scroll");
-    await page.keyboard.press("n");
+    for (const key of keys) await page.keyboard.press(key);
     // Axe is put in by the debugger, which the page's policy does not bind.
     const session = await page.context().newCDPSession(page);
     await session.send("Runtime.evaluate", { expression: axe });
@@ -257,16 +263,141 @@ describe("the page", () => {
     await page.close();
   });
 
-  test("prints what is shown as lines with signs", async () => {
-    const { page } = await open(driftReport());
+  test("prints the diagram in light colours, with the overview and without the controls", async () => {
+    const { page } = await open(driftReport(), "", "dark");
     await page.emulateMedia({ media: "print" });
     await page.evaluate(() => window.dispatchEvent(new window.Event("beforeprint")));
-    const lines = (await page.textContent(".paper"))?.split("\n") ?? [];
-    expect(lines.filter((line) => line.startsWith("+"))).toEqual([
-      expect.stringMatching(/^\+ +\d+\.\d ms {2}inventory +write \/tmp\/inventory\.wal trace$/),
-    ]);
-    expect(await page.isVisible(".paper")).toBe(true);
-    expect(await page.isVisible(".field")).toBe(false);
+    const sheets = page.locator(".paper .sheet");
+    expect(await sheets.count()).toBe(1);
+    expect(await sheets.locator(".pane strong").allTextContents()).toEqual(["Baseline", "Pull request"]);
+    const banded = await sheets.locator("canvas").evaluate((canvas) => {
+      if (!(canvas instanceof HTMLCanvasElement)) return [];
+      const { data } = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+      const count = (red: number, green: number, blue: number): number => {
+        let found = 0;
+        for (let at = 0; at < data.length; at += 4) if (data[at] === red && data[at + 1] === green && data[at + 2] === blue) found++;
+        return found;
+      };
+      return [count(255, 255, 255) > 100_000, count(0xe1, 0xee, 0xff) > 2000];
+    });
+    expect(banded).toEqual([true, true]);
+    for (const [selector, visible] of [
+      [".paper", true],
+      [".list", true],
+      [".card", true],
+      [".field", false],
+      [".tools", false],
+    ] as const)
+      expect(await page.locator(selector).first().isVisible(), selector).toBe(visible);
+    await page.evaluate(() => window.dispatchEvent(new window.Event("afterprint")));
+    expect(await sheets.count()).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.dataset["theme"])).toBeUndefined();
+    await page.close();
+  });
+
+  test("prints long diagrams in pictures, and says what it leaves out", async () => {
+    const test = (writes: number) => sampleTest({ name: "test_long", writes, orders: 400 });
+    const { page } = await open(
+      sampleReport({ suites: [suiteReport({ runs: [sampleRun([test(2)])], baseRun: sampleRun([test(1)]), comparison: comparison([]) })] }),
+    );
+    await page.uncheck("#fold");
+    await page.evaluate(() => window.dispatchEvent(new window.Event("beforeprint")));
+    expect(await page.locator(".paper .sheet").count()).toBe(40);
+    expect(await page.textContent(".paper")).toMatch(/[\d,]+ more lines are not printed/);
+    await page.close();
+  });
+
+  test("shows the events as a table, with the same rows and words for what differs", async () => {
+    const { page } = await open(driftReport());
+    await page.focus(".scroll");
+    await page.keyboard.press("t");
+    const table = page.getByRole("region", { name: "Events as a table" });
+    expect(await table.locator("th[scope=col]").allTextContents()).toEqual(["ms", "service", "Baseline", "Pull request", "difference"]);
+    expect(
+      await table.locator("tr.head").evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent))),
+    ).toEqual([[expect.stringMatching(/^\d+\.\d$/), "inventory", "", "write /tmp/inventory.wal", "only in this run"]]);
+    expect(await table.locator("tbody tr").count()).toBe(16);
+    await table.getByRole("button", { name: "7 events" }).click();
+    expect(await table.locator("tbody tr").count()).toBe(22);
+    await table
+      .locator("tr.head")
+      .getByRole("button", { name: /details/ })
+      .click();
+    expect(await page.textContent(".detail h3")).toBe("write /tmp/inventory.wal");
+    await table.focus();
+    await page.keyboard.press("t");
+    expect(await table.isVisible()).toBe(false);
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe("scroll");
+    await page.close();
+  });
+
+  test("pages through the table of a long test", async () => {
+    const long = sampleTest({ name: "test_long", orders: 40 });
+    const { page } = await open(sampleReport({ suites: [suiteReport({ runs: [sampleRun([long])], comparison: comparison([]) })] }));
+    await page.click("text=Table");
+    const caption = page.locator(".as-table caption");
+    await page.uncheck("#fold");
+    const of = (await page.textContent(".sum"))?.replace(" events", "") ?? "";
+    expect(await caption.textContent()).toBe(`test_long: lines 1 to 200 of ${of}`);
+    await page.click("text=200 after");
+    expect(await caption.textContent()).toBe(`test_long: lines 201 to 400 of ${of}`);
+    await page.click("text=200 before");
+    expect(await caption.textContent()).toBe(`test_long: lines 1 to 200 of ${of}`);
+    await page.close();
+  });
+
+  test("shows other executions of a test, those that came to something else among them", async () => {
+    const report = driftReport();
+    const [suite] = report.suites;
+    const runs = [
+      ...(suite?.runs ?? []),
+      sampleRun([{ ...failed(), name: "test_wal_written" }, sampleTest({ name: "test_happy_path", writes: 2 })]),
+    ];
+    const { page } = await open(sampleReport({ result: "failed", suites: [suiteReport({ ...suite, runs })] }));
+    expect(await page.textContent(".about-test h2")).toBe("test_wal_written");
+    const run = page.getByLabel("Execution");
+    expect(await run.locator("option").allTextContents()).toEqual(["run 2 of 2, fail", "run 1 of 2"]);
+    expect(await page.textContent(".card.failure")).toContain("no matching event found");
+    await run.selectOption("run 1 of 2");
+    expect(await page.locator(".card.failure").count()).toBe(0);
+    expect(await page.textContent(".about-test .badge")).toBe("pass");
+    expect(new URL(page.url()).hash).toBe("#test=test_wal_written&run=2");
+    await page.reload();
+    await page.waitForSelector("main");
+    expect(await page.textContent(".about-test .badge")).toBe("pass");
+    expect(await painted(page, "--added-band")).toBeGreaterThan(2000);
+    await page.close();
+  });
+
+  test("can be walked by keyboard alone, from the list to an event and back", async () => {
+    const { page } = await open(driftReport());
+    const focused = (): Promise<string> =>
+      page.evaluate(() => {
+        const element = document.activeElement;
+        return element?.getAttribute("aria-label") ?? element?.textContent ?? "";
+      });
+    const seen: string[] = [];
+    for (let at = 0; at < 60; at++) {
+      await page.keyboard.press("Tab");
+      const name = await focused();
+      if (seen.includes(name) || (await page.evaluate(() => document.activeElement === document.body))) break;
+      seen.push(name);
+      // What has the focus shows it.
+      expect(await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle), name).toBe("solid");
+      if (name.includes("write_count")) await page.keyboard.press("Enter");
+    }
+    expect(await page.textContent(".about-test h2")).toBe("test_write_count");
+    for (const name of ["Search events", "Show", "inventory", "Previous difference", "Next difference", "Layout", "Zoom in", "Table"])
+      expect(seen).toContain(name);
+    await page.keyboard.press("/");
+    expect(await focused()).toBe("Search events");
+    await page.keyboard.type("fsync");
+    await page.keyboard.press("Enter");
+    expect(await focused()).toBe("Space-time diagram");
+    await page.keyboard.press("ArrowDown");
+    expect(await page.textContent("[role=status]")).toContain("inventory: fsync /tmp/inventory.wal");
+    await page.keyboard.press("Escape");
+    expect(await page.isVisible(".detail")).toBe(false);
     await page.close();
   });
 
@@ -274,6 +405,8 @@ describe("the page", () => {
     const { page, complaints } = await open(driftReport());
     await page.setViewportSize({ width: 420, height: 800 });
     await drawn(page);
+    // The diagram has most of the window's height to itself; the rest scrolls away.
+    expect((await page.locator(".scroll canvas").boundingBox())?.height).toBeGreaterThan(500);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(420);
     expect(complaints).toEqual([]);
     await page.close();

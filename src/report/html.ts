@@ -7,14 +7,28 @@
 import { createHash } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import type { Finding } from "../drift/index.ts";
-import { clocksOf, DRIVER, fieldsOf, type Event, type TestResult } from "../trace/index.ts";
+import { clocksOf, decisionName, DRIVER, fieldsOf, type Event, type TestResult } from "../trace/index.ts";
 import { align, keyOf, type Standing } from "./align.ts";
 import { arrowsOf } from "./arrows.ts";
 import { cut, escapeHtml, plain } from "./text.ts";
 import type { Report, SuiteReport } from "./types.ts";
-import { Kind, type PackedTrace, type PageData, type PageFinding, type PageTest } from "./viewer/data.ts";
+import { Kind, type PackedTrace, type PageData, type PageExecution, type PageFinding, type PageTest } from "./viewer/data.ts";
 import { script, style } from "./viewer.generated.ts";
-import { byTest, capital, count, decisionShown, duration, evidenceText, Names, verdictWord, worst } from "./words.ts";
+import {
+  answers,
+  byTest,
+  capital,
+  count,
+  duration,
+  evidenceText,
+  Names,
+  odds,
+  toldExecutions,
+  verdictWord,
+  waitedMs,
+  worst,
+  type ToldExecution,
+} from "./words.ts";
 
 /** The page for [report], as text of a file that any browser opens. */
 export function renderHtml(report: Report): string {
@@ -74,18 +88,25 @@ interface Shown {
   readonly suiteIndex: number;
   readonly name: string;
   readonly results: readonly TestResult[];
-  readonly head: TestResult | undefined;
+  readonly executions: readonly ToldExecution[];
   readonly base: TestResult | undefined;
 }
 
+/** Executions of one test in the page, and events of all tests together beyond which each test is shown by one execution only. */
+const mostExecutions = 12;
+const manyEvents = 50_000;
+
 export function pack(report: Report): PageData {
   const texts = new Texts();
+  const told = report.suites.flatMap(({ runs }) => [...byTest(runs).values()].map((results) => toldExecutions(results, mostExecutions)));
+  const events = told.flat().reduce((sum, { result }) => sum + result.events.length, 0);
+  const limit = events > manyEvents ? 1 : mostExecutions;
   const shown = report.suites.flatMap((suite, suiteIndex): readonly Shown[] => {
     const heads = byTest(suite.runs);
     const bases = new Map(suite.baseRun?.tests.map((test) => [test.name, test]));
     return [...new Set([...heads.keys(), ...bases.keys()])].map((name) => {
       const results = heads.get(name) ?? [];
-      return { suite, suiteIndex, name, results, head: worst(results), base: bases.get(name) };
+      return { suite, suiteIndex, name, results, executions: toldExecutions(results, limit), base: bases.get(name) };
     });
   });
   const packed = shown.map((test) => packTest(test, texts));
@@ -99,7 +120,7 @@ export function pack(report: Report): PageData {
     headTitle: report.head?.pullRequest === undefined ? "This run" : "Pull request",
     id: plain(report.id),
     tool: plain(report.version),
-    commit: plain(report.head?.sha.slice(0, 10) ?? ""),
+    commits: { base: baseCommit(report), head: plain(report.head?.sha.slice(0, 7) ?? "") },
     duration: duration(report.durationMs),
     reproduce: plain(report.reproduce),
     links: links(report),
@@ -143,6 +164,13 @@ function headline(report: Report): string {
   }
 }
 
+/** The commit all suites were compared with; empty when there is none, or not one. */
+function baseCommit(report: Report): string {
+  const commits = new Set(report.suites.map(({ baseline }) => (baseline.kind === "none" ? undefined : baseline.sha)));
+  const [only] = commits;
+  return commits.size === 1 ? plain(only?.slice(0, 7) ?? "") : "";
+}
+
 function links(report: Report): PageData["links"] {
   const all = [
     { text: "Run", url: report.links.run },
@@ -167,52 +195,62 @@ function drawn(test: TestResult): readonly Event[] {
 }
 
 function packTest(test: Shown, texts: Texts): PageTest {
-  const { head, base, results } = test;
-  const told = head ?? base;
-  const sides = [base, head].map((result) => {
-    if (result === undefined) return undefined;
+  const { executions, base, results } = test;
+  const prepared = (result: TestResult): Prepared => {
     const events = drawn(result);
     return { result, events, names: new Names(result.services, events) };
-  });
-  const [baseSide, headSide] = sides;
-  const lanes = lanesOf(sides.flatMap((side) => (side === undefined ? [] : [side.events])));
-  const aligned =
-    baseSide === undefined || headSide === undefined
-      ? undefined
-      : align(
-          baseSide.events.map((event) => keyOf(event, baseSide.names)),
-          headSide.events.map((event) => keyOf(event, headSide.names)),
-        );
-  const packSide = (side: (typeof sides)[number], standing: readonly Standing[] | undefined): PackedTrace | undefined =>
-    side === undefined ? undefined : packTrace(side.events, side.result, side.names, lanes, standing, texts);
-  const basePacked = packSide(baseSide, aligned?.base);
-  const headPacked = packSide(headSide, aligned?.head);
-  const failure = head?.failure;
+  };
+  const baseSide = base === undefined ? undefined : prepared(base);
+  const heads = executions.map(({ result, title }) => ({ title, ...prepared(result) }));
+  const lanes = lanesOf([baseSide, ...heads].flatMap((side) => (side === undefined ? [] : [side.events])));
+  const keys = ({ events, names }: Prepared): readonly string[] => events.map((event) => keyOf(event, names));
+  const baseKeys = baseSide === undefined ? undefined : keys(baseSide);
+  const numbers = (standings: readonly Standing[]): readonly number[] => standings.map((standing) => allStandings.indexOf(standing));
+  const [first] = executions;
   return {
     suite: test.suiteIndex,
     name: plain(test.name),
-    verdict: head?.verdict ?? "gone",
+    verdict: first?.result.verdict ?? "gone",
     compared: test.suite.comparison?.compared.includes(test.name) ?? false,
     isNew: test.suite.baseRun !== undefined && base === undefined,
     runs: results.length,
     passed: results.filter(({ verdict }) => verdict === "pass").length,
-    durationMs: Math.round(told?.durationMs ?? 0),
-    replay: plain(told?.replay ?? ""),
-    ...(failure === undefined
-      ? {}
-      : {
-          failure: {
-            message: plain(`${verdictWord[head?.verdict ?? "fail"]}: ${failure.message}`),
-            lines: failureLines(head),
-            nearest: nearest(head),
-          },
-        }),
+    durationMs: Math.round((first?.result ?? base)?.durationMs ?? 0),
     lanes: lanes.map(plain),
-    ...(basePacked === undefined ? {} : { base: basePacked }),
-    ...(headPacked === undefined ? {} : { head: headPacked }),
-    rows: runLengths((aligned?.rows ?? []).map(([b, h]) => (h === undefined ? 1 : b === undefined ? 2 : 0))),
+    ...(baseSide === undefined ? {} : { base: packTrace(baseSide, lanes, texts) }),
+    executions: heads.map((head): PageExecution => {
+      const aligned = baseKeys === undefined ? undefined : align(baseKeys, keys(head));
+      const { result } = head;
+      return {
+        title: head.title,
+        verdict: result.verdict,
+        durationMs: Math.round(result.durationMs),
+        replay: plain(result.replay),
+        ...(result.failure === undefined
+          ? {}
+          : {
+              failure: {
+                message: plain(`${verdictWord[result.verdict]}: ${result.failure.message}`),
+                lines: failureLines(result),
+                nearest: nearest(result),
+              },
+            }),
+        trace: packTrace(head, lanes, texts),
+        standing: { base: numbers(aligned?.base ?? []), head: numbers(aligned?.head ?? []) },
+        rows: runLengths((aligned?.rows ?? []).map(([b, h]) => (h === undefined ? 1 : b === undefined ? 2 : 0))),
+      };
+    }),
   };
 }
+
+/** A log with what is needed to pack it. */
+interface Prepared {
+  readonly result: TestResult;
+  readonly events: readonly Event[];
+  readonly names: Names;
+}
+
+const allStandings: readonly Standing[] = ["same", "moved", "only"];
 
 /** The driver first, then services as they appear: causes tend to stand left of their effects. */
 function lanesOf(logs: readonly (readonly Event[])[]): readonly string[] {
@@ -226,8 +264,7 @@ function lanesOf(logs: readonly (readonly Event[])[]): readonly string[] {
   return [...lanes].filter((lane) => present.has(lane));
 }
 
-function failureLines(test: TestResult | undefined): readonly string[] {
-  const failure = test?.failure;
+function failureLines({ failure }: TestResult): readonly string[] {
   if (failure === undefined) return [];
   const { position, sourceLine, assertion, output, backtrace } = failure;
   return [
@@ -248,27 +285,12 @@ function failureLines(test: TestResult | undefined): readonly string[] {
   ].map((line) => plain(cut(line, 2000)));
 }
 
-function nearest(test: TestResult | undefined): readonly number[] {
-  const wanted = test?.failure?.nearest ?? [];
-  return wanted.map((seq) => test?.events.findIndex((event) => event.seq === seq) ?? -1).filter((index) => index >= 0);
+function nearest({ failure, events }: TestResult): readonly number[] {
+  return (failure?.nearest ?? []).map((seq) => events.findIndex((event) => event.seq === seq)).filter((index) => index >= 0);
 }
 
 function kindOf(event: Event): number {
-  switch (event.call?.decision.kind) {
-    case "deny":
-      return Kind.deny;
-    case "delay":
-      return Kind.delay;
-    case "hold":
-      return Kind.hold;
-    case "trace":
-      return Kind.trace;
-    case "allow":
-    case "allow-system-path":
-      return Kind.call;
-    case undefined:
-      break;
-  }
+  if (event.call !== undefined) return answers[event.call.decision.kind].drawn;
   if (event.type === "step_send") return Kind.send;
   if (event.type === "step_recv") return Kind.receive;
   if (event.type === "violation") return Kind.violation;
@@ -278,17 +300,9 @@ function kindOf(event: Event): number {
 /** What has a column of its own, or is said by label and decision. */
 const elsewhere = new Set(["syscall", "decision", "action", "pid", "tid", "fd", "size", "label", "reason"]);
 
-function packTrace(
-  events: readonly Event[],
-  result: TestResult,
-  names: Names,
-  lanes: readonly string[],
-  standing: readonly Standing[] | undefined,
-  texts: Texts,
-): PackedTrace {
+function packTrace({ events, result, names }: Prepared, lanes: readonly string[], texts: Texts): PackedTrace {
   const laneNumbers = new Map(lanes.map((lane, index) => [lane, index]));
   const arrows = arrowsOf(events, clocksOf(events, result.services));
-  const standings: readonly Standing[] = ["same", "moved", "only"];
   const label = (event: Event): string => (event.type === "violation" ? `VIOLATION ${event.fields["reason"] ?? ""}` : names.label(event));
   // Names and values are parted by the pictures of the unit and record separators: the separators themselves would be spelled out.
   const detail = (event: Event): string =>
@@ -301,29 +315,28 @@ function packTrace(
     atNs: differences(events.map(({ atNs }) => atNs)),
     lane: events.map(({ service }) => laneNumbers.get(service) ?? 0),
     label: events.map((event) => texts.number(label(event))),
-    decision: events.map((event) => texts.number(decisionShown(event))),
+    decision: events.map(({ call }) =>
+      texts.number(call === undefined || call.decision.kind === "allow" ? "" : decisionName(call.decision)),
+    ),
     tag: events.map(({ call }) => texts.number(call?.label ?? "")),
     detail: events.map((event) => texts.number(detail(event))),
     pid: events.map(({ call }) => call?.pid ?? -1),
     tid: events.map(({ call }) => call?.tid ?? -1),
     fd: events.map(({ call }) => call?.fd ?? -1),
     size: events.map(({ call }) => call?.size ?? -1),
-    waitMs: events.map(({ call }) =>
-      call?.decision.kind === "delay" || call?.decision.kind === "hold" ? Math.round(call.latencyNs / 1e6) : 0,
-    ),
+    waitMs: events.map(waitedMs),
     kind: events.map(kindOf),
-    standing: events.map((_event, index) => standings.indexOf(standing?.[index] ?? "same")),
     arrowTo: differences(arrows.map(({ to }) => to)),
     arrowBack: arrows.map(({ from, to }) => to - from),
   };
 }
 
 function packFinding(finding: Finding, suite: number, tests: readonly Shown[]): PageFinding {
-  const { p } = finding.evidence;
   const places = [finding.test, ...finding.alsoIn].flatMap((name) => {
     const test = tests.findIndex((candidate) => candidate.suiteIndex === suite && candidate.name === name);
     const found = tests[test];
-    return found === undefined ? [] : [{ test, base: about(finding, found.base), head: about(finding, found.head) }];
+    if (found === undefined) return [];
+    return [{ test, base: about(finding, found.base), head: found.executions.map(({ result }) => about(finding, result)) }];
   });
   return {
     suite,
@@ -336,7 +349,7 @@ function packFinding(finding: Finding, suite: number, tests: readonly Shown[]): 
     sentence: plain(finding.sentence),
     before: plain(finding.before),
     after: plain(finding.after),
-    evidence: `${capital(evidenceText(finding))} (${p >= 0.01 ? `p = ${p.toFixed(2)}` : `p = ${p.toExponential(1)}`})`,
+    evidence: `${capital(evidenceText(finding))}; if nothing had changed, the chance of that would be ${odds(finding.evidence.p)}`,
     fingerprint: plain(finding.fingerprint),
     context: finding.context.map(({ side, text }) => ({ side, text: plain(cut(text, 1000)) })),
     places,

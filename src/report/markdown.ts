@@ -11,7 +11,20 @@ import type { SuiteRun, TestResult } from "../trace/index.ts";
 import { commentLimit, makeSection } from "./sections.ts";
 import { code, cut, escapeInlineHtml, escapeMarkdown, fenced, plain } from "./text.ts";
 import type { AcceptedFinding, Report, SuiteReport } from "./types.ts";
-import { byTest, capital, count, decisionShown, duration, evidenceText, listed, Names, shortName, verdictWord, worst } from "./words.ts";
+import {
+  byTest,
+  capital,
+  count,
+  decisionShown,
+  duration,
+  evidenceText,
+  listed,
+  Names,
+  odds,
+  shortName,
+  verdictWord,
+  worst,
+} from "./words.ts";
 
 export interface CommentOptions {
   /** Grows from run to run; an older section never replaces a newer one in the comment. Default 0. */
@@ -224,11 +237,6 @@ function contextLines(finding: Finding, detail: Detail): readonly string[] {
   return lines.length < finding.context.length && lines.length > 0
     ? [...lines, `  … ${finding.context.length - lines.length} more lines`]
     : lines;
-}
-
-/** `1 in 43,758`: how people read small chances. */
-function odds(p: number): string {
-  return p >= 0.5 ? `${Math.round(p * 100)} %` : `1 in ${Math.round(1 / Math.max(p, 1e-15)).toLocaleString("en-US")}`;
 }
 
 function failureList(

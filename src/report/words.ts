@@ -6,12 +6,14 @@ import {
   eventType,
   fieldsOf,
   objectPath,
+  type Decision,
   type Event,
   type RuleUse,
   type ServiceInfo,
   type TestResult,
   type Verdict,
 } from "../trace/index.ts";
+import { Kind } from "./viewer/data.ts";
 
 /** One word for each verdict; only a pass may be called one. */
 export const verdictWord: Readonly<Record<Verdict, string>> = {
@@ -51,17 +53,39 @@ export function shortName(test: string): string {
   return test.startsWith("test_") && test.length > "test_".length ? test.slice("test_".length) : test;
 }
 
+/** What a decision means to a reader. */
+interface Answer {
+  /** What its event is drawn as. */
+  readonly drawn: (typeof Kind)[keyof typeof Kind];
+  /** Answered otherwise than by letting it go straight on. */
+  readonly faulted?: true;
+  /** A rule made it wait; how long is its latency. */
+  readonly waits?: true;
+}
+
+/** Every kind of decision, a line each: console, sums, diagram and ShiViz take what they need to know from here. */
+export const answers: Readonly<Record<Decision["kind"], Answer>> = {
+  allow: { drawn: Kind.call },
+  "allow-system-path": { drawn: Kind.call },
+  trace: { drawn: Kind.trace },
+  deny: { drawn: Kind.deny, faulted: true },
+  delay: { drawn: Kind.delay, faulted: true, waits: true },
+  hold: { drawn: Kind.hold, faulted: true, waits: true },
+};
+
 /** Whether a call was answered otherwise than by letting it go straight on. */
 export function isFaulted(event: Event): boolean {
-  const kind = event.call?.decision.kind;
-  return kind === "deny" || kind === "delay" || kind === "hold";
+  return event.call !== undefined && answers[event.call.decision.kind].faulted === true;
+}
+
+/** How long a rule made a call wait, in whole milliseconds; 0 where none did. */
+export function waitedMs({ call }: Event): number {
+  return call !== undefined && answers[call.decision.kind].waits === true ? Math.round(call.latencyNs / 1e6) : 0;
 }
 
 /** `(+100ms)` for a call that waited by a rule, else empty. */
 export function waited(event: Event): string {
-  const call = event.call;
-  if (call === undefined || (call.decision.kind !== "delay" && call.decision.kind !== "hold")) return "";
-  return `(+${Math.round(call.latencyNs / 1e6)}ms)`;
+  return event.call !== undefined && answers[event.call.decision.kind].waits === true ? `(+${waitedMs(event)}ms)` : "";
 }
 
 /** `write=delay(100ms) → filter:[write,writev,pwrite64] path="*.wal" label="slow WAL"`. */
@@ -167,6 +191,11 @@ export function evidenceText({ certainty, evidence: { base, head } }: Finding): 
   return `seen in ${base.seen} of ${count(base.runs, "baseline run")} and ${head.seen} of ${count(head.runs, "run")} of this change`;
 }
 
+/** `1 in 43,758`: how people read small chances. */
+export function odds(p: number): string {
+  return p >= 0.5 ? `${Math.round(p * 100)} %` : `1 in ${Math.round(1 / Math.max(p, 1e-15)).toLocaleString("en-US")}`;
+}
+
 /** Worst first: what a reader wants to know of several executions of one test. */
 const severity: readonly Verdict[] = ["fail", "error", "inconclusive", "halted", "pass"];
 
@@ -190,4 +219,32 @@ export function byTest(runs: readonly { readonly tests: readonly TestResult[] }[
     }
   }
   return tests;
+}
+
+/** Executions of one test, in the order they were made, that a picture shows: see [toldExecutions]. */
+export interface ToldExecution {
+  readonly result: TestResult;
+  /** `run 3 of 8`. */
+  readonly title: string;
+}
+
+/** Of executions that came to the same, this many are shown: two would do to see what varies, a third says how often. */
+const alike = 3;
+
+/**
+ * The executions of a test worth looking at, the one that tells most first: of each outcome (verdict and reason) the first few, at most
+ * [limit] together.
+ */
+export function toldExecutions(results: readonly TestResult[], limit: number): readonly ToldExecution[] {
+  const first = worst(results);
+  const seen = new Map<string, number>();
+  return (first === undefined ? [] : [first, ...results.filter((result) => result !== first)])
+    .filter(({ verdict, failure }) => {
+      const outcome = `${verdict}\n${withoutRunNumbers(failure?.message ?? "")}`;
+      const before = seen.get(outcome) ?? 0;
+      seen.set(outcome, before + 1);
+      return before < alike;
+    })
+    .slice(0, limit)
+    .map((result) => ({ result, title: `run ${results.indexOf(result) + 1} of ${results.length}` }));
 }

@@ -5,10 +5,11 @@
  * not on the log.
  *
  * A difference is told by three things at once, so that none of them is needed: a band of its colour, a sign in the margin (+ for what only
- * this run does, − for what only the baseline did) and the shape of its mark; where a side has nothing, its place is hatched.
+ * this run does, − for what only the baseline did) and the shape of its mark; where a side has nothing, its place is hatched. What differs
+ * between these two recordings, but differs from run to run anyway, is no difference: it has the sign ~ and stands back.
  */
-import { Kind } from "./data.ts";
-import type { SideName, TestView, Trace } from "./model.ts";
+import { Kind, lookOf, type Look } from "./data.ts";
+import type { Fold, SideName, TestView, Trace } from "./model.ts";
 
 export type Layout = "sides" | "overlay" | "base" | "head";
 
@@ -47,6 +48,11 @@ const tallest = 15_000_000;
 const padding = 14;
 /** Where time 0 is when distances are true. */
 const timeTop = 24;
+/** Lanes stand no farther apart than this, and labels of more letters do not push them closer together. */
+const widestPitch = 220;
+const longestLabel = 46;
+/** Labels looked at for the width they need; the others are like them. */
+const measured = 2000;
 
 export class Diagram {
   readonly #canvas: HTMLCanvasElement;
@@ -57,6 +63,7 @@ export class Diagram {
   #lanes: readonly number[] = [];
   #scroll = 0;
   #height = 0;
+  readonly #letters = new WeakMap<Int32Array, number>();
   #long = new WeakMap<Trace, readonly { readonly from: number; readonly to: number }[]>();
 
   constructor(canvas: HTMLCanvasElement) {
@@ -85,6 +92,7 @@ export class Diagram {
       "wait",
       "wait-band",
       "select",
+      "focus",
     ];
     this.#colors = Object.fromEntries(names.map((name) => [name, computed.getPropertyValue(`--${name}`).trim()]));
   }
@@ -100,6 +108,11 @@ export class Diagram {
     return Math.min(tallest, (Math.max(last(scene.view.base), last(scene.view.head)) / 1e6) * timeScale(scene)) + 60;
   }
 
+  /** Where an item's line begins in the whole diagram, when lines are in order. */
+  topOf(scene: Scene, item: number): number {
+    return padding + item * lineHeight(scene);
+  }
+
   /** The vertical centre of an event in the whole diagram, or undefined when it is not shown. */
   yOf(scene: Scene, side: SideName, event: number): number | undefined {
     const row = scene.view.rowOf[side][event] ?? -1;
@@ -110,13 +123,10 @@ export class Diagram {
   }
 
   /** Draws what lies between [scroll] and [scroll] + [height]. */
-  draw(scene: Scene, scroll: number, width: number, height: number): void {
-    this.#scene = scene;
+  draw(scene: Scene, scroll: number, width: number, height: number, ratio = window.devicePixelRatio || 1): void {
     this.#scroll = scroll;
     this.#height = height;
-    this.#panes = panes(scene, width);
-    this.#lanes = scene.view.test.lanes.map((_name, index) => index).filter((lane) => !scene.hiddenLanes.has(lane));
-    const ratio = window.devicePixelRatio || 1;
+    this.#arrange(scene, width);
     const [pixelWidth, pixelHeight] = [Math.round(width * ratio), Math.round(height * ratio)];
     if (this.#canvas.width !== pixelWidth || this.#canvas.height !== pixelHeight) {
       this.#canvas.width = pixelWidth;
@@ -135,14 +145,20 @@ export class Diagram {
     else this.#ticks(scene);
     this.#laneLines();
     this.#arrows(scene, visible);
+    if (scene.axis === "order") this.#foldTexts(scene);
     for (const { side, event, pane } of visible.places) this.#event(scene, pane, side, event);
-    if (scene.axis === "order") this.#foldLines(scene);
+    if (scene.axis === "time") this.#labelsWhereRoom(scene, visible.places);
+  }
+
+  #arrange(scene: Scene, width: number): void {
+    this.#scene = scene;
+    this.#panes = panes(scene, width);
+    this.#lanes = scene.view.test.lanes.map((_name, index) => index).filter((lane) => !scene.hiddenLanes.has(lane));
   }
 
   /** Where the lanes stand: for their names above the diagram. */
   laneHeads(scene: Scene, width: number): readonly { readonly lane: number; readonly left: number; readonly pane: number }[] {
-    this.#lanes = scene.view.test.lanes.map((_name, index) => index).filter((lane) => !scene.hiddenLanes.has(lane));
-    this.#panes = panes(scene, width);
+    this.#arrange(scene, width);
     return this.#panes.flatMap((pane, index) => this.#lanes.map((lane) => ({ lane, left: this.#x(pane, lane), pane: index })));
   }
 
@@ -191,9 +207,48 @@ export class Diagram {
   }
 
   #x(pane: Pane, lane: number): number {
-    const position = Math.max(0, this.#lanes.indexOf(lane));
-    // The last lane gets half as much again, since labels stand to the right of their marks.
-    return pane.left + margin + 10 + (position * (pane.width - margin - 10)) / (Math.max(1, this.#lanes.length) + 0.5);
+    return pane.left + margin + 10 + Math.max(0, this.#lanes.indexOf(lane)) * this.#pitch(pane);
+  }
+
+  /**
+   * Labels stand to the right of their marks, so lanes stand as close to each other as their names allow where that gives the last
+   * lane's labels room.
+   */
+  #pitch(pane: Pane): number {
+    const scene = this.#scene;
+    const count = this.#lanes.length;
+    if (scene === undefined || count < 2) return 0;
+    const room = pane.width - margin - 22;
+    const letter = this.#letter();
+    const names = Math.max(7, ...this.#lanes.map((lane) => scene.view.test.lanes[lane]?.length ?? 0)) * letter + 14;
+    const afterLabels = (room - this.#labelLetters(scene) * letter - 16) / (count - 1);
+    return Math.min(room / (count + 0.5), widestPitch, Math.max(names, afterLabels));
+  }
+
+  #letter(): number {
+    this.#context.font = font;
+    return this.#context.measureText("0").width;
+  }
+
+  /** Letters of the longest label on display, pills included. */
+  #labelLetters(scene: Scene): number {
+    const { view } = scene;
+    let letters = this.#letters.get(view.items);
+    if (letters === undefined) {
+      letters = 0;
+      for (let item = 0; item < Math.min(measured, view.items.length); item++) {
+        const row = view.items[item] ?? -1;
+        for (const side of ["base", "head"] as const) {
+          const event = row < 0 ? -1 : view.event(row, side);
+          const trace = view.side(side);
+          if (trace === undefined || event < 0 || trace.kind(event) === Kind.violation) continue;
+          const [pill = ""] = pillTexts(trace, event);
+          letters = Math.max(letters, trace.label(event).length + (pill === "" ? 0 : pill.length + 2));
+        }
+      }
+      this.#letters.set(view.items, letters);
+    }
+    return Math.min(letters, longestLabel);
   }
 
   /** The events in the window, and for each side the range of the log that lies in it. */
@@ -246,8 +301,12 @@ export class Diagram {
   /** How loudly an event is shown as different: 2 part of a finding, 1 only in this recording, 0 not. */
   #emphasis(scene: Scene, side: SideName, event: number): 0 | 1 | 2 {
     if (scene.view.findings[side].has(event)) return 2;
-    const compared = scene.view.base !== undefined && scene.view.head !== undefined;
-    return compared && scene.view.side(side)?.standing(event) === 2 ? 1 : 0;
+    return !scene.view.test.compared && scene.view.alone(side, event) ? 1 : 0;
+  }
+
+  /** Only in this recording, while many runs say that it is so now and then. */
+  #varies(scene: Scene, side: SideName, event: number): boolean {
+    return scene.view.test.compared && scene.view.alone(side, event) && !scene.view.findings[side].has(event);
   }
 
   #bands(scene: Scene): void {
@@ -256,8 +315,12 @@ export class Diagram {
     const [first, last] = this.#window(scene);
     for (let item = first; item <= last; item++) {
       const row = scene.view.items[item] ?? -1;
-      if (row < 0) continue;
       const top = padding + item * height - this.#scroll;
+      if (row < 0) {
+        context.fillStyle = this.#color("faint");
+        for (const pane of this.#panes) context.fillRect(pane.left + 1, top + 2, pane.width - 2, height - 4);
+        continue;
+      }
       for (const pane of this.#panes) {
         for (const side of ["base", "head"] as const) {
           const event = scene.view.event(row, side);
@@ -447,28 +510,27 @@ export class Diagram {
     const emphasis = this.#emphasis(scene, side, event);
     const height = scene.axis === "order" ? lineHeight(scene) : 14;
     const removed = side === "base" && emphasis > 0;
-    context.globalAlpha = this.#nearSelection(scene, side, event) ? 1 : 0.35;
+    const varies = this.#varies(scene, side, event);
+    const alpha = this.#nearSelection(scene, side, event) ? (varies ? 0.6 : 1) : 0.3;
+    context.globalAlpha = alpha;
 
-    const color =
-      kind === Kind.violation || kind === Kind.deny
-        ? "bad"
-        : kind === Kind.delay || kind === Kind.hold
-          ? "wait"
-          : emphasis === 2
-            ? side === "head"
-              ? "added"
-              : "removed"
-            : kind === Kind.life || kind === Kind.note
-              ? "soft"
-              : "ink";
+    const look = lookOf(kind);
+    const color = colorOf(look, emphasis, side);
     const waited = (trace.packed.waitMs[event] ?? 0) * timeScale(scene);
     if (scene.axis === "time" && waited > 1) {
       context.fillStyle = this.#color("wait");
       context.globalAlpha *= 0.45;
       context.fillRect(x - 2, y - waited, 4, waited);
-      context.globalAlpha = this.#nearSelection(scene, side, event) ? 1 : 0.35;
+      context.globalAlpha = alpha;
     }
-    this.#mark(kind, x, y, this.#color(color), removed, Math.min(5, Math.max(1.5, height / 4)));
+    if (scene.axis === "time" && (isPlace(scene.selected, side, event) || isPlace(scene.hovered, side, event))) {
+      context.strokeStyle = this.#color("focus");
+      context.lineWidth = 2;
+      context.beginPath();
+      context.arc(x, y, 9, 0, 7);
+      context.stroke();
+    }
+    this.#mark(look, x, y, this.#color(color), removed, Math.min(5, Math.max(1.5, height / 4)));
 
     if (scene.axis === "order" && height >= 13) {
       context.font = smallFont;
@@ -476,8 +538,17 @@ export class Diagram {
       context.fillStyle = this.#color("soft");
       context.fillText(milliseconds(trace.atNs[event] ?? 0), pane.left + margin - 24, y);
       context.textAlign = "left";
-      const sign =
-        emphasis === 0 ? "" : trace.standing(event) === 2 ? (side === "head" ? "+" : "−") : trace.standing(event) === 1 ? "↕" : "•";
+      const sign = varies
+        ? "~"
+        : emphasis === 0
+          ? ""
+          : trace.standing(event) === 2
+            ? side === "head"
+              ? "+"
+              : "−"
+            : trace.standing(event) === 1
+              ? "↕"
+              : "•";
       if (sign !== "") {
         context.font = `bold 14px ${font.slice(5)}`;
         context.fillStyle = this.#color(emphasis === 2 ? (side === "head" ? "added" : "removed") : "soft");
@@ -489,29 +560,43 @@ export class Diagram {
       context.fillStyle = this.#color(side === "head" ? "added" : "removed");
       context.fillText(side === "head" ? "+" : "−", x - 17, y);
     }
-    if (height >= 13 && this.#roomForLabel(scene, trace, event))
-      this.#label(pane, trace, event, x, y, color, emphasis, removed, scene.axis === "order");
+    if (scene.axis === "order" && height >= 13) this.#label(pane, trace, event, x, y, color, emphasis, removed, true);
     context.globalAlpha = 1;
   }
 
-  /** With true distances labels would lie upon each other: one is written only if the lane's event before it is far enough. */
-  #roomForLabel(scene: Scene, trace: Trace, event: number): boolean {
-    if (scene.axis === "order") return true;
-    const before = (trace.atNs[event] ?? 0) - 13e6 / timeScale(scene);
-    for (let other = event - 1; other >= 0 && (trace.atNs[other] ?? 0) > before; other--)
-      if (trace.lane(other) === trace.lane(event)) return false;
-    return true;
+  /** With true distances labels would lie upon each other: what says most is written first, and the rest where there is room left. */
+  #labelsWhereRoom(scene: Scene, places: readonly (Place & { readonly pane: Pane })[]): void {
+    const weight = ({ side, event }: Place): number => {
+      const kind = scene.view.side(side)?.kind(event) ?? Kind.call;
+      if (isPlace(scene.selected, side, event) || kind === Kind.violation || this.#emphasis(scene, side, event) === 2) return 0;
+      return lookOf(kind).fault ? 1 : lookOf(kind).telling ? 2 : kind === Kind.life ? 3 : 4;
+    };
+    const taken = new Occupied();
+    const shown = places.flatMap((place) => {
+      const trace = scene.view.side(place.side);
+      const y = this.yOf(scene, place.side, place.event);
+      if (trace === undefined || y === undefined) return [];
+      return [{ ...place, trace, x: this.#x(place.pane, trace.lane(place.event)), y: y - this.#scroll, weight: weight(place) }];
+    });
+    // Marks that tell something are not written over.
+    for (const { x, y, weight } of shown) if (weight < 3) taken.take(x - 6, x + 6, y);
+    for (const { side, event, pane, trace, x, y } of shown.sort((a, b) => a.weight - b.weight || a.event - b.event)) {
+      const look = lookOf(trace.kind(event));
+      const emphasis = this.#emphasis(scene, side, event);
+      this.#context.globalAlpha = this.#nearSelection(scene, side, event) ? 1 : 0.3;
+      this.#label(pane, trace, event, x, y, colorOf(look, emphasis, side), emphasis, side === "base" && emphasis > 0, false, taken);
+    }
+    this.#context.globalAlpha = 1;
   }
 
-  #mark(kind: number, x: number, y: number, color: string, hollow: boolean, size: number): void {
+  #mark({ mark }: Look, x: number, y: number, color: string, hollow: boolean, size: number): void {
     const context = this.#context;
     context.fillStyle = color;
     context.strokeStyle = color;
     context.lineWidth = 1.6;
     context.beginPath();
-    switch (kind) {
-      case Kind.deny:
-      case Kind.violation:
+    switch (mark) {
+      case "cross":
         context.lineWidth = 2.2;
         context.moveTo(x - size, y - size);
         context.lineTo(x + size, y + size);
@@ -519,27 +604,30 @@ export class Diagram {
         context.lineTo(x - size, y + size);
         context.stroke();
         return;
-      case Kind.delay:
-      case Kind.hold:
-        // An hourglass.
+      case "hourglass":
         context.moveTo(x - size, y - size - 1);
         context.lineTo(x + size, y - size - 1);
         context.lineTo(x - size, y + size + 1);
         context.lineTo(x + size, y + size + 1);
         context.closePath();
         break;
-      case Kind.send:
-      case Kind.receive:
+      case "square":
         context.rect(x - size, y - size, 2 * size, 2 * size);
         break;
-      case Kind.life:
-      case Kind.note:
+      case "diamond":
+        context.moveTo(x, y - size - 2);
+        context.lineTo(x + size + 2, y);
+        context.lineTo(x, y + size + 2);
+        context.lineTo(x - size - 2, y);
+        context.closePath();
+        break;
+      case "ring":
         context.arc(x, y, size * 0.8, 0, 7);
         context.fillStyle = this.#color("paper");
         context.fill();
         context.stroke();
         return;
-      default:
+      case "dot":
         context.arc(x, y, size * 0.9, 0, 7);
     }
     if (hollow) {
@@ -559,6 +647,7 @@ export class Diagram {
     emphasis: number,
     removed: boolean,
     ordered: boolean,
+    taken?: Occupied,
   ): void {
     const context = this.#context;
     context.font = emphasis === 2 || trace.kind(event) === Kind.send || trace.kind(event) === Kind.receive ? `bold ${font}` : font;
@@ -571,11 +660,26 @@ export class Diagram {
     const pills = pillTexts(trace, event);
     const pill = pills.find((text) => label.length * letter + width(text) <= Math.max(left, right)) ?? pills.at(-1) ?? "";
     const pillWidth = width(pill);
-    const toLeft = label.length * letter + pillWidth > right && left > right;
+    // Beginnings one below the other read best, so a label stands on the left only where that saves it from being cut.
+    const whole = label.length * letter + pillWidth;
+    const toLeft = whole > right && (whole <= left || left > 1.5 * right);
     const room = (toLeft ? left : right) - pillWidth;
     const text = shortened(label, Math.floor(room / letter));
     const textWidth = text.length * letter;
-    const start = toLeft ? x - 12 - textWidth - pillWidth : x + 12;
+    let start = toLeft ? x - 12 - textWidth - pillWidth : x + 12;
+    if (taken !== undefined) {
+      const width = textWidth + pillWidth;
+      const places = [x + 12, x - 12 - width].filter((from) => from >= pane.left + margin - 20 && from + width <= pane.left + pane.width);
+      const free = places.find((from) => taken.free(from, from + width, y));
+      if (free === undefined) return;
+      start = free;
+      taken.take(start - 4, start + width + 4, y);
+    }
+    if (taken !== undefined) {
+      // Arrows run level where time is true, and would strike the text through.
+      context.fillStyle = this.#color("paper");
+      context.fillRect(start - 2, y - 7, textWidth + 4, 14);
+    }
     if (text !== "") {
       context.strokeStyle = this.#color(
         trace.kind(event) === Kind.violation ? "bad-band" : emphasis === 2 && ordered ? (removed ? "removed-band" : "added-band") : "paper",
@@ -591,7 +695,7 @@ export class Diagram {
     if (pill !== "" && room > 0) {
       context.font = font;
       const pillLeft = start + textWidth + 6;
-      const bad = trace.kind(event) === Kind.deny;
+      const bad = lookOf(trace.kind(event)).color === "bad";
       context.fillStyle = this.#color(bad ? "bad-band" : "wait-band");
       context.beginPath();
       context.roundRect(pillLeft, y - 8, pillWidth - 8, 16, 4);
@@ -601,30 +705,59 @@ export class Diagram {
     }
   }
 
-  #foldLines(scene: Scene): void {
+  #foldTexts(scene: Scene): void {
     const context = this.#context;
     const height = lineHeight(scene);
+    if (height < 13) return;
     const [first, last] = this.#window(scene);
     for (let item = first; item <= last; item++) {
       const fold = scene.view.folds[-1 - (scene.view.items[item] ?? 0)];
       if (fold === undefined) continue;
       const y = padding + (item + 0.5) * height - this.#scroll;
-      const compared = scene.view.base !== undefined && scene.view.head !== undefined;
-      const told =
-        fold.different > 0
-          ? `, ${fold.different.toLocaleString("en-US")} of them in one recording only, as runs differ`
-          : ", alike on both sides";
-      const text = `⋯ ${fold.count.toLocaleString("en-US")} more${compared ? told : ""}`;
       for (const pane of this.#panes) {
-        context.fillStyle = this.#color("faint");
-        context.fillRect(pane.left + 1, y - height / 2 + 2, pane.width - 2, height - 4);
-        if (height < 13) continue;
         context.font = smallFont;
+        context.strokeStyle = this.#color("faint");
+        context.lineWidth = 4;
+        context.lineJoin = "round";
         context.fillStyle = this.#color("soft");
-        context.fillText(text, pane.left + margin + 10, y);
+        const text = foldText(fold, scene.view);
+        context.strokeText(text, pane.left + margin + 22, y);
+        context.fillText(text, pane.left + margin + 22, y);
       }
     }
   }
+}
+
+/** Stretches of lines that have something written on them. */
+class Occupied {
+  readonly #lines = new Map<number, [number, number][]>();
+
+  #near(y: number): readonly number[] {
+    const line = Math.floor(y / 8);
+    return [line - 1, line, line + 1];
+  }
+
+  free(from: number, to: number, y: number): boolean {
+    return this.#near(y).every((line) => (this.#lines.get(line) ?? []).every(([start, end]) => end <= from || start >= to));
+  }
+
+  take(from: number, to: number, y: number): void {
+    const line = Math.floor(y / 8);
+    const list = this.#lines.get(line);
+    if (list === undefined) this.#lines.set(line, [[from, to]]);
+    else list.push([from, to]);
+  }
+}
+
+/** `⋯ 262 events, 9 of them vary from run to run`. */
+export function foldText(fold: Fold, view: TestView): string {
+  const events = `⋯ ${fold.count.toLocaleString("en-US")} events`;
+  if (fold.different === 0) return events;
+  return `${events}, ${fold.different.toLocaleString("en-US")} ${view.test.compared ? "vary from run to run" : "in one recording only"}`;
+}
+
+function colorOf(look: Look, emphasis: number, side: SideName): string {
+  return look.color !== "bad" && look.color !== "wait" && emphasis === 2 ? (side === "head" ? "added" : "removed") : look.color;
 }
 
 /** How a call was answered, from long to short: `delay(100ms) [slow WAL] +100ms`, `[slow WAL] +100ms`, `+100ms`. */

@@ -5,7 +5,7 @@
  * A *row* is a place in the alignment of the two logs. An *item* is what takes one line of the diagram: a row, or a fold that stands for many
  * rows in which nothing of interest happens.
  */
-import { Kind, type PackedTrace, type PageData, type PageTest } from "./data.ts";
+import { Kind, lookOf, type PackedTrace, type PageData, type PageExecution, type PagePlace, type PageTest } from "./data.ts";
 
 export type SideName = "base" | "head";
 
@@ -20,12 +20,14 @@ export class Trace {
   readonly own: Int32Array;
   readonly arrows: readonly { readonly from: number; readonly to: number }[];
   readonly #lanes: number;
+  readonly #standing: readonly number[];
   readonly #incoming = new Map<number, number[]>();
   readonly #outgoing = new Map<number, number[]>();
   #clocks: Int32Array | undefined;
 
-  constructor(packed: PackedTrace, lanes: number, texts: readonly string[]) {
+  constructor(packed: PackedTrace, standing: readonly number[], lanes: number, texts: readonly string[]) {
     this.packed = packed;
+    this.#standing = standing;
     this.texts = texts;
     this.length = packed.lane.length;
     this.#lanes = lanes;
@@ -55,7 +57,7 @@ export class Trace {
   }
 
   standing(index: number): number {
-    return this.packed.standing[index] ?? 0;
+    return this.#standing[index] ?? 0;
   }
 
   label(index: number): string {
@@ -106,6 +108,17 @@ export class Trace {
     if (index === other) return 0;
     if ((this.clock(index)[this.lane(other)] ?? 0) >= (this.own[other] ?? 0)) return -1;
     return (this.clock(other)[this.lane(index)] ?? 0) >= (this.own[index] ?? 0) ? 1 : 0;
+  }
+
+  /** How many events are in an event's past and in its future; the rest happened without regard to it. */
+  cone(index: number): { readonly past: number; readonly future: number } {
+    let [past, future] = [0, 0];
+    for (let other = 0; other < this.length; other++) {
+      const relation = this.relation(index, other);
+      if (relation < 0) past++;
+      else if (relation > 0) future++;
+    }
+    return { past, future };
   }
 
   #computeClocks(): Int32Array {
@@ -164,6 +177,8 @@ const context = 2;
 
 export class TestView {
   readonly test: PageTest;
+  /** The execution that is the head side; undefined where only the baseline has the test. */
+  readonly execution: PageExecution | undefined;
   readonly base: Trace | undefined;
   readonly head: Trace | undefined;
   /** Row → event of the side, or -1. */
@@ -178,13 +193,14 @@ export class TestView {
   /** Side → events that some finding of this test is about → that finding. */
   readonly findings: Readonly<Record<SideName, ReadonlyMap<number, number>>>;
 
-  constructor(data: PageData, number: number) {
+  constructor(data: PageData, number: number, execution: number) {
     const test = data.tests[number];
     if (test === undefined) throw new RangeError(`no test ${number}`);
     this.test = test;
-    this.base = test.base && new Trace(test.base, test.lanes.length, data.texts);
-    this.head = test.head && new Trace(test.head, test.lanes.length, data.texts);
-    this.rows = expand(test, this.base?.length ?? 0, this.head?.length ?? 0);
+    const shown = (this.execution = test.executions[execution]);
+    this.base = test.base && new Trace(test.base, shown?.standing.base ?? [], test.lanes.length, data.texts);
+    this.head = shown && new Trace(shown.trace, shown.standing.head, test.lanes.length, data.texts);
+    this.rows = expand(shown?.rows ?? [], this.base?.length, this.head?.length);
     this.rowOf = { base: inverse(this.rows.base, this.base?.length ?? 0), head: inverse(this.rows.head, this.head?.length ?? 0) };
     const findings = { base: new Map<number, number>(), head: new Map<number, number>() };
     this.findings = findings;
@@ -193,11 +209,11 @@ export class TestView {
         if (place.test !== number) continue;
         for (const side of ["base", "head"] as const) {
           const map = findings[side];
-          const events = place[side];
+          const events = eventsOf(place, side, execution);
           // Where some of the events differ between the two sides, those are what the finding is about; else all of them.
           const different = events.filter((event) => this.side(side)?.standing(event) === 2);
           const moved = events.filter((event) => (this.side(side)?.standing(event) ?? 0) > 0);
-          const meant = different.length > 0 ? different : moved.length > 0 || hasDifferent(this, place) ? moved : events;
+          const meant = different.length > 0 ? different : moved.length > 0 || hasDifferent(this, place, execution) ? moved : events;
           for (const event of meant) if (!map.has(event)) map.set(event, index);
         }
       }
@@ -224,25 +240,19 @@ export class TestView {
       const event = this.event(row, side);
       if (trace === undefined || event < 0) continue;
       if (this.findings[side].has(event)) return true;
-      const kind = trace.kind(event);
-      if (
-        kind === Kind.deny ||
-        kind === Kind.delay ||
-        kind === Kind.hold ||
-        kind === Kind.violation ||
-        kind === Kind.send ||
-        kind === Kind.receive
-      )
-        return true;
+      if (lookOf(trace.kind(event)).telling) return true;
     }
     return !this.test.compared && this.differs(row);
   }
 
   /** Whether the two sides differ in a row, as far as one recording of each can tell. */
   differs(row: number): boolean {
-    const [base, head] = [this.event(row, "base"), this.event(row, "head")];
-    if (this.base === undefined || this.head === undefined) return false;
-    return (base >= 0 && this.base.standing(base) === 2) || (head >= 0 && this.head.standing(head) === 2);
+    return (["base", "head"] as const).some((side) => this.event(row, side) >= 0 && this.alone(side, this.event(row, side)));
+  }
+
+  /** Whether only the side's recording has an event, as far as one recording of each can tell. */
+  alone(side: SideName, event: number): boolean {
+    return this.base !== undefined && this.head !== undefined && this.side(side)?.standing(event) === 2;
   }
 
   /** Makes [items] and [folds] anew. */
@@ -324,9 +334,7 @@ export class TestView {
       const event = this.event(row, side);
       if (trace === undefined || event < 0) return false;
       if (wishes.hiddenLanes.has(trace.lane(event))) return false;
-      const kind = trace.kind(event);
-      if (wishes.only === "faulted" && kind !== Kind.deny && kind !== Kind.delay && kind !== Kind.hold && kind !== Kind.violation)
-        return false;
+      if (wishes.only === "faulted" && !lookOf(trace.kind(event)).fault) return false;
       if (wishes.only === "different" && trace.standing(event) !== 2 && !this.findings[side].has(event)) return false;
       if (terms.length === 0) return true;
       // Equal texts have equal numbers, so an event's answer is that of all events like it.
@@ -378,24 +386,30 @@ function term(text: string): (parts: Parts) => boolean {
   };
 }
 
-function hasDifferent(view: TestView, place: { readonly base: readonly number[]; readonly head: readonly number[] }): boolean {
-  return (["base", "head"] as const).some((side) => place[side].some((event) => (view.side(side)?.standing(event) ?? 0) > 0));
+function eventsOf(place: PagePlace, side: SideName, execution: number): readonly number[] {
+  return side === "base" ? place.base : (place.head[execution] ?? []);
+}
+
+function hasDifferent(view: TestView, place: PagePlace, execution: number): boolean {
+  return (["base", "head"] as const).some((side) =>
+    eventsOf(place, side, execution).some((event) => (view.side(side)?.standing(event) ?? 0) > 0),
+  );
 }
 
 /** Row → event on each side. A side that is missing has no events; where only one log exists its events are the rows. */
-function expand(test: PageTest, baseLength: number, headLength: number): Record<SideName, Int32Array> {
+function expand(rows: readonly number[], baseLength: number | undefined, headLength: number | undefined): Record<SideName, Int32Array> {
   const base: number[] = [];
   const head: number[] = [];
-  if (test.base === undefined || test.head === undefined) {
-    for (let index = 0; index < Math.max(baseLength, headLength); index++) {
-      base.push(test.base === undefined ? -1 : index);
-      head.push(test.head === undefined ? -1 : index);
+  if (baseLength === undefined || headLength === undefined) {
+    for (let index = 0; index < Math.max(baseLength ?? 0, headLength ?? 0); index++) {
+      base.push(baseLength === undefined ? -1 : index);
+      head.push(headLength === undefined ? -1 : index);
     }
   } else {
     let [b, h] = [0, 0];
-    for (let at = 0; at < test.rows.length; at += 2) {
-      const kind = test.rows[at];
-      for (let n = test.rows[at + 1] ?? 0; n > 0; n--) {
+    for (let at = 0; at < rows.length; at += 2) {
+      const kind = rows[at];
+      for (let n = rows[at + 1] ?? 0; n > 0; n--) {
         base.push(kind === 2 ? -1 : b++);
         head.push(kind === 1 ? -1 : h++);
       }

@@ -1,28 +1,20 @@
 /// <reference lib="dom" />
 /**
  * The page: builds the document from the check's data and answers the reader. All text from the check is set as text (`textContent`), never
- * as markup. What is looked at stands in the address after `#` (`test`, `finding`, `suite`), so that a comment can link to a
+ * as markup. What is looked at stands in the address after `#` (`test`, `finding`, `suite`, `run`), so that a comment can link to a
  * finding and a reader can pass a link on.
  */
-import { Kind, type PageData } from "./data.ts";
+import { Kind, lookOf, type PageData, type PageFinding } from "./data.ts";
 import { Diagram, type Layout, type Place, type Scene } from "./draw.ts";
+import { button, choice, make, offer } from "./elements.ts";
 import { TestView, type SideName, type Trace } from "./model.ts";
+import { Overview, pageHeader } from "./overview.ts";
+import { paperOf } from "./paper.ts";
+import { eventPhrase, wholePhrase } from "./phrases.ts";
+import { EventTable } from "./table.ts";
 
-type Child = Node | string | undefined;
-
-/** Makes an element. Attributes that are undefined or false are left out. */
-function make<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  attributes: Readonly<Record<string, string | boolean | undefined>> = {},
-  ...children: readonly Child[]
-): HTMLElementTagNameMap[Name] {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== undefined && value !== false) element.setAttribute(key, value === true ? "" : value);
-  }
-  for (const child of children) if (child !== undefined) element.append(child);
-  return element;
-}
+/** Narrower pages show the two recordings one over the other to begin with. */
+const narrow = 900;
 
 /** The data stand deflated in the page. */
 async function load(): Promise<PageData> {
@@ -34,17 +26,19 @@ async function load(): Promise<PageData> {
 
 class Page {
   readonly #data: PageData;
-  readonly #entries = new Map<number, HTMLButtonElement>();
-  readonly #findingEntries = new Map<number, HTMLButtonElement>();
+  readonly #overview: Overview;
   readonly #aboutTest = make("div", { class: "about-test" });
   readonly #tools = make("div", { class: "tools", role: "toolbar", "aria-label": "What the diagram shows" });
   readonly #lanes = make("div", { class: "lanes", role: "group", "aria-label": "Lanes" });
   readonly #search = make("input", {
     type: "search",
-    placeholder: "Search: write  path:*.wal  service:orders",
+    placeholder: "Search events",
+    title: "Words that an event must hold, or service:orders, syscall:write, path:*.wal, decision:deny",
     "aria-label": "Search events",
+    list: "words",
     spellcheck: "false",
   });
+  readonly #words = make("datalist", { id: "words" });
   readonly #only = choice("Show", [
     ["all", "all events"],
     ["different", "differences"],
@@ -56,12 +50,14 @@ class Page {
     ["base", "baseline"],
     ["head", "this run"],
   ]);
+  readonly #run = choice("Execution", []);
   readonly #axis = choice("Axis", [
     ["order", "in order"],
     ["time", "by time"],
   ]);
   readonly #fold = make("input", { type: "checkbox", id: "fold", checked: true });
   readonly #sum = make("span", { class: "sum" });
+  readonly #where = make("span", { class: "where" });
   readonly #heads = make("div", { class: "heads", "aria-hidden": "true" });
   readonly #canvas = make("canvas", { "aria-hidden": "true" });
   readonly #spacer = make("div", { class: "spacer" });
@@ -76,13 +72,19 @@ class Page {
   readonly #map = make("div", { class: "map", title: "Where differences, faults and violations are" }, this.#mapCanvas, this.#mapWindow);
   readonly #detail = make("section", { class: "detail", "aria-label": "Event", hidden: true });
   readonly #empty = make("p", { class: "empty", hidden: true }, "No event matches.");
-  readonly #field = make("div", { class: "field" }, this.#scroll, this.#map, this.#detail, this.#empty);
+  readonly #table = new EventTable({
+    select: (side, event) => this.#select({ side, event }),
+    unfold: (fold) => this.#unfold(fold),
+  });
+  readonly #asTable = button("Table", { "aria-pressed": "false", title: "The events as a table (t)" }, () => this.#toggleTable());
+  readonly #field = make("div", { class: "field" }, this.#scroll, this.#map, this.#table.element, this.#detail, this.#empty);
   readonly #spoken = make("div", { class: "spoken", role: "status" });
   readonly #paper = make("div", { class: "paper" });
   readonly #diagram = new Diagram(this.#canvas);
-  readonly #views = new Map<number, TestView>();
+  readonly #views = new Map<string, TestView>();
 
   #test = -1;
+  #execution = 0;
   #finding: number | undefined;
   #selected: Place | undefined;
   #hovered: Place | undefined;
@@ -94,7 +96,12 @@ class Page {
 
   constructor(data: PageData) {
     this.#data = data;
-    document.body.append(this.#header(), make("main", {}, this.#list(), this.#stage()));
+    this.#overview = new Overview(data, (test, finding) => this.#open(test, finding));
+    if (innerWidth < narrow) this.#layout.value = "overlay";
+    document.body.append(
+      pageHeader(data, () => this.#switchTheme()),
+      make("main", {}, this.#overview.element, this.#stage()),
+    );
     this.#listen();
   }
 
@@ -104,169 +111,45 @@ class Page {
 
   get #view(): TestView | undefined {
     if (this.#test < 0) return undefined;
-    let view = this.#views.get(this.#test);
+    const key = `${this.#test} ${this.#execution}`;
+    let view = this.#views.get(key);
     if (view === undefined) {
-      view = new TestView(this.#data, this.#test);
-      this.#views.set(this.#test, view);
+      view = new TestView(this.#data, this.#test, this.#execution);
+      this.#views.set(key, view);
     }
     return view;
   }
 
-  #header(): HTMLElement {
-    const { result, headline, suites, commit, duration, tool, links, id } = this.#data;
-    const baselines = [...new Set(suites.map(({ baseline }) => baseline))].join("; ");
-    const about = [id === "default" ? "" : id, commit === "" ? "" : `commit ${commit}`, baselines, duration, `faultbox ${tool}`]
-      .filter((part) => part !== "")
-      .join(" · ");
-    const theme = make("button", { type: "button", "aria-label": "Switch between light and dark" }, "◐");
-    theme.addEventListener("click", () => {
-      const dark = document.documentElement.dataset["theme"] ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-      document.documentElement.dataset["theme"] = dark === "dark" ? "light" : "dark";
-      this.#recolor();
-    });
-    const words: Readonly<Record<string, string>> = { drift: "changed", undecided: "open" };
-    return make(
-      "header",
-      {},
-      make("div", { class: "verdict" }, make("span", { class: `badge ${result}` }, words[result] ?? result), make("h1", {}, headline)),
-      make("p", { class: "about" }, about),
-      make("nav", { "aria-label": "Elsewhere" }, ...links.map(({ text, url }) => make("a", { href: url, rel: "noreferrer" }, text)), theme),
-    );
-  }
-
-  #list(): HTMLElement {
-    const { findings, tests, suites } = this.#data;
-    const list = make("aside", { class: "list", "aria-label": "Changes and tests" });
-    const entries = (title: string, wanted: boolean): HTMLElement | undefined => {
-      const items = findings.flatMap((finding, index) => {
-        if ((finding.certainty === "confirmed") !== wanted) return [];
-        const tests = finding.places.length === 1 ? "1 test" : `${finding.places.length} tests`;
-        const entry = make(
-          "button",
-          { type: "button", class: `entry finding${wanted ? "" : " open"}` },
-          make("span", { class: "name" }, finding.sentence),
-          make("span", { class: "more" }, `${finding.rank} · ${tests}`),
-        );
-        entry.addEventListener("click", () => this.#open(finding.places[0]?.test ?? this.#test, index));
-        this.#findingEntries.set(index, entry);
-        return [make("li", {}, entry)];
-      });
-      if (items.length === 0) return undefined;
-      const heading = `${items.length} ${title}${items.length === 1 ? "" : "s"}`;
-      return make("section", { "aria-label": heading }, make("h2", {}, heading), make("ul", {}, ...items));
-    };
-    for (const section of [entries("change", true), entries("open question", false)]) if (section !== undefined) list.append(section);
-    const filter = make("input", { type: "search", placeholder: "Filter tests", "aria-label": "Filter tests", spellcheck: "false" });
-    const order = ["fail", "error", "gone", "inconclusive", "halted", "pass"];
-    const touched = (index: number): number =>
-      findings.some(({ places, certainty }) => certainty === "confirmed" && places.some(({ test }) => test === index)) ? 0 : 1;
-    const sorted = tests
-      .map((_test, index) => index)
-      .sort((a, b) => {
-        const [one, two] = [tests[a], tests[b]];
-        return order.indexOf(one?.verdict ?? "") - order.indexOf(two?.verdict ?? "") || touched(a) - touched(b) || a - b;
-      });
-    const items = sorted.flatMap((index) => {
-      const test = tests[index];
-      if (test === undefined) return [];
-      const changed = touched(index) === 0;
-      const more = [
-        suites.length > 1 ? (suites[test.suite]?.name ?? "") : "",
-        test.runs > 1 ? `${test.passed} of ${test.runs} runs passed` : "",
-        `${test.durationMs} ms`,
-      ].filter((part) => part !== "");
-      const entry = make(
-        "button",
-        { type: "button", class: "entry" },
-        make("span", { class: "name mono" }, test.name.replace(/^test_/, "")),
-        make(
-          "span",
-          { class: "more" },
-          make("span", { class: `badge ${test.verdict}` }, test.verdict),
-          changed ? make("span", { class: "badge changed" }, "changed") : undefined,
-          test.isNew ? make("span", { class: "badge new" }, "new") : undefined,
-          make("span", {}, more.join(" · ")),
-        ),
-      );
-      entry.addEventListener("click", () => this.#open(index, undefined));
-      this.#entries.set(index, entry);
-      return [make("li", {}, entry)];
-    });
-    filter.addEventListener("input", () => {
-      const wanted = filter.value.trim().toLowerCase();
-      for (const [index, entry] of this.#entries) {
-        const test = tests[index];
-        const text =
-          `${test?.name ?? ""} ${test?.verdict ?? ""} ${suites[test?.suite ?? 0]?.name ?? ""} ${touched(index) === 0 ? "changed" : ""}`.toLowerCase();
-        const item = entry.closest("li");
-        if (item !== null) item.hidden = !wanted.split(/\s+/).every((word) => text.includes(word));
-      }
-    });
-    list.append(
-      make(
-        "section",
-        { "aria-label": "Tests" },
-        make("h2", {}, tests.length === 1 ? "1 test" : `${tests.length} tests`),
-        tests.length > 8 ? filter : undefined,
-        make("ul", {}, ...items),
-      ),
-    );
-    return list;
+  #switchTheme(): void {
+    const shown = document.documentElement.dataset["theme"] ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+    document.documentElement.dataset["theme"] = shown === "dark" ? "light" : "dark";
+    this.#recolor();
   }
 
   #stage(): HTMLElement {
-    const zoomOut = make("button", { type: "button", "aria-label": "Zoom out", title: "Zoom out (-)" }, "−");
-    const zoomIn = make("button", { type: "button", "aria-label": "Zoom in", title: "Zoom in (+)" }, "+");
-    zoomOut.addEventListener("click", () => this.#zoom(0.8));
-    zoomIn.addEventListener("click", () => this.#zoom(1.25));
-    const previous = make("button", { type: "button", "aria-label": "Previous difference", title: "Previous difference (p)" }, "↑");
-    const next = make("button", { type: "button", "aria-label": "Next difference", title: "Next difference (n)" }, "↓");
-    previous.addEventListener("click", () => this.#station(-1));
-    next.addEventListener("click", () => this.#station(1));
+    const station = (sign: string, name: string, key: string, direction: 1 | -1): HTMLButtonElement =>
+      button(sign, { "aria-label": name, title: `${name} (${key})` }, () => this.#station(direction));
+    const zoom = (sign: string, name: string, factor: number): HTMLButtonElement =>
+      button(sign, { "aria-label": name, title: `${name} (${sign === "−" ? "-" : sign})` }, () => this.#zoom(factor));
+    const group = (...children: readonly HTMLElement[]): HTMLElement => make("span", { class: "group" }, ...children);
     this.#tools.append(
-      this.#search,
-      this.#only,
-      this.#lanes,
-      make("label", { for: "fold" }, this.#fold, "fold"),
-      make("span", { class: "spring" }),
-      this.#sum,
-      previous,
-      next,
-      this.#layout,
-      this.#axis,
-      zoomOut,
-      zoomIn,
-    );
-    const key = (name: string): HTMLElement => make("kbd", {}, name);
-    const legend = make(
-      "p",
-      { class: "legend", id: "keys" },
-      make("span", {}, make("span", { class: "plus" }, "+"), " only in this run"),
-      make("span", {}, make("span", { class: "minus" }, "−"), " only in the baseline"),
-      make("span", {}, "↕ moved"),
-      make("span", {}, "✕ failed by a fault"),
-      make("span", {}, hourglass(), " delayed"),
       make(
         "span",
-        {},
-        key("↑"),
-        key("↓"),
-        " events ",
-        key("←"),
-        key("→"),
-        " cause and effect ",
-        key("n"),
-        key("p"),
-        " differences ",
-        key("["),
-        key("]"),
-        " tests ",
-        key("/"),
-        " search ",
-        key("f"),
-        " fold ",
-        key("Esc"),
-        " clear",
+        { class: "part" },
+        this.#search,
+        this.#words,
+        this.#only,
+        this.#lanes,
+        make("label", { for: "fold" }, this.#fold, "fold"),
+      ),
+      make(
+        "span",
+        { class: "part" },
+        group(station("↑", "Previous difference", "p", -1), this.#where, station("↓", "Next difference", "n", 1)),
+        this.#layout,
+        this.#axis,
+        group(zoom("−", "Zoom out", 0.8), zoom("+", "Zoom in", 1.25)),
+        this.#asTable,
       ),
     );
     return make(
@@ -276,9 +159,40 @@ class Page {
       this.#tools,
       this.#heads,
       this.#field,
-      legend,
+      this.#legend(),
       this.#spoken,
       this.#paper,
+    );
+  }
+
+  #legend(): HTMLElement {
+    const keys = ([names, what]: readonly [string, string]): HTMLElement =>
+      make("span", {}, ...names.split(" ").map((name) => make("kbd", {}, name)), ` ${what}`);
+    const signs = [
+      make("span", {}, make("span", { class: "plus" }, "+"), " only in this run"),
+      make("span", {}, make("span", { class: "minus" }, "−"), " only in the baseline"),
+      make("span", {}, "~ varies from run to run"),
+      make("span", {}, "↕ moved"),
+      make("span", {}, "✕ failed by a fault"),
+      make("span", {}, hourglass(), " delayed"),
+    ];
+    const help: readonly (readonly [string, string])[] = [
+      ["↑ ↓", "events"],
+      ["← →", "cause and effect"],
+      ["n p", "differences"],
+      ["[ ]", "tests"],
+      ["/", "search"],
+      ["f", "fold"],
+      ["t", "table"],
+      ["+ -", "zoom"],
+      ["Esc", "clear"],
+    ];
+    return make(
+      "div",
+      { class: "legend" },
+      this.#sum,
+      ...signs,
+      make("details", { class: "keys" }, make("summary", {}, "Keys"), make("p", { id: "keys" }, ...help.map(keys))),
     );
   }
 
@@ -291,6 +205,7 @@ class Page {
       this.#arrange();
     });
     this.#layout.addEventListener("change", rearrange);
+    this.#run.addEventListener("change", () => this.#open(this.#test, this.#finding, Number(this.#run.value)));
     this.#axis.addEventListener("change", () => {
       const scene = this.#scene;
       if (scene !== undefined) this.#scale = this.#diagram.fittingScale(scene, this.#scroll.clientHeight);
@@ -313,6 +228,9 @@ class Page {
     });
     this.#canvas.addEventListener("click", (event) => this.#click(event));
     this.#scroll.addEventListener("keydown", (event) => this.#key(event));
+    this.#table.element.addEventListener("keydown", (event) => {
+      if (event.key === "t" || event.key === "Escape") this.#key(event);
+    });
     document.addEventListener("keydown", (event) => {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.target instanceof HTMLInputElement) return;
       event.preventDefault();
@@ -323,7 +241,7 @@ class Page {
         this.#search.value = "";
         this.#arrange();
       }
-      if (event.key === "Enter" || event.key === "Escape") this.#scroll.focus();
+      if (event.key === "Enter" || event.key === "Escape") this.#focusEvents();
     });
     this.#map.addEventListener("click", (event) => {
       const part = event.offsetY / this.#map.clientHeight;
@@ -332,7 +250,20 @@ class Page {
     new ResizeObserver(() => this.#relayout()).observe(this.#field);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#recolor());
     window.addEventListener("hashchange", () => this.followAddress());
-    window.addEventListener("beforeprint", () => this.#print());
+    let theme: string | undefined;
+    window.addEventListener("beforeprint", () => {
+      theme = document.documentElement.dataset["theme"];
+      document.documentElement.dataset["theme"] = "light";
+      const scene = this.#scene;
+      this.#paper.replaceChildren(
+        ...(scene === undefined ? [] : paperOf(scene, (printed, width, diagram) => this.#titles(printed, width, diagram))),
+      );
+    });
+    window.addEventListener("afterprint", () => {
+      if (theme === undefined) delete document.documentElement.dataset["theme"];
+      else document.documentElement.dataset["theme"] = theme;
+      this.#paper.replaceChildren();
+    });
   }
 
   /** Opens what the address names; the first finding or test without one. */
@@ -346,7 +277,7 @@ class Page {
     if (named >= 0 || inFocus !== undefined) {
       const test =
         inFocus === undefined || inFocus.places.some((candidate) => candidate.test === named) ? named : (inFocus.places[0]?.test ?? named);
-      this.#show(test, inFocus === undefined ? undefined : finding);
+      this.#show(test, inFocus === undefined ? undefined : finding, Number(place.get("run") ?? "1") - 1);
       return;
     }
     const failed = tests.findIndex(({ verdict }) => verdict === "fail" || verdict === "error");
@@ -356,42 +287,65 @@ class Page {
     else this.#show(tests.length > 0 ? 0 : -1, undefined);
   }
 
-  #open(test: number, finding: number | undefined): void {
-    this.#show(test, finding);
+  #open(test: number, finding: number | undefined, execution = 0): void {
+    this.#show(test, finding, execution);
     const { tests, findings, suites } = this.#data;
     const shown = tests[test];
     const place = new URLSearchParams({ test: shown?.name ?? "" });
     const alike = tests.filter(({ name }) => name === shown?.name).length;
     if (alike > 1) place.set("suite", suites[shown?.suite ?? 0]?.name ?? "");
     if (finding !== undefined) place.set("finding", findings[finding]?.fingerprint ?? "");
+    if (this.#execution > 0) place.set("run", String(this.#execution + 1));
     history.replaceState(null, "", `#${place.toString()}`);
   }
 
-  #show(test: number, finding: number | undefined): void {
+  #show(test: number, finding: number | undefined, execution = 0): void {
+    const executions = this.#data.tests[test]?.executions ?? [];
     const changed = test !== this.#test;
     this.#test = test;
+    this.#execution = execution in executions ? execution : 0;
     this.#finding = finding;
     this.#selected = undefined;
-    if (changed) {
-      this.#hiddenLanes = new Set();
-      this.#opened = new Set();
-    }
-    for (const [index, entry] of this.#entries) entry.setAttribute("aria-current", String(index === test));
-    for (const [index, entry] of this.#findingEntries) entry.setAttribute("aria-current", String(index === finding));
-    this.#entries.get(test)?.scrollIntoView({ block: "nearest" });
+    this.#opened = new Set();
+    if (changed) this.#hiddenLanes = new Set();
+    offer(
+      this.#run,
+      executions.map(({ title, verdict }, index) => [String(index), verdict === "pass" ? title : `${title}, ${verdict}`]),
+    );
+    this.#run.value = String(this.#execution);
+    this.#overview.mark(test, finding);
     const view = this.#view;
     const both = view?.base !== undefined && view.head !== undefined;
     this.#layout.hidden = !both;
     this.#layout.disabled = !both;
     this.#describe();
     this.#laneButtons();
+    this.#suggest();
     this.#showDetail();
     this.#arrange();
     this.#scroll.scrollTop = 0;
     const rows = view?.stations(finding) ?? [];
-    const violation = view?.head === undefined || view.test.verdict !== "fail" ? undefined : view.rowOf.head[view.head.length - 1];
+    const violation = view?.head === undefined || view.execution?.verdict !== "fail" ? undefined : view.rowOf.head[view.head.length - 1];
     const target = rows[0] ?? violation;
     if (target !== undefined) this.#reveal(target);
+    else this.#tabulate();
+  }
+
+  /** Offers what can be searched for. */
+  #suggest(): void {
+    const view = this.#view;
+    const words = new Set<string>();
+    for (const trace of [view?.base, view?.head]) {
+      if (view === undefined || trace === undefined) continue;
+      for (const lane of view.test.lanes) words.add(`service:${lane}`);
+      for (let event = 0; event < trace.length && words.size < 200; event++) {
+        const kind = trace.kind(event);
+        if (kind === Kind.call || kind === Kind.trace || lookOf(kind).fault) words.add(`syscall:${trace.label(event).split(" ")[0] ?? ""}`);
+        const [decision = ""] = trace.decision(event).split("(");
+        if (decision !== "") words.add(`decision:${decision}`);
+      }
+    }
+    this.#words.replaceChildren(...[...words].sort().map((value) => make("option", { value })));
   }
 
   #describe(): void {
@@ -400,41 +354,46 @@ class Page {
     this.#aboutTest.replaceChildren();
     for (const { error, name } of suites) {
       if (error !== "")
-        this.#aboutTest.append(make("div", { class: "card failure" }, make("strong", {}, `${name} did not run`), make("pre", {}, error)));
+        this.#aboutTest.append(
+          make("div", { class: "card failure" }, make("strong", {}, `${name} did not run`), make("pre", { tabindex: "0" }, error)),
+        );
     }
     if (test === undefined) {
       this.#aboutTest.append(make("p", { class: "facts" }, "No test ran."));
       return;
     }
+    const execution = this.#view?.execution;
     const facts = [
       suites[test.suite]?.name ?? "",
       test.runs > 1 ? `${test.passed} of ${test.runs} runs passed` : "",
-      `${test.durationMs} ms`,
+      `${execution?.durationMs ?? test.durationMs} ms`,
     ]
       .filter((fact) => fact !== "")
       .join(" · ");
+    const verdict = execution?.verdict ?? test.verdict;
     this.#aboutTest.append(
       make(
         "div",
         { class: "title" },
-        make("span", { class: `badge ${test.verdict}` }, test.verdict),
+        make("span", { class: `badge ${verdict}` }, verdict),
         make("h2", { class: "mono" }, test.name),
+        test.executions.length > 1 ? this.#run : undefined,
         make("span", { class: "facts" }, facts),
       ),
     );
-    if (test.failure !== undefined) {
+    if (execution?.failure !== undefined) {
       const trace = this.#view?.head;
-      const near = test.failure.nearest.map((event) => {
-        const button = make("button", { type: "button" }, `${test.lanes[trace?.lane(event) ?? 0] ?? ""}: ${trace?.label(event) ?? ""}`);
-        button.addEventListener("click", () => this.#goTo({ side: "head", event }));
-        return button;
+      const near = execution.failure.nearest.map((event) => {
+        return button(`${test.lanes[trace?.lane(event) ?? 0] ?? ""}: ${trace?.label(event) ?? ""}`, {}, () =>
+          this.#goTo({ side: "head", event }),
+        );
       });
       this.#aboutTest.append(
         make(
           "div",
           { class: "card failure" },
-          make("strong", {}, test.failure.message),
-          make("pre", {}, [...test.failure.lines, `run it again: ${test.replay}`].join("\n")),
+          make("strong", {}, execution.failure.message),
+          make("pre", { tabindex: "0" }, [...execution.failure.lines, `run it again: ${execution.replay}`].join("\n")),
           near.length === 0 ? undefined : make("div", { class: "near" }, make("span", { class: "proof" }, "nearest events"), ...near),
         ),
       );
@@ -477,13 +436,12 @@ class Page {
     const lanes = this.#view?.test.lanes ?? [];
     this.#lanes.replaceChildren(
       ...lanes.map((lane, index) => {
-        const button = make("button", { type: "button", "aria-pressed": String(!this.#hiddenLanes.has(index)) }, lane);
-        button.addEventListener("click", () => {
+        const chip = button(lane, { "aria-pressed": String(!this.#hiddenLanes.has(index)), title: "Show or hide this lane" }, () => {
           if (!this.#hiddenLanes.delete(index)) this.#hiddenLanes.add(index);
-          button.setAttribute("aria-pressed", String(!this.#hiddenLanes.has(index)));
+          chip.setAttribute("aria-pressed", String(!this.#hiddenLanes.has(index)));
           this.#arrange();
         });
-        return button;
+        return chip;
       }),
     );
   }
@@ -507,7 +465,11 @@ class Page {
           : `${shown.toLocaleString("en-US")} of ${view.rowCount.toLocaleString("en-US")} events`;
     } else this.#sum.textContent = "";
     this.#empty.hidden = view !== undefined && view.items.length > 0;
+    const rows = view?.stations(this.#finding) ?? [];
+    this.#where.textContent = rows.length === 0 ? "0" : `${rows.length}`;
+    this.#where.title = `${rows.length} ${rows.length === 1 ? "place" : "places"} to look at`;
     this.#relayout();
+    this.#tabulate();
     const selected = this.#selected;
     if (selected !== undefined && view !== undefined) this.#reveal(view.rowOf[selected.side][selected.event] ?? 0);
   }
@@ -534,16 +496,28 @@ class Page {
     const scene = this.#scene;
     if (scene === undefined) return;
     this.#spacer.style.height = `${this.#diagram.contentHeight(scene)}px`;
-    const width = this.#scroll.clientWidth;
-    const bounds = this.#diagram.paneBounds(scene, width);
+    this.#heads.replaceChildren(...this.#titles(scene, this.#scroll.clientWidth, this.#diagram));
+    this.#drawMap(scene);
+    this.#redraw();
+  }
+
+  /** What stands above the diagram: the two sides, with what each does in the change that is looked at, and the lanes. */
+  #titles(scene: Scene, width: number, diagram: Diagram): readonly HTMLElement[] {
+    const bounds = diagram.paneBounds(scene, width);
+    const { findings, commits } = this.#data;
+    const here = findings.filter(({ places }) => places.some(({ test }) => test === this.#test));
+    const finding = findings[this.#finding ?? -1] ?? (here.length === 1 ? here[0] : undefined);
     const titles = bounds.map(({ sides, left, width: wide }) => {
       const side = sides[0] ?? "head";
       const both = sides.length === 2;
       const alone = scene.view.base === undefined || scene.view.head === undefined;
+      const title = both ? `Baseline and ${this.#title("head").toLowerCase()}` : alone && side === "head" ? "This run" : this.#title(side);
       const pane = make(
         "span",
         { class: `pane ${both || alone ? "only" : side}` },
-        both ? `Baseline and ${this.#title("head").toLowerCase()}` : alone && side === "head" ? "This run" : this.#title(side),
+        make("strong", {}, title),
+        ...(alone || finding === undefined ? [] : sides.map((one) => said(one, finding, both))),
+        both || alone || commits[side] === "" ? undefined : make("span", { class: "commit mono" }, commits[side]),
       );
       pane.style.left = `${left}px`;
       pane.style.width = `${wide}px`;
@@ -551,7 +525,7 @@ class Page {
       unit.style.left = `${left + 4}px`;
       return [pane, unit];
     });
-    const heads = this.#diagram.laneHeads(scene, width);
+    const heads = diagram.laneHeads(scene, width);
     const names = heads.map(({ lane, left, pane }, index) => {
       const name = make("span", { class: "lane" }, scene.view.test.lanes[lane] ?? "");
       name.style.left = `${left - 6}px`;
@@ -561,9 +535,7 @@ class Page {
       name.style.maxWidth = `${end - left - 4}px`;
       return name;
     });
-    this.#heads.replaceChildren(...titles.flat(), ...names);
-    this.#drawMap(scene);
-    this.#redraw();
+    return [...titles.flat(), ...names];
   }
 
   #redraw(): void {
@@ -600,10 +572,9 @@ class Page {
     const each = (side: SideName, trace: Trace | undefined): void => {
       if (trace === undefined) return;
       for (let event = 0; event < trace.length; event++) {
-        const kind = trace.kind(event);
-        if (kind === Kind.violation) mark(side, event, "bad", 0, 13);
-        else if (kind === Kind.deny) mark(side, event, "bad", side === "base" ? 1 : 7, 5);
-        else if (kind === Kind.delay || kind === Kind.hold) mark(side, event, "wait", side === "base" ? 1 : 7, 5);
+        const look = lookOf(trace.kind(event));
+        if (trace.kind(event) === Kind.violation) mark(side, event, "bad", 0, 13);
+        else if (look.fault) mark(side, event, look.color, side === "base" ? 1 : 7, 5);
       }
       for (const event of view.findings[side].keys()) mark(side, event, side === "base" ? "removed" : "added", side === "base" ? 0 : 6, 7);
     };
@@ -640,12 +611,34 @@ class Page {
   #click(event: MouseEvent): void {
     const found = this.#diagram.at(event.offsetX, event.offsetY);
     if (found !== undefined && "fold" in found) {
-      const fold = this.#view?.folds[found.fold];
-      if (fold !== undefined) this.#opened.add(fold.from);
-      this.#arrange();
+      this.#unfold(found.fold);
       return;
     }
     this.#select(found);
+  }
+
+  #unfold(number: number): void {
+    const fold = this.#view?.folds[number];
+    if (fold !== undefined) this.#opened.add(fold.from);
+    this.#arrange();
+  }
+
+  #toggleTable(): void {
+    const wanted = this.#table.element.hidden !== false;
+    this.#table.element.hidden = !wanted;
+    this.#scroll.hidden = this.#map.hidden = this.#heads.hidden = wanted;
+    this.#asTable.setAttribute("aria-pressed", String(wanted));
+    for (const tool of [this.#layout, this.#axis]) tool.disabled = wanted;
+    this.#arrange();
+    (wanted ? this.#table.element : this.#scroll).focus();
+  }
+
+  #tabulate(): void {
+    const view = this.#view;
+    if (view === undefined || this.#table.element.hidden) return;
+    const selected = this.#selected;
+    const row = selected === undefined ? undefined : view.rowOf[selected.side][selected.event];
+    this.#table.show(view, { base: this.#title("base"), head: this.#title("head") }, row);
   }
 
   #select(place: Place | undefined): void {
@@ -653,31 +646,12 @@ class Page {
     this.#showDetail();
     if (place !== undefined) this.#spoken.textContent = this.#phrase(place);
     this.#relayout();
+    this.#tabulate();
   }
 
   #phrase({ side, event }: Place): string {
     const view = this.#view;
-    const trace = view?.side(side);
-    if (view === undefined || trace === undefined) return "";
-    const standing =
-      view.base === undefined || view.head === undefined
-        ? ""
-        : trace.standing(event) === 2
-          ? side === "base"
-            ? ", only in the baseline"
-            : ", only in this run"
-          : trace.standing(event) === 1
-            ? ", moved"
-            : "";
-    const finding = this.#data.findings[view.findings[side].get(event) ?? -1];
-    return [
-      `${view.test.lanes[trace.lane(event)] ?? ""}: ${trace.label(event)}`,
-      `${trace.decision(event)} ${trace.tag(event)}`.trim(),
-      `at ${((trace.atNs[event] ?? 0) / 1e6).toFixed(2)} ms${standing}`,
-      finding === undefined ? "" : finding.sentence,
-    ]
-      .filter((part) => part !== "")
-      .join(" — ");
+    return view === undefined ? "" : wholePhrase(this.#data, view, side, event);
   }
 
   #showDetail(): void {
@@ -696,6 +670,8 @@ class Page {
     const clock = [...trace.clock(event)]
       .flatMap((count, index) => (count > 0 ? [`${view.test.lanes[index] ?? ""}: ${count}`] : []))
       .join(", ");
+    const { past, future } = trace.cone(event);
+    const events = (n: number): string => (n === 1 ? "1 event" : `${n.toLocaleString("en-US")} events`);
     const facts: readonly (readonly [string, string])[] = [
       ["side", view.base === undefined || view.head === undefined ? "" : this.#title(side)],
       ["lane", lane(event)],
@@ -705,25 +681,25 @@ class Page {
       ["label", trace.tag(event)],
       ...trace.details(event),
       ["clock", clock],
+      ["before it", events(past)],
+      ["after it", events(future)],
+      ["beside it", events(trace.length - past - future - 1)],
     ];
-    const close = make("button", { type: "button", class: "close", "aria-label": "Close" }, "×");
-    close.addEventListener("click", () => {
+    const close = button("×", { class: "close", "aria-label": "Close" }, () => {
       this.#select(undefined);
-      this.#scroll.focus();
+      this.#focusEvents();
     });
     const finding = this.#data.findings[view.findings[side].get(event) ?? -1];
     const follow = (title: string, events: readonly number[]): HTMLElement | undefined => {
       if (events.length === 0) return undefined;
       const buttons = events.slice(0, 12).map((other) => {
-        const button = make("button", { type: "button" }, `${lane(other)}: ${trace.label(other)}`);
-        button.addEventListener("click", () => this.#goTo({ side, event: other }));
-        return button;
+        return button(`${lane(other)}: ${trace.label(other)}`, {}, () => this.#goTo({ side, event: other }));
       });
       return make("div", { class: "links" }, make("span", { class: "facts" }, title), ...buttons);
     };
     this.#detail.replaceChildren(
       close,
-      make("h3", {}, trace.label(event)),
+      make("h3", {}, eventPhrase(view, side, event)),
       ...(finding === undefined ? [] : [make("p", { class: "card change" }, finding.sentence)]),
       make(
         "dl",
@@ -830,6 +806,7 @@ class Page {
       "-": () => this.#zoom(0.8),
       "[": () => this.#neighbour(-1),
       "]": () => this.#neighbour(1),
+      t: () => this.#toggleTable(),
       Escape: () => this.#select(undefined),
     };
     const action = actions[event.key];
@@ -840,33 +817,19 @@ class Page {
 
   /** The test before or after in the list's order. */
   #neighbour(direction: 1 | -1): void {
-    const order = [...this.#entries.keys()];
+    const { order } = this.#overview;
     const next = order[order.indexOf(this.#test) + direction];
     if (next !== undefined) this.#open(next, undefined);
   }
 
-  /** On paper the diagram becomes a list of its lines, differences signed as in a diff. */
-  #print(): void {
-    const view = this.#view;
-    if (view === undefined) return;
-    const lines: string[] = [];
-    for (const item of view.items.slice(0, 2000)) {
-      if (item < 0) {
-        const fold = view.folds[-1 - item];
-        lines.push(`      ⋯ ${fold?.count ?? 0} more`);
-        continue;
-      }
-      const side: SideName = view.event(item, "head") >= 0 ? "head" : "base";
-      const event = view.event(item, side);
-      const trace = view.side(side);
-      if (trace === undefined) continue;
-      const sign = view.differs(item) ? (side === "head" ? "+" : "−") : " ";
-      lines.push(
-        `${sign} ${((trace.atNs[event] ?? 0) / 1e6).toFixed(1).padStart(9)} ms  ${(view.test.lanes[trace.lane(event)] ?? "").padEnd(14)} ${trace.label(event)} ${trace.decision(event)} ${trace.tag(event)}`.trimEnd(),
-      );
-    }
-    this.#paper.textContent = lines.join("\n");
+  #focusEvents(): void {
+    (this.#table.element.hidden ? this.#scroll : this.#table.element).focus();
   }
+}
+
+/** What a side does in a change; with its sign where both sides stand together. */
+function said(side: SideName, { before, after }: PageFinding, signed: boolean): HTMLElement {
+  return make("span", { class: "said" }, `${signed ? (side === "base" ? "− " : "+ ") : ""}${side === "base" ? before : after}`);
 }
 
 /** The mark of a delayed call as the diagram draws it; fonts often lack it. */
@@ -884,10 +847,6 @@ function hourglass(): SVGSVGElement {
   path.setAttribute("fill", "currentColor");
   picture.append(path);
   return picture;
-}
-
-function choice(label: string, options: readonly (readonly [value: string, text: string])[]): HTMLSelectElement {
-  return make("select", { "aria-label": label }, ...options.map(([value, text]) => make("option", { value }, text)));
 }
 
 load().then(
