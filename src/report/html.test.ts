@@ -263,6 +263,27 @@ describe("the page", () => {
     await page.close();
   });
 
+  test("keeps an accepted change apart from news, and says who accepted it and why", async () => {
+    const finding = doubleWrite();
+    const acceptance = {
+      fingerprint: finding.fingerprint,
+      test: finding.test,
+      change: finding.sentence,
+      reason: "the log is mirrored",
+      by: "ada",
+      at: "2026-11-01T00:00:00Z",
+    };
+    const { page } = await open(
+      sampleReport({ result: "accepted", suites: [suiteReport({ accepted: [{ finding, acceptance, how: "file" }] })] }),
+    );
+    expect(await page.textContent("h1")).toBe("1 change in how the system works, accepted");
+    expect(await page.textContent(".list h2 >> nth=0")).toBe("1 accepted change");
+    expect(await page.locator(".badge.changed").count()).toBe(0);
+    await page.click(".entry.finding");
+    expect(await page.textContent(".card.quiet")).toContain("Accepted by ada: the log is mirrored.");
+    await page.close();
+  });
+
   test("prints the diagram in light colours, with the overview and without the controls", async () => {
     const { page } = await open(driftReport(), "", "dark");
     await page.emulateMedia({ media: "print" });

@@ -110,9 +110,12 @@ export function pack(report: Report): PageData {
     });
   });
   const packed = shown.map((test) => packTest(test, texts));
-  const findings = report.suites.flatMap((suite, suiteIndex) =>
-    (suite.comparison?.findings ?? []).map((finding): PageFinding => packFinding(finding, suiteIndex, shown)),
-  );
+  const findings = report.suites.flatMap((suite, suiteIndex) => [
+    ...(suite.comparison?.findings ?? []).map((finding) => packFinding(finding, "", suiteIndex, shown)),
+    ...(suite.accepted ?? []).map(({ finding, acceptance: { by, reason } }) =>
+      packFinding(finding, `Accepted${by === "" ? "" : ` by ${by}`}${reason === "" ? "" : `: ${reason}`}`, suiteIndex, shown),
+    ),
+  ]);
   return {
     version: 1,
     headline: headline(report),
@@ -331,7 +334,7 @@ function packTrace({ events, result, names }: Prepared, lanes: readonly string[]
   };
 }
 
-function packFinding(finding: Finding, suite: number, tests: readonly Shown[]): PageFinding {
+function packFinding(finding: Finding, accepted: string, suite: number, tests: readonly Shown[]): PageFinding {
   const places = [finding.test, ...finding.alsoIn].flatMap((name) => {
     const test = tests.findIndex((candidate) => candidate.suiteIndex === suite && candidate.name === name);
     const found = tests[test];
@@ -343,6 +346,7 @@ function packFinding(finding: Finding, suite: number, tests: readonly Shown[]): 
     rank: finding.rank,
     kind: finding.kind,
     certainty: finding.certainty,
+    accepted: plain(accepted),
     service: plain(finding.service),
     step: plain(finding.step),
     object: plain(finding.object),

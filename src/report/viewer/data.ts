@@ -85,6 +85,8 @@ export interface PageFinding {
   readonly rank: string;
   readonly kind: string;
   readonly certainty: string;
+  /** By whom and why; empty where nobody accepted it. */
+  readonly accepted: string;
   readonly service: string;
   readonly step: string;
   readonly object: string;

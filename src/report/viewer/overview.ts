@@ -3,7 +3,7 @@
  * What stands around the diagram: the header with the verdict of the whole check, and the list of changes and tests, worst first, with
  * which a reader chooses what to look at.
  */
-import type { PageData, PageTest } from "./data.ts";
+import type { PageData, PageFinding, PageTest } from "./data.ts";
 import { button, make } from "./elements.ts";
 
 /** One sign and one word for each verdict; never told by colour alone. */
@@ -40,6 +40,13 @@ export function pageHeader(data: PageData, switchTheme: () => void): HTMLElement
   );
 }
 
+/** What a finding is to a reader: something to judge, something undecided, something somebody has judged. */
+export const changeOf = {
+  news: ({ certainty, accepted }: PageFinding): boolean => certainty === "confirmed" && accepted === "",
+  open: ({ certainty, accepted }: PageFinding): boolean => certainty !== "confirmed" && accepted === "",
+  accepted: ({ accepted }: PageFinding): boolean => accepted !== "",
+} as const;
+
 /** A name that may be broken where its words part. */
 function breakable(name: string): readonly (string | HTMLElement)[] {
   return name.split(/(?<=_)/).flatMap((word) => [word, make("wbr")]);
@@ -57,8 +64,9 @@ export class Overview {
     this.element = make(
       "aside",
       { class: "list", "aria-label": "Changes and tests" },
-      this.#changes("change", true, open),
-      this.#changes("open question", false, open),
+      this.#changes("change", changeOf.news, open),
+      this.#changes("open question", changeOf.open, open),
+      this.#changes("accepted change", changeOf.accepted, open),
       this.#testList(open),
       make(
         "section",
@@ -81,13 +89,17 @@ export class Overview {
     (finding === undefined ? this.#tests.get(test) : this.#findings.get(finding))?.scrollIntoView({ block: "nearest" });
   }
 
-  #changes(title: string, confirmed: boolean, open: (test: number, finding: number | undefined) => void): HTMLElement | undefined {
+  #changes(
+    title: string,
+    wanted: (finding: PageFinding) => boolean,
+    open: (test: number, finding: number | undefined) => void,
+  ): HTMLElement | undefined {
     const items = this.#data.findings.flatMap((finding, index) => {
-      if ((finding.certainty === "confirmed") !== confirmed) return [];
+      if (!wanted(finding)) return [];
       const tests = finding.places.length === 1 ? "1 test" : `${finding.places.length} tests`;
       const entry = make(
         "button",
-        { type: "button", class: `entry finding${confirmed ? "" : " open"}` },
+        { type: "button", class: `entry finding${changeOf.news(finding) ? "" : " open"}` },
         make("span", { class: "name" }, finding.sentence),
         make("span", { class: "more" }, `${finding.rank} · ${tests}`),
       );
@@ -101,7 +113,7 @@ export class Overview {
   }
 
   #changed(test: number): boolean {
-    return this.#data.findings.some(({ places, certainty }) => certainty === "confirmed" && places.some((place) => place.test === test));
+    return this.#data.findings.some((finding) => changeOf.news(finding) && finding.places.some((place) => place.test === test));
   }
 
   #testList(open: (test: number, finding: number | undefined) => void): HTMLElement {

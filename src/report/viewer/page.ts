@@ -8,7 +8,7 @@ import { Kind, lookOf, type PageData, type PageFinding } from "./data.ts";
 import { Diagram, type Layout, type Place, type Scene } from "./draw.ts";
 import { button, choice, make, offer } from "./elements.ts";
 import { TestView, type SideName, type Trace } from "./model.ts";
-import { Overview, pageHeader } from "./overview.ts";
+import { changeOf, Overview, pageHeader } from "./overview.ts";
 import { paperOf } from "./paper.ts";
 import { eventPhrase, wholePhrase } from "./phrases.ts";
 import { EventTable } from "./table.ts";
@@ -404,11 +404,11 @@ class Page {
         : [],
     );
     for (const finding of here) {
-      const certain = finding.certainty === "confirmed";
+      const news = changeOf.news(finding);
       this.#aboutTest.append(
         make(
           "div",
-          { class: certain ? "card change" : "card quiet" },
+          { class: news ? "card change" : "card quiet" },
           make("strong", {}, finding.sentence),
           make(
             "div",
@@ -419,7 +419,7 @@ class Page {
           make(
             "span",
             { class: "proof" },
-            `${certain ? "" : "Not certain. "}${finding.evidence}${finding.step === "" ? "" : ` · in step ${finding.step}`} · ${finding.object} · ${finding.fingerprint}`,
+            `${finding.accepted !== "" ? `${finding.accepted}. ` : news ? "" : "Not certain. "}${finding.evidence}${finding.step === "" ? "" : ` · in step ${finding.step}`} · ${finding.object} · ${finding.fingerprint}`,
           ),
         ),
       );
