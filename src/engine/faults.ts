@@ -23,6 +23,8 @@ export interface WrittenRule {
   readonly label?: string;
   readonly selection: Selection;
   readonly op?: string;
+  /** Rules of one group are one in every account: a partition is several rules on two services, and has happened when any of them fired. */
+  readonly group?: string;
   /**
    * A fault with a probability and a cap is tried out: each of its first [Selection.maxFires] calls fires in some leaves and not in others.
    * The pattern, one `1` or `0` a call, is set by the leaf that is run.
@@ -134,21 +136,26 @@ export class FaultScopes {
   }
 
   #counted(): readonly { readonly use: RuleUse; readonly rules: readonly Rule[] }[] {
-    return this.#all.flatMap((scope) =>
-      scope.entries.map(({ written, rules }) => ({
-        rules,
-        use: {
-          service: scope.service,
-          scope: scope.kind,
-          keyword: written.keyword,
-          action: actionText(written.action),
-          syscalls: written.shown,
-          ...(written.label === undefined ? {} : { label: written.label }),
-          ...(written.selection.path === undefined ? {} : { path: written.selection.path }),
-          hits: rules.reduce((sum, { id }) => sum + (this.#hits.get(id) ?? 0), 0),
-        },
-      })),
-    );
+    const groups = new Set<string>();
+    const all = this.#all.flatMap((scope) => scope.entries.map((entry) => ({ scope, ...entry })));
+    return all.flatMap(({ scope, written, rules: own }) => {
+      const { group } = written;
+      if (group !== undefined && groups.has(group)) return [];
+      if (group !== undefined) groups.add(group);
+      const together = group === undefined ? undefined : all.filter((other) => other.written.group === group);
+      const rules = together?.flatMap((other) => other.rules) ?? own;
+      const use = {
+        service: scope.service,
+        scope: scope.kind,
+        keyword: written.keyword,
+        action: actionText(written.action),
+        syscalls: together === undefined ? written.shown : [...new Set(together.flatMap((other) => other.written.shown))],
+        ...(written.label === undefined ? {} : { label: written.label }),
+        ...(written.selection.path === undefined ? {} : { path: written.selection.path }),
+        hits: rules.reduce((sum, { id }) => sum + (this.#hits.get(id) ?? 0), 0),
+      };
+      return [{ rules, use }];
+    });
   }
 
   #rule(written: WrittenRule, selection: Selection, seed: bigint): Rule {

@@ -30,3 +30,4 @@ export { maxSeed, seedOfRule, seedOfRun } from "./seed.ts";
 export { runSuite, Session, type Suite, type SuiteOptions } from "./suite.ts";
 export { TestRun, type Branching, type Needs, type Ran, type TestOptions, type TestPlan, type Watcher } from "./test.ts";
 export { startOrder, TopologyError, type Healthcheck, type Interface, type Operation, type ServiceDeclaration } from "./topology.ts";
+export { partitionRules, partitionSyscalls, type Direction, type Side } from "./partitions.ts";

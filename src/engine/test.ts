@@ -331,7 +331,10 @@ export class TestRun {
     } catch (error) {
       throw this.#hasExited(service) ? new SuiteError(`${kind}: service "${service}" has exited`, { cause: error }) : error;
     }
-    for (const written of rules) this.#note(`${kind}_applied`, service, { [written.keyword]: ruleText(written) });
+    // What is put in force as one thing is noted as one, by whoever does it.
+    for (const written of rules) {
+      if (written.group === undefined) this.#note(`${kind}_applied`, service, { [written.keyword]: ruleText(written) });
+    }
     return scope;
   }
 
@@ -380,7 +383,14 @@ export class TestRun {
     } catch (error) {
       if (!this.#hasExited(scope.service)) throw error;
     }
-    this.#note(`${scope.kind}_removed`, scope.service, {});
+    if (scope.entries.some(({ written }) => written.group === undefined)) this.#note(`${scope.kind}_removed`, scope.service, {});
+  }
+
+  /** The processes of a service, now; none when it has ended. */
+  async pids(service: string): Promise<readonly number[]> {
+    const running = this.#running.get(service);
+    if (running === undefined) throw new SuiteError(`service "${service}" is not running`);
+    return this.#hasExited(service) ? [] : running.pids();
   }
 
   #hasExited(service: string): boolean {

@@ -11,7 +11,7 @@
  * What cannot be read this way (a service passed through a variable, keywords from a dict) is left out: when it is reached, the
  * engine runs the test again with what was missing. The reading saves time; it decides nothing.
  */
-import type { Needs, ServiceDeclaration } from "../engine/index.ts";
+import { partitionSyscalls, type Needs, type ServiceDeclaration } from "../engine/index.ts";
 import { Builtin, decode, List, reach, type CallSite, type StaticArg, type Value } from "../starlark/index.ts";
 import { families, isSyscall } from "../supervisor/index.ts";
 import { globMatches, isGlob, type Filters } from "../trace/index.ts";
@@ -150,6 +150,9 @@ function faulted(
         const keywords = site.kwargs.map(({ name }) => decode(name)).filter((name) => name !== "run");
         return [target, keywords.flatMap((name) => operations[name]?.syscalls.flatMap(syscallsOf) ?? syscallsOf(name))];
       });
+    case "partition":
+    case "partition_start":
+      return site.args.slice(0, 2).flatMap((side) => servicesOf(side).map((name) => [name, partitionSyscalls] as const));
     case "trace":
     case "trace_start": {
       const list = site.kwargs.find(({ name }) => name === "syscalls")?.value;

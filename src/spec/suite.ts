@@ -49,6 +49,7 @@ import { fileBuiltins } from "./files.ts";
 import { faultsOf, needsOf, observed, readingOf, type Observe } from "./needs.ts";
 import { matchNamespace } from "./matchers.ts";
 import { observeValues } from "./observe.ts";
+import { noteLeakedPartitions, partitionBuiltins } from "./partitions.ts";
 import { underProperties } from "./properties.ts";
 import { scenarioBuiltins } from "./scenarios.ts";
 import { serviceBuiltins } from "./services.ts";
@@ -187,6 +188,7 @@ async function loadLeaf(
           const returned = await underProperties(state, run, interpreter.thread({ name }), monitors, () => thread.call(body, []));
           return returned === null ? undefined : decode(repr(returned));
         } finally {
+          noteLeakedPartitions(run);
           state.enter(undefined);
         }
       },
@@ -256,6 +258,7 @@ function builtinsOf(state: SuiteState, file: string): readonly Builtin[] {
     ...serviceBuiltins(state),
     ...faultBuiltins(state),
     ...assertionBuiltins(state),
+    ...partitionBuiltins(state),
     ...scenarioBuiltins(state),
     ...branchingBuiltins(state),
     ...temporalBuiltins(state),

@@ -73,3 +73,21 @@ export function listensIn(port: number, pids: readonly number[]): boolean {
   const inodes = listeningInodes(port);
   return inodes.size > 0 && pids.some((pid) => holdsOneOf(pid, inodes));
 }
+
+/** ESTABLISHED of the kernel, as /proc/net/tcp writes it. */
+const established = "01";
+
+/** The local ports of the connections to [port] that are held by the processes [pids]. */
+export function connectedPorts(port: number, pids: readonly number[]): readonly number[] {
+  const ports = new Map<string, number>();
+  for (const table of ["/proc/net/tcp", "/proc/net/tcp6"]) {
+    for (const line of attempt(() => readFileSync(table, "latin1"), "")
+      .split("\n")
+      .slice(1)) {
+      const [, local, remote, state, , , , , , inode] = line.trim().split(/\s+/u);
+      const portOf = (address: string | undefined): number => Number.parseInt(address?.split(":").at(-1) ?? "", 16);
+      if (state === established && inode !== undefined && portOf(remote) === port) ports.set(inode, portOf(local));
+    }
+  }
+  return [...ports].filter(([inode]) => pids.some((pid) => holdsOneOf(pid, new Set([inode])))).map(([, local]) => local);
+}
