@@ -21,22 +21,24 @@
 #define MESSAGES(n) .messages = 1 + (n)
 #define ADDRESS(n) .address = 1 + (n)
 #define FLAGS(n) .flags = 1 + (n)
+#define INWARD .moves = MOVES_IN
+#define OUTWARD .moves = MOVES_OUT
 
 static const struct {
   const char *name;
   struct shape shape;
 } table[] = {
     /* reading and writing */
-    {"read", {FD(0), SIZE(2)}},
-    {"write", {FD(0), SIZE(2)}},
-    {"pread64", {FD(0), SIZE(2)}},
-    {"pwrite64", {FD(0), SIZE(2)}},
-    {"readv", {FD(0), VECTOR(1)}},
-    {"writev", {FD(0), VECTOR(1)}},
-    {"preadv", {FD(0), VECTOR(1)}},
-    {"pwritev", {FD(0), VECTOR(1)}},
-    {"preadv2", {FD(0), VECTOR(1)}},
-    {"pwritev2", {FD(0), VECTOR(1)}},
+    {"read", {FD(0), SIZE(2), INWARD}},
+    {"write", {FD(0), SIZE(2), OUTWARD}},
+    {"pread64", {FD(0), SIZE(2), INWARD}},
+    {"pwrite64", {FD(0), SIZE(2), OUTWARD}},
+    {"readv", {FD(0), VECTOR(1), INWARD}},
+    {"writev", {FD(0), VECTOR(1), OUTWARD}},
+    {"preadv", {FD(0), VECTOR(1), INWARD}},
+    {"pwritev", {FD(0), VECTOR(1), OUTWARD}},
+    {"preadv2", {FD(0), VECTOR(1), INWARD}},
+    {"pwritev2", {FD(0), VECTOR(1), OUTWARD}},
     {"sendfile", {FD(0), SIZE(3)}},
     {"copy_file_range", {FD(2), SIZE(4)}},
     {"splice", {FD(2), SIZE(4)}},
@@ -155,10 +157,10 @@ static const struct {
     {"getpeername", {FD(0)}},
     {"setsockopt", {FD(0), SIZE(4)}},
     {"getsockopt", {FD(0)}},
-    {"sendto", {FD(0), SIZE(2), ADDRESS(4)}},
-    {"recvfrom", {FD(0), SIZE(2)}},
-    {"sendmsg", {FD(0), MESSAGE(1)}},
-    {"recvmsg", {FD(0), MESSAGE(1)}},
+    {"sendto", {FD(0), SIZE(2), ADDRESS(4), OUTWARD}},
+    {"recvfrom", {FD(0), SIZE(2), INWARD}},
+    {"sendmsg", {FD(0), MESSAGE(1), OUTWARD}},
+    {"recvmsg", {FD(0), MESSAGE(1), INWARD}},
     {"sendmmsg", {FD(0), MESSAGES(1)}},
     {"recvmmsg", {FD(0), MESSAGES(1)}},
     /* sizes worth having */

@@ -160,6 +160,23 @@ ssize_t read_memory(struct supervisor *s, pid_t tid, uint64_t address, void *int
   return got;
 }
 
+/* The same the other way. */
+ssize_t write_memory(struct supervisor *s, pid_t tid, uint64_t address, const void *from, size_t size) {
+  if (s->facts.vm_readv) {
+    struct iovec local = {(void *)(uintptr_t)from, size}, remote = {(void *)(uintptr_t)address, size};
+    return process_vm_writev(tid, &local, 1, &remote, 1, 0);
+  }
+  char name[32];
+  snprintf(name, sizeof name, "/proc/%d/mem", tid);
+  int fd = open(name, O_WRONLY | O_CLOEXEC);
+  if (fd < 0) return -1;
+  ssize_t put = pwrite(fd, from, size, (off_t)address);
+  int error = errno;
+  close(fd);
+  errno = error;
+  return put;
+}
+
 static bool read_exactly(struct supervisor *s, pid_t tid, uint64_t address, void *into, size_t size) {
   return read_memory(s, tid, address, into, size) == (ssize_t)size;
 }
@@ -244,16 +261,24 @@ struct ends {
   bool final; /* it cannot change any more */
 };
 
+/* A copy of descriptor [fd] of the process of [t] (close-on-exec), or -1 and errno. A thread may have a table of its
+ * own, and then it is not the thread's: look at the inode. */
+int copy_descriptor(const struct task *t, int fd) {
+  int process = (int)syscall(SYS_pidfd_open, t->pid, 0);
+  if (process < 0) return -1;
+  int copy = (int)syscall(SYS_pidfd_getfd, process, fd, 0);
+  int error = errno;
+  close(process);
+  errno = error;
+  return copy;
+}
+
 /* Asks the socket itself, by a copy of the caller's descriptor. */
 static bool ends_by_copy(struct task *t, int fd, uint64_t inode, struct ends *ends) {
-  int process = (int)syscall(SYS_pidfd_open, t->pid, 0);
-  if (process < 0) return false;
-  int copy = (int)syscall(SYS_pidfd_getfd, process, fd, 0);
-  close(process);
+  int copy = copy_descriptor(t, fd);
   if (copy < 0) return false;
   struct stat status;
   bool known = false;
-  /* A thread may have a descriptor table of its own, and the copy came from the process's: the inode tells. */
   if (fstat(copy, &status) == 0 && status.st_ino == inode) {
     struct sockaddr_storage address;
     socklen_t length = sizeof address;

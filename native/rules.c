@@ -157,8 +157,8 @@ static char *text_or_none(struct reader *r) {
 }
 
 /* The list in [r], going on with the counters of [before]; NULL and [problem] when it cannot be read. */
-struct rules *read_rules(struct reader *r, const struct rules *before, uint32_t epoch, char *problem,
-                         size_t problem_size) {
+struct rules *read_rules(struct supervisor *s, struct reader *r, const struct rules *before, uint32_t epoch,
+                         char *problem, size_t problem_size) {
   uint32_t count = read_u32(r);
   if (r->bad || count > MAX_RULES) {
     snprintf(problem, problem_size, "%u rules for one service, the limit is %d", count, MAX_RULES);
@@ -181,6 +181,7 @@ struct rules *read_rules(struct reader *r, const struct rules *before, uint32_t 
     memcpy(&rule->probability, &probability, sizeof rule->probability);
     rule->seed = read_u64(r);
     rule->max_fires = read_u64(r);
+    uint64_t seen = read_u64(r), fired = read_u64(r);
     rule->path = text_or_none(r);
     rule->address = text_or_none(r);
     uint32_t names = read_u32(r);
@@ -199,11 +200,24 @@ struct rules *read_rules(struct reader *r, const struct rules *before, uint32_t 
     }
     for (uint32_t k = 0; before && k < before->count; k++)
       if (before->rule[k].id == rule->id) rule->counter = before->rule[k].counter;
-    if (!rule->counter) rule->counter = allocate(sizeof *rule->counter);
+    if (!rule->counter) {
+      rule->counter = allocate(sizeof *rule->counter);
+      *rule->counter = (struct counter){.seen = seen, .fired = fired};
+    }
     rule->counter->references++;
-    if (r->bad || rule->action > ACTION_HOLD || rule->ordinal > ORDINAL_AFTER ||
-        (rule->ordinal == ORDINAL_EVERY && !rule->n)) {
+    if (r->bad || rule->action > ACTION_CRASH || (rule->action == ACTION_CRASH && rule->argument > CRASH_AFTER) ||
+        (rule->action == ACTION_SHORT && (rule->argument < 1 || rule->argument > MAX_SHORT)) ||
+        rule->ordinal > ORDINAL_AFTER || (rule->ordinal == ORDINAL_EVERY && !rule->n)) {
       snprintf(problem, problem_size, "rule %u cannot be read", rule->id);
+      release_rules(rules);
+      return NULL;
+    }
+    const char *needs = rule->action == ACTION_SHORT                                    ? "short()"
+                        : rule->action == ACTION_CRASH && rule->argument == CRASH_AFTER ? "crash(when=\"after\")"
+                                                                                        : NULL;
+    if (needs && s->facts.getfd_errno) {
+      snprintf(problem, problem_size, "%s cannot be done here: pidfd_getfd on a service is refused (%s)", needs,
+               strerror(s->facts.getfd_errno));
       release_rules(rules);
       return NULL;
     }
@@ -265,11 +279,13 @@ static bool drawn(const struct rule *rule, uint64_t position) {
 
 static const uint8_t decision_of[] = {
     [ACTION_TRACE] = DECISION_TRACE, [ACTION_ALLOW] = DECISION_ALLOW, [ACTION_DENY] = DECISION_DENY,
-    [ACTION_DELAY] = DECISION_DELAY, [ACTION_HOLD] = DECISION_HOLD,
+    [ACTION_DELAY] = DECISION_DELAY, [ACTION_HOLD] = DECISION_HOLD,   [ACTION_SHORT] = DECISION_SHORT,
+    [ACTION_CRASH] = DECISION_CRASH,
 };
 
 /* With [released] the call has been held and goes on: rules that hold do not see it again. */
-void decide(const struct rules *rules, const struct subject *subject, bool released, struct verdict *verdict) {
+void decide(struct supervisor *s, const struct rules *rules, struct subject *subject, bool released,
+            struct verdict *verdict) {
   verdict->decision = DECISION_ALLOW;
   verdict->rule = NULL;
   verdict->counted = false;
@@ -287,6 +303,7 @@ void decide(const struct rules *rules, const struct subject *subject, bool relea
       continue;
     }
     if (!path_matches(rule, subject) || !address_matches(rule, subject)) continue;
+    if (rule->action == ACTION_SHORT && !can_be_short(s, subject, rule->argument)) continue;
     struct counter *counter = rule->counter;
     verdict->touched[i / 64] |= 1ull << (i % 64);
     uint64_t position = ++counter->seen;

@@ -152,10 +152,18 @@ static void heap_remove(struct heap *h, struct pending *p) {
   heap_rise(h, last, i);
 }
 
+/* Takes a transfer that waits out of the epoll set and out of the world. */
+static void drop_transfer(struct supervisor *s, struct transfer *t) {
+  if (!t) return;
+  if (t->watched) epoll_ctl(s->epoll, EPOLL_CTL_DEL, t->fd, NULL);
+  free_transfer(t);
+}
+
 /* Takes a call that waits out of everything. What it had counted stays counted; [take_back] first if it must not. */
 static void drop_pending(struct supervisor *s, struct pending *p) {
   heap_remove(&s->heap, p);
   if (p->task) p->task->pending = NULL;
+  drop_transfer(s, p->transfer);
   release_rules(p->rules);
   free(p);
 }
@@ -180,12 +188,14 @@ static void unwatch(struct supervisor *s, int *fd) {
 
 /* ---- Answers ---- */
 
-/* Sends an answer: go on with the call if [error] is 0, else that error. False when nobody waits for it any more. */
-static bool answer(struct supervisor *s, const struct service *v, uint64_t id, int error) {
+/* Sends an answer: the kernel's own [flags], or an error, or a result. False when nobody waits for it any more. */
+bool answer_caller(struct supervisor *s, const struct service *v, uint64_t id, uint32_t flags, int error,
+                   int64_t value) {
   memset(s->response, 0, s->sizes.seccomp_notif_resp);
   s->response->id = id;
+  s->response->val = value;
   s->response->error = -error;
-  s->response->flags = error ? 0 : SECCOMP_USER_NOTIF_FLAG_CONTINUE;
+  s->response->flags = flags;
   for (;;) {
     if (ioctl(v->listener, SECCOMP_IOCTL_NOTIF_SEND, s->response) == 0) return true;
     if (errno == ENOENT) return false;
@@ -193,11 +203,28 @@ static bool answer(struct supervisor *s, const struct service *v, uint64_t id, i
   }
 }
 
-/* Answers a call as decided and records it; undoes the decision when it came too late. */
-static void conclude(struct supervisor *s, struct service *v, uint64_t id, uint64_t received_ns,
-                     const struct rules *rules, struct verdict *verdict, struct record *r) {
-  r->at_ns = now_ns();
-  r->latency_ns = r->at_ns - received_ns;
+/* Go on with the call if [error] is 0, else that error. */
+static bool answer(struct supervisor *s, const struct service *v, uint64_t id, int error) {
+  return answer_caller(s, v, id, error ? 0 : SECCOMP_USER_NOTIF_FLAG_CONTINUE, error, 0);
+}
+
+static bool still_waits(const struct service *v, uint64_t id) {
+  return ioctl(v->listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &id) == 0;
+}
+
+/* Ends a service at a call that will not be made. The record comes first, as all that follows from it is later. */
+static void crash_before(struct supervisor *s, struct service *v, uint64_t id, struct record *r,
+                         const struct rules *rules, struct verdict *verdict) {
+  if (still_waits(v, id)) {
+    record_call(s, r);
+    crash_now(v);
+  } else {
+    take_back(rules, verdict);
+  }
+}
+
+/* Puts into a record what was decided. */
+static void fill_record(struct record *r, const struct rules *rules, const struct verdict *verdict) {
   r->epoch = rules->epoch;
   r->decision = verdict->decision;
   r->argument = 0;
@@ -208,7 +235,21 @@ static void conclude(struct supervisor *s, struct service *v, uint64_t id, uint6
   } else if (verdict->decision == DECISION_DENY) {
     r->argument = ENOSYS;
   }
-  if (answer(s, v, id, verdict->decision == DECISION_DENY ? (int)r->argument : 0))
+}
+
+/* Answers a call as decided and records it; undoes the decision when it came too late. */
+static void conclude(struct supervisor *s, struct service *v, uint64_t id, uint64_t received_ns,
+                     const struct rules *rules, struct verdict *verdict, struct record *r) {
+  if (v->crashed) {
+    take_back(rules, verdict);
+    return;
+  }
+  r->at_ns = now_ns();
+  r->latency_ns = r->at_ns - received_ns;
+  fill_record(r, rules, verdict);
+  if (verdict->decision == DECISION_CRASH)
+    crash_before(s, v, id, r, rules, verdict);
+  else if (answer(s, v, id, verdict->decision == DECISION_DENY ? (int)r->argument : 0))
     record_call(s, r);
   else
     take_back(rules, verdict);
@@ -219,34 +260,94 @@ static void conclude(struct supervisor *s, struct service *v, uint64_t id, uint6
 static void tell_held(struct supervisor *s, const struct pending *p) {
   struct record r = p->record;
   r.at_ns = p->received_ns;
-  r.epoch = p->rules->epoch;
-  r.decision = p->verdict.decision;
-  r.rule = p->verdict.rule->id;
-  r.has |= HAS_RULE;
+  fill_record(&r, p->rules, &p->verdict);
   flush_batch(s);
   size_t frame = begin_frame(&s->out, FRAME_HELD);
   append(&s->out, &r, sizeof r);
   end_frame(&s->out, frame);
 }
 
-static void wait_for(struct supervisor *s, struct service *v, const struct arrival *a, struct task *task,
-                     const struct verdict *verdict, const struct record *r) {
+static struct pending *wait_until(struct supervisor *s, struct service *v, const struct arrival *a, struct task *task,
+                                  const struct verdict *verdict, const struct record *r, uint64_t due_ns) {
   struct pending *p = allocate(sizeof *p);
   *p = (struct pending){.id = a->notif.id,
                         .received_ns = a->at_ns,
-                        .due_ns = verdict->decision == DECISION_HOLD ? NEVER : a->at_ns + verdict->rule->argument,
-                        .instruction = a->notif.data.instruction_pointer,
+                        .due_ns = due_ns,
+                        .data = a->notif.data,
                         .order = s->order++,
                         .service = v,
                         .task = task,
                         .rules = v->rules,
                         .verdict = *verdict,
                         .record = *r};
-  memcpy(p->arguments, a->notif.data.args, sizeof p->arguments);
   p->rules->references++;
   if (task) task->pending = p;
   heap_add(&s->heap, p);
-  if (verdict->decision == DECISION_HOLD) tell_held(s, p);
+  return p;
+}
+
+/*
+ * Answers a call that was made here with fewer bytes, with what came of it, and records it. The bytes have moved, so it
+ * has happened, whether somebody takes the answer or not. A peer that is gone is left to the kernel, which says so
+ * again and has a signal for it.
+ */
+static void conclude_transfer(struct supervisor *s, struct service *v, uint64_t id, uint64_t received_ns,
+                              const struct rules *rules, const struct verdict *verdict, struct record *r,
+                              const struct transfer *t, int64_t result) {
+  r->at_ns = t->at_ns;
+  r->latency_ns = r->at_ns > received_ns ? r->at_ns - received_ns : 0;
+  fill_record(r, rules, verdict);
+  record_call(s, r);
+  if (result == -EPIPE)
+    answer(s, v, id, 0);
+  else if (result < 0)
+    answer(s, v, id, (int)-result);
+  else
+    answer_caller(s, v, id, 0, 0, result);
+}
+
+/* Lets a call go on as if no rule had taken it. */
+static void let_go(struct supervisor *s, struct service *v, const struct arrival *a, struct verdict *verdict,
+                   struct record *r) {
+  take_back(v->rules, verdict);
+  *verdict = (struct verdict){.decision = DECISION_ALLOW};
+  conclude(s, v, a->notif.id, a->at_ns, v->rules, verdict, r);
+}
+
+/* Makes a call with fewer bytes; it waits where its caller would have waited. */
+static void transfer(struct supervisor *s, struct service *v, const struct arrival *a, struct subject *subject,
+                     struct verdict *verdict) {
+  struct transfer *t = begin_transfer(s, subject, verdict->rule->argument);
+  int64_t result;
+  if (!t || !still_waits(v, a->notif.id)) {
+    if (t) free_transfer(t);
+    let_go(s, v, a, verdict, &subject->record);
+    return;
+  }
+  if (advance_transfer(s, t, &result)) {
+    conclude_transfer(s, v, a->notif.id, a->at_ns, v->rules, verdict, &subject->record, t, result);
+    free_transfer(t);
+    return;
+  }
+  struct pending *p = wait_until(s, v, a, subject->task, verdict, &subject->record, t->due_ns);
+  p->transfer = t;
+  struct epoll_event event = {.events = t->in ? EPOLLIN : EPOLLOUT,
+                              .data.u64 = (uint64_t)(uintptr_t)p << 8 | WATCH_TRANSFER};
+  if (epoll_ctl(s->epoll, EPOLL_CTL_ADD, t->fd, &event)) die("Can't watch a descriptor");
+  t->watched = true;
+}
+
+/* The descriptor of a call that waits to be made may be ready, or ([late]) its time is over. */
+static void go_on_transferring(struct supervisor *s, struct pending *p, bool late) {
+  int64_t result = p->transfer->done ? (int64_t)p->transfer->done : -EAGAIN;
+  if (p->service->crashed || !still_waits(p->service, p->id)) {
+    if (!p->transfer->done) take_back(p->rules, &p->verdict);
+  } else if (advance_transfer(s, p->transfer, &result) || late) {
+    conclude_transfer(s, p->service, p->id, p->received_ns, p->rules, &p->verdict, &p->record, p->transfer, result);
+  } else {
+    return;
+  }
+  drop_pending(s, p);
 }
 
 /*
@@ -255,14 +356,41 @@ static void wait_for(struct supervisor *s, struct service *v, const struct arriv
  */
 static bool goes_on_waiting(struct supervisor *s, struct task *task, const struct arrival *a) {
   struct pending *p = task->pending;
-  if (p->record.call == a->notif.data.nr && p->instruction == a->notif.data.instruction_pointer &&
-      memcmp(p->arguments, a->notif.data.args, sizeof p->arguments) == 0) {
+  if (memcmp(&p->data, &a->notif.data, sizeof p->data) == 0) {
     p->id = a->notif.id;
     return true;
   }
   take_back(p->rules, &p->verdict);
   drop_pending(s, p);
   return false;
+}
+
+/* Does with a call what was decided; what has to wait counts from [since_ns]. */
+static void act(struct supervisor *s, struct service *v, const struct arrival *a, struct subject *subject,
+                struct verdict *verdict, uint64_t since_ns) {
+  struct record *r = &subject->record;
+  switch ((enum decision)verdict->decision) {
+  case DECISION_DELAY:
+    wait_until(s, v, a, subject->task, verdict, r, since_ns + verdict->rule->argument);
+    break;
+  case DECISION_HOLD:
+    tell_held(s, wait_until(s, v, a, subject->task, verdict, r, NEVER));
+    break;
+  case DECISION_SHORT:
+    transfer(s, v, a, subject, verdict);
+    break;
+  case DECISION_CRASH:
+    if (verdict->rule->argument == CRASH_AFTER) {
+      fill_record(r, v->rules, verdict);
+      if (!crash_after(s, v, a, verdict, r)) let_go(s, v, a, verdict, r);
+      break;
+    }
+    conclude(s, v, a->notif.id, a->at_ns, v->rules, verdict, r);
+    break;
+  default:
+    conclude(s, v, a->notif.id, a->at_ns, v->rules, verdict, r);
+  }
+  close_fd(&subject->copy);
 }
 
 static void refuse(struct supervisor *s, struct service *v, const struct seccomp_notif *n, bool *told, const char *code,
@@ -275,6 +403,8 @@ static void refuse(struct supervisor *s, struct service *v, const struct seccomp
 static void handle_call(struct supervisor *s, struct arrival *a) {
   struct service *v = a->service;
   struct seccomp_notif *n = &a->notif;
+  if (v->crashed) return;
+  if (v->crash.tid && crash_goes_on(s, v, a)) return;
   if (v->state != SERVICE_RUNNING && n->data.args[5] == v->cookie) {
     answer(s, v, n->id, 0);
     return;
@@ -294,7 +424,7 @@ static void handle_call(struct supervisor *s, struct arrival *a) {
     return;
   }
 
-  struct subject subject = {.task = task_of(s, v, (pid_t)n->pid, n->id)};
+  struct subject subject = {.task = task_of(s, v, (pid_t)n->pid, n->id), .notif = n, .copy = -1};
   if (subject.task && !describe(s, v, n, &subject)) {
     /* The number belongs to another thread than when the handles were opened. */
     forget_task(s, subject.task);
@@ -311,17 +441,14 @@ static void handle_call(struct supervisor *s, struct arrival *a) {
   subject.record.object = subject.object->id;
 
   struct verdict verdict;
-  decide(v->rules, &subject, false, &verdict);
+  decide(s, v->rules, &subject, false, &verdict);
   if (n->data.nr == SYS_io_uring_setup && !v->allow_io_uring &&
       !(verdict.rule && verdict.rule->action == ACTION_ALLOW) &&
       (verdict.decision == DECISION_ALLOW || verdict.decision == DECISION_TRACE)) {
     take_back(v->rules, &verdict);
     verdict = (struct verdict){.decision = DECISION_DENY};
   }
-  if (verdict.decision == DECISION_DELAY || verdict.decision == DECISION_HOLD)
-    wait_for(s, v, a, subject.task, &verdict, &subject.record);
-  else
-    conclude(s, v, n->id, a->at_ns, v->rules, &verdict, &subject.record);
+  act(s, v, a, &subject, &verdict, a->at_ns);
 }
 
 /* Answers the calls whose delay is over. */
@@ -330,6 +457,10 @@ static void handle_timers(struct supervisor *s) {
   uint64_t now = now_ns();
   while (s->heap.count && s->heap.items[0]->due_ns <= now) {
     struct pending *p = s->heap.items[0];
+    if (p->transfer) {
+      go_on_transferring(s, p, true);
+      continue;
+    }
     conclude(s, p->service, p->id, p->received_ns, p->rules, &p->verdict, &p->record);
     drop_pending(s, p);
   }
@@ -523,6 +654,7 @@ static void free_service(struct supervisor *s, struct service *v) {
     i = 0;
   }
   forget_tasks(s, v);
+  crash_forgotten(v);
   release_rules(v->rules);
   close_child_ends(v);
   close_fd(&v->listener);
@@ -532,6 +664,16 @@ static void free_service(struct supervisor *s, struct service *v) {
   munmap(v->page, sizeof *v->page);
   memset(v, 0, sizeof *v);
   s->listeners_changed = true;
+}
+
+/* What the rules have counted, for a service that takes over from this one. */
+static void append_counters(struct supervisor *s, const struct rules *rules) {
+  append_u32(&s->out, rules->count);
+  for (uint32_t i = 0; i < rules->count; i++) {
+    append_u32(&s->out, rules->rule[i].id);
+    append_u64(&s->out, rules->rule[i].counter->seen);
+    append_u64(&s->out, rules->rule[i].counter->fired);
+  }
 }
 
 /* The keeper has ended, and so has every process of the service. */
@@ -550,6 +692,7 @@ static void finish(struct supervisor *s, struct service *v) {
     flush_batch(s);
     size_t frame = begin_frame(&s->out, FRAME_ENDED);
     append_u32(&s->out, v->number);
+    append_counters(s, v->rules);
     end_frame(&s->out, frame);
   }
   free_service(s, v);
@@ -577,12 +720,14 @@ static void reap(struct supervisor *s) {
   while (read(s->signals, &info, sizeof info) == sizeof info)
     if (info.ssi_signo == SIGTERM || info.ssi_signo == SIGHUP) s->ending = true;
   int status;
-  for (pid_t gone; (gone = waitpid(-1, &status, WNOHANG)) > 0;)
+  for (pid_t gone; (gone = waitpid(-1, &status, WNOHANG)) > 0;) {
+    if (crash_stopped(s, gone, status)) continue;
     for (unsigned i = 0; i < s->service_count; i++)
       if (s->service[i].state != SERVICE_FREE && s->service[i].keeper == gone) {
         s->strays |= WIFSIGNALED(status);
         finish(s, &s->service[i]);
       }
+  }
   if (s->strays) kill_strays(s);
 }
 
@@ -706,7 +851,7 @@ static void launch(struct supervisor *s, uint32_t request, struct reader *r) {
   program.argv = read_texts(r);
   program.env = read_texts(r);
   if (!read_calls(r, made.intercept, &made.has_filter, problem, sizeof problem)) stage = "request";
-  if (!stage && !(made.rules = read_rules(r, NULL, 0, problem, sizeof problem))) stage = "request";
+  if (!stage && !(made.rules = read_rules(s, r, NULL, 0, problem, sizeof problem))) stage = "request";
   if (!stage && (r->bad || r->at != r->end || !program.argv[0])) stage = "request";
   if (stage && !*problem) snprintf(problem, sizeof problem, "the request cannot be read");
 
@@ -755,7 +900,7 @@ static void change_rules(struct supervisor *s, uint32_t request, struct reader *
     fail(s, request, ESRCH, "service", "the service has ended");
     return;
   }
-  struct rules *rules = read_rules(r, v->rules, v->epoch + 1, problem, sizeof problem);
+  struct rules *rules = read_rules(s, r, v->rules, v->epoch + 1, problem, sizeof problem);
   if (!rules || r->at != r->end) {
     fail(s, request, 0, "request", problem);
     release_rules(rules);
@@ -781,29 +926,22 @@ static void stop(struct supervisor *s, uint32_t request, struct reader *r) {
 
 /*
  * A held call goes on as if it had been made now: the rules in force at this moment decide it, those that hold left
- * out. So being held changes when a call happens and nothing else; it meets its deny or delay as it would have.
+ * out. So being held changes when a call happens and nothing else; it meets its fault as it would have.
  */
 static void release_pending(struct supervisor *s, struct pending *p) {
   struct service *v = p->service;
-  const struct record *held = &p->record;
-  struct subject subject = {.task = p->task,
-                            .object = s->objects.by_id[held->object],
-                            .target = held->target ? s->objects.by_id[held->target] : NULL,
-                            .record = *held};
+  struct arrival a = {
+      .service = v, .at_ns = p->received_ns, .notif = {.id = p->id, .pid = p->record.tid, .data = p->data}};
+  struct subject subject = {.object = s->objects.by_id[p->record.object],
+                            .target = p->record.target ? s->objects.by_id[p->record.target] : NULL,
+                            .notif = &a.notif,
+                            .copy = -1,
+                            .record = p->record};
+  drop_pending(s, p);
+  subject.task = task_of(s, v, (pid_t)a.notif.pid, a.notif.id);
   struct verdict verdict;
-  decide(v->rules, &subject, true, &verdict);
-  if (verdict.decision != DECISION_DELAY) {
-    conclude(s, v, p->id, p->received_ns, v->rules, &verdict, &p->record);
-    drop_pending(s, p);
-    return;
-  }
-  heap_remove(&s->heap, p);
-  release_rules(p->rules);
-  p->rules = v->rules;
-  p->rules->references++;
-  p->verdict = verdict;
-  p->due_ns = now_ns() + verdict.rule->argument;
-  heap_add(&s->heap, p);
+  decide(s, v->rules, &subject, true, &verdict);
+  act(s, v, &a, &subject, &verdict, now_ns());
 }
 
 /* Lets calls that a rule holds go on, those that came first before the others; of one thread only, if it is given. */
@@ -992,8 +1130,13 @@ static void handle_events(struct supervisor *s) {
   struct epoll_event event[32];
   int count = epoll_wait(s->epoll, event, sizeof event / sizeof *event, 0);
   for (int i = 0; i < count; i++) {
+    enum watch_kind kind = (enum watch_kind)(event[i].data.u64 & 0xff);
+    if (kind == WATCH_TRANSFER) {
+      go_on_transferring(s, (struct pending *)(uintptr_t)(event[i].data.u64 >> 8), false);
+      continue;
+    }
     struct service *v = &s->service[event[i].data.u64 >> 8];
-    switch ((enum watch_kind)(event[i].data.u64 & 0xff)) {
+    switch (kind) {
     case WATCH_CONTROL:
       read_control(s);
       break;
@@ -1017,6 +1160,7 @@ static void handle_events(struct supervisor *s) {
       if (v->output[1] >= 0) read_output(s, v, 1);
       break;
     case WATCH_OUT:
+    case WATCH_TRANSFER:
       break;
     }
   }

@@ -18,6 +18,7 @@
 #include <stdint.h>
 #include <stdnoreturn.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/types.h>
 #include <time.h>
 
@@ -64,6 +65,8 @@ enum limits {
   /* Records collected before they are handed to the runner in one frame. 256 were enough to make the write vanish in
      the noise. */
   BATCH_RECORDS = 256,
+  /* Bytes that a call is cut to: they are copied through here. */
+  MAX_SHORT = 16 << 20,
   /* Notifications taken from the kernel before the first of them is answered. */
   MAX_DRAIN = 256,
   /* What a service prints is read no further while so many bytes wait for the runner ... */
@@ -119,7 +122,7 @@ struct record {
   uint64_t at_ns;
   uint64_t latency_ns;
   uint64_t size;
-  uint64_t argument; /* deny: the errno; delay: nanoseconds */
+  uint64_t argument; /* deny: the errno; delay: nanoseconds; short: bytes; crash: [crash_when] */
   uint32_t service;
   uint32_t pid;
   uint32_t tid;
@@ -144,6 +147,8 @@ enum decision {
   DECISION_DENY = 3,
   DECISION_DELAY = 4,
   DECISION_HOLD = 5,
+  DECISION_SHORT = 6,
+  DECISION_CRASH = 7,
 };
 
 /* ---- What a call acts on (describe.c) ---- */
@@ -194,10 +199,15 @@ struct shape {
   bool open_how;     /* openat2(): flags stand in a struct in memory */
   bool names_target; /* symlink: the first path is text, not a place */
   bool binds;        /* the address is to be the local end */
+  uint8_t moves;     /* bytes between memory and the descriptor: it can be made with fewer */
 };
+
+enum moves { MOVES_NOTHING, MOVES_OUT, MOVES_IN };
 
 struct subject {
   struct task *task;
+  const struct seccomp_notif *notif;
+  int copy; /* of the caller's descriptor, -1 until somebody asked for one; whoever holds the subject closes it */
   const struct object *object;
   const struct object *target; /* NULL for none */
   struct record record;        /* filled as far as it describes the call */
@@ -205,7 +215,8 @@ struct subject {
 
 /* ---- Rules (rules.c) ---- */
 
-enum action { ACTION_TRACE, ACTION_ALLOW, ACTION_DENY, ACTION_DELAY, ACTION_HOLD };
+enum action { ACTION_TRACE, ACTION_ALLOW, ACTION_DENY, ACTION_DELAY, ACTION_HOLD, ACTION_SHORT, ACTION_CRASH };
+enum crash_when { CRASH_BEFORE, CRASH_AFTER };
 enum ordinal { ORDINAL_ALWAYS, ORDINAL_NTH, ORDINAL_FIRST, ORDINAL_EVERY, ORDINAL_AFTER };
 
 /* What a rule has counted. Outlives the list the rule stands in: a rule of the same id in the next list goes on from
@@ -250,6 +261,30 @@ struct verdict {
   uint64_t touched[MAX_RULES / 64]; /* by place in the list */
 };
 
+/* ---- Calls that are made here, with fewer bytes (transfer.c) ---- */
+
+struct transfer {
+  int fd;  /* a description of its own where only that can be non-blocking, else the caller's by a copy */
+  bool in; /* towards the caller's memory */
+  bool socket;
+  bool blocking;   /* the caller would wait */
+  bool asks_first; /* whether it would wait is not told by EAGAIN but by poll */
+  bool watched;    /* in the epoll set */
+  uint16_t call;
+  pid_t tid;
+  int flags; /* of sockets, or of preadv2 and pwritev2 */
+  uint64_t position[2];
+  uint64_t header; /* recvmsg, recvfrom: where the kernel would write what came with the bytes */
+  struct sockaddr_storage to;
+  socklen_t to_length;
+  uint64_t due_ns;     /* of SO_RCVTIMEO and SO_SNDTIMEO */
+  uint64_t at_ns;      /* when the first byte was moved */
+  struct iovec *parts; /* the caller's memory, cut to [size] */
+  size_t part_count;
+  size_t size, done;
+  uint8_t *bytes;
+};
+
 /* ---- Calls that wait ---- */
 
 /* A call that was received and is not answered yet: delayed until [due_ns], or held until it is released ([due_ns]
@@ -258,14 +293,14 @@ struct pending {
   uint64_t id; /* the kernel's cookie */
   uint64_t due_ns;
   uint64_t received_ns;
-  uint64_t arguments[6];
-  uint64_t instruction;
+  struct seccomp_data data;
   uint64_t order;
   struct service *service;
   struct task *task;
   struct rules *rules;
   struct verdict verdict;
   struct record record;
+  struct transfer *transfer; /* NULL unless it waits until some bytes can be moved */
   size_t heap_index;
 };
 
@@ -281,6 +316,18 @@ enum service_state {
   SERVICE_STARTING, /* the child is on its way to exec */
   SERVICE_FAILED,   /* it told why it cannot; its keeper is about to end */
   SERVICE_RUNNING,
+};
+
+/* A service that is to die when a call has taken effect, see crash.c. */
+struct crash {
+  pid_t tid;     /* whose call it is; 0: none */
+  bool answered; /* it has gone on and not come back yet */
+  bool recorded;
+  uint64_t received_ns;
+  struct seccomp_data data;
+  struct rules *rules;
+  struct verdict verdict;
+  struct record record;
 };
 
 /* One page that a service's keeper and first process share with the supervisor while they start. */
@@ -316,6 +363,8 @@ struct service {
   struct rules *rules;
   uint32_t epoch;
   uint64_t kill_at_ns; /* end of the grace given by stop */
+  bool crashed;        /* it is being killed at a call: none of its calls is answered any more */
+  struct crash crash;
 };
 
 /* ---- The program's state ---- */
@@ -340,7 +389,8 @@ enum watch_kind {
   WATCH_TIMER,
   WATCH_STATUS,
   WATCH_STDOUT,
-  WATCH_STDERR
+  WATCH_STDERR,
+  WATCH_TRANSFER, /* here, the call that waits and not a slot */
 };
 
 /* A notification with the moment it was received. */
@@ -403,6 +453,8 @@ struct supervisor {
 /* ---- Small things (supervisor.c) ---- */
 
 noreturn void die(const char *what);
+bool answer_caller(struct supervisor *s, const struct service *v, uint64_t id, uint32_t flags, int error,
+                   int64_t value);
 void *allocate(size_t size);
 uint64_t now_ns(void);
 void note(struct supervisor *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -460,15 +512,34 @@ bool describe(struct supervisor *s, struct service *v, const struct seccomp_noti
 void forget_task(struct supervisor *s, struct task *t);
 void forget_tasks(struct supervisor *s, const struct service *v);
 ssize_t read_memory(struct supervisor *s, pid_t tid, uint64_t address, void *into, size_t size);
+ssize_t write_memory(struct supervisor *s, pid_t tid, uint64_t address, const void *from, size_t size);
+int copy_descriptor(const struct task *t, int fd);
 
 /* ---- rules.c ---- */
 
 bool glob_matches(const char *pattern, const char *text);
-struct rules *read_rules(struct reader *r, const struct rules *before, uint32_t epoch, char *problem,
-                         size_t problem_size);
+struct rules *read_rules(struct supervisor *s, struct reader *r, const struct rules *before, uint32_t epoch,
+                         char *problem, size_t problem_size);
 void release_rules(struct rules *rules);
-void decide(const struct rules *rules, const struct subject *subject, bool released, struct verdict *verdict);
+void decide(struct supervisor *s, const struct rules *rules, struct subject *subject, bool released,
+            struct verdict *verdict);
 void take_back(const struct rules *rules, struct verdict *verdict);
+
+/* ---- transfer.c ---- */
+
+bool can_be_short(struct supervisor *s, struct subject *subject, uint64_t size);
+struct transfer *begin_transfer(struct supervisor *s, struct subject *subject, uint64_t size);
+bool advance_transfer(struct supervisor *s, struct transfer *t, int64_t *result);
+void free_transfer(struct transfer *t);
+
+/* ---- crash.c ---- */
+
+void crash_now(struct service *v);
+bool crash_after(struct supervisor *s, struct service *v, const struct arrival *a, const struct verdict *verdict,
+                 const struct record *r);
+bool crash_goes_on(struct supervisor *s, struct service *v, const struct arrival *a);
+bool crash_stopped(struct supervisor *s, pid_t tid, int status);
+void crash_forgotten(struct service *v);
 
 /* ---- filter.c ---- */
 

@@ -17,6 +17,8 @@ const decision = v.variant("kind", [
   v.object({ kind: v.literal("deny"), errno: count }),
   v.object({ kind: v.literal("delay"), delayNs: count }),
   v.object({ kind: v.literal("hold"), tag: name }),
+  v.object({ kind: v.literal("short"), bytes: count }),
+  v.object({ kind: v.literal("crash"), when: v.picklist(["before", "after"]) }),
 ]);
 
 const object = v.variant("kind", [

@@ -13,7 +13,7 @@
  * - connections of the runner's readiness probes: how many there are depends on how long the start takes.
  * A call that a rule denied, delayed or held is never set apart: it is the very thing the test is about.
  */
-import { decisionName, DRIVER, type Call, type KernelObject, type ServiceInfo } from "../trace/index.ts";
+import { decisionName, DRIVER, isMade, type Call, type KernelObject, type ServiceInfo } from "../trace/index.ts";
 import { escapeText, isSystemPath, pathClass, type Known } from "./names.ts";
 
 /** The parts of a class. */
@@ -285,7 +285,7 @@ export class Classifier {
       const counted = !plain || (socketCall !== "receive" && socketCall !== "accept");
       const key = counted ? keyOf({ call: socketCall, flags: [], decision, object: place }) : undefined;
       // A denied message was never sent.
-      return { id: -1, key, flow: call.decision.kind === "deny" ? none : flow, file: undefined, opens: false, ordered: counted };
+      return { id: -1, key, flow: isMade(call.decision) ? flow : none, file: undefined, opens: false, ordered: counted };
     };
     const local = this.#addresses.get(object.local);
     const peer = this.#addresses.get(object.peer);

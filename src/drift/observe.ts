@@ -20,7 +20,7 @@
  * order, repeats folded. Two handles of one file never mix, which keeps order visible where requests overlap. `close` is not recorded, so a
  * life ends when the next open of the same file is followed by a call on the same descriptor, and with its window.
  */
-import { DRIVER, type Event, type ServiceInfo, type TestResult } from "../trace/index.ts";
+import { DRIVER, isMade, type Event, type ServiceInfo, type TestResult } from "../trace/index.ts";
 import { Addresses, Classifier, connectionId, getOrMake, partsOf, type Classified, type Connections } from "./classes.ts";
 import { end, joint, opposite, start, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
 import { escapeText, phraseClass, type Known } from "./names.ts";
@@ -216,6 +216,9 @@ class Observer {
           case "service_ready":
             this.#lane(event.service).readyNs = event.atNs;
             break;
+          case "service_crashed":
+            this.#count(this.#lane(event.service), window, "exited crashed", false, false);
+            break;
           case "service_exited": {
             const how = event.fields["signal"] ?? event.fields["code"] ?? "unknown";
             this.#count(this.#lane(event.service), window, `exited ${escapeText(how).replaceAll(" ", "_")}`, false, false);
@@ -330,7 +333,7 @@ class Observer {
     const parts = partsOf(key);
     const text = parts.decision === "allow" ? callText(parts.call, parts.flags) : `${callText(parts.call, parts.flags)}!`;
     if (opens) {
-      if (parts.decision.startsWith("deny")) return;
+      if (!isMade(event.call.decision)) return;
       getOrMake(lane.opens, file, () => []).push({ text, at: event.seq, window, opened: this.#opened });
       return;
     }

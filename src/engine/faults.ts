@@ -5,7 +5,7 @@
  *
  * Each rule is accounted for as it was written: a keyword stands for a family of calls and has fired when any of them did.
  */
-import type { Action, CallRecord, Rule, Selection } from "../supervisor/index.ts";
+import type { Action, CallRecord, Counter, Rule, Selection } from "../supervisor/index.ts";
 import { errnoName, formatDuration, type RuleUse } from "../trace/index.ts";
 import { seedOfRule } from "./seed.ts";
 
@@ -55,6 +55,10 @@ export function actionText(action: FaultAction): string {
       return `deny(${errnoName(action.errno)})`;
     case "delay":
       return `delay(${formatDuration(action.delayNs)})`;
+    case "short":
+      return `short(${action.bytes})`;
+    case "crash":
+      return action.when === "before" ? "crash()" : "crash(after)";
     case "allow":
       return "allow()";
     case "trace":
@@ -75,6 +79,7 @@ export class FaultScopes {
   readonly #all: Scope[] = [];
   readonly #hits = new Map<number, number>();
   readonly #written = new Map<number, WrittenRule>();
+  readonly #counters = new Map<string, ReadonlyMap<number, Counter>>();
   readonly #ordinals = new Map<string, number>();
   #lastId = 0;
 
@@ -113,6 +118,16 @@ export class FaultScopes {
   /** The rules of a service now in force, in order of precedence. */
   rulesOf(service: string): readonly Rule[] {
     return this.openScopes(service).flatMap((scope) => scope.entries.flatMap(({ rules }) => rules));
+  }
+
+  /** Keeps what the rules of a service that has ended had counted, for the service that takes over from it. */
+  retire(service: string, counters: ReadonlyMap<number, Counter>): void {
+    this.#counters.set(service, new Map([...(this.#counters.get(service) ?? []), ...counters]));
+  }
+
+  /** Where the counters of a service's rules begin when it is started. */
+  countersOf(service: string): ReadonlyMap<number, Counter> {
+    return this.#counters.get(service) ?? new Map();
   }
 
   /** Counts a call for the rule that decided it and says which that was. */

@@ -167,6 +167,9 @@ export class TestRun {
   readonly #observed = new Map<string, ObservedStream>();
   readonly #watchers = new Set<Watcher>();
   readonly #exits: Exit[] = [];
+  /** Services that a `crash()` has ended, and those that are being stopped to be started again: their end is no failure. */
+  readonly #crashed = new Set<string>();
+  readonly #leaving = new Set<string>();
   readonly #diagnostics: Diagnostic[] = [];
   readonly #axes = new Map<string, Axis>();
   readonly #exempt = new Set<string>();
@@ -329,7 +332,10 @@ export class TestRun {
     try {
       await running.setRules(this.#faults.rulesOf(service));
     } catch (error) {
-      throw this.#hasExited(service) ? new SuiteError(`${kind}: service "${service}" has exited`, { cause: error }) : error;
+      // One that a fault has ended gets its rules when it is started again.
+      if (!this.#crashed.has(service)) {
+        throw this.#hasExited(service) ? new SuiteError(`${kind}: service "${service}" has exited`, { cause: error }) : error;
+      }
     }
     // What is put in force as one thing is noted as one, by whoever does it.
     for (const written of rules) {
@@ -381,7 +387,7 @@ export class TestRun {
     try {
       await this.#running.get(scope.service)?.setRules(this.#faults.rulesOf(scope.service));
     } catch (error) {
-      if (!this.#hasExited(scope.service)) throw error;
+      if (!this.#hasExited(scope.service) && !this.#crashed.has(scope.service)) throw error;
     }
     if (scope.entries.some(({ written }) => written.group === undefined)) this.#note(`${scope.kind}_removed`, scope.service, {});
   }
@@ -391,6 +397,26 @@ export class TestRun {
     const running = this.#running.get(service);
     if (running === undefined) throw new SuiteError(`service "${service}" is not running`);
     return this.#hasExited(service) ? [] : running.pids();
+  }
+
+  /**
+   * Starts a service again with the same declaration, on the files it has left behind, and waits until it is ready. Rules in force stay in
+   * force from its first call on, and go on counting where they were. A service that still runs is stopped first. Resolves with
+   * false when a `crash()` ended it before it was ready.
+   */
+  async restart(service: string): Promise<boolean> {
+    const declaration = this.#plan.services.find(({ name }) => name === service);
+    const running = this.#running.get(service);
+    if (declaration === undefined || running === undefined) throw new SuiteError(`restart(): service "${service}" is not running`);
+    this.#leaving.add(service);
+    try {
+      await running.stop(stopGraceMs);
+      this.#faults.retire(service, await running.ended);
+    } finally {
+      this.#leaving.delete(service);
+    }
+    this.#crashed.delete(service);
+    return this.#start(declaration);
   }
 
   #hasExited(service: string): boolean {
@@ -414,6 +440,7 @@ export class TestRun {
     this.#lastRecordMs = performance.now();
     for (const record of records) {
       const written = this.#faults.account(record);
+      if (record.decision.kind === "crash") this.#crashed.add(record.service);
       this.#log.add(record.atNs, { type: "syscall", service: record.service, fields: {}, call: callOf(record, written) });
     }
     this.#settleSoon();
@@ -448,9 +475,10 @@ export class TestRun {
 
   serviceExited(exit: Exit): void {
     if (this.#stopping) return;
-    this.#exits.push(exit);
+    const crashed = this.#crashed.has(exit.service);
+    if (!crashed && !this.#leaving.has(exit.service)) this.#exits.push(exit);
     this.#log.add(exit.atNs, {
-      type: "service_exited",
+      type: crashed ? "service_crashed" : "service_exited",
       service: exit.service,
       fields: { ...(exit.code === null ? {} : { code: String(exit.code) }), ...(exit.signal === null ? {} : { signal: exit.signal }) },
     });
@@ -504,7 +532,8 @@ export class TestRun {
     return Promise.race([work, aborted, this.#supervisor.died]);
   }
 
-  async #start(declaration: ServiceDeclaration): Promise<void> {
+  /** Resolves with whether it is ready: false when a `crash()` ended it on the way. */
+  async #start(declaration: ServiceDeclaration): Promise<boolean> {
     const { name } = declaration;
     for (const { port, protocol } of declaration.interfaces) {
       if (protocol === "udp") continue;
@@ -522,7 +551,8 @@ export class TestRun {
         env: serviceEnvironment(declaration, this.#plan.services, this.#options.env),
         cwd: this.#options.cwd,
         intercept: [...(this.#needs.get(name) ?? [])],
-        rules: [],
+        rules: this.#faults.rulesOf(name),
+        counters: this.#faults.countersOf(name),
       });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -530,12 +560,12 @@ export class TestRun {
     }
     this.#running.set(name, service);
     this.#log.add(service.startedNs, { type: "service_started", service: name, fields: {} });
-    if (declaration.healthcheck !== undefined) await this.#awaitReady(declaration, service);
+    return this.#awaitReady(declaration, service);
   }
 
-  async #awaitReady(declaration: ServiceDeclaration, service: Service): Promise<void> {
+  async #awaitReady(declaration: ServiceDeclaration, service: Service): Promise<boolean> {
     const { name, healthcheck } = declaration;
-    if (healthcheck === undefined) return;
+    if (healthcheck === undefined) return true;
     const stop = new AbortController();
     const died = service.exited.then(async (exit) => {
       await this.#supervisor.sync();
@@ -562,7 +592,9 @@ export class TestRun {
       const probed = target === undefined ? {} : { target: `${name}.${target.name}` };
       this.#log.add(nowNs, { type: "probe", service: DRIVER, fields: { ...probed, ...ends } });
       this.#log.add(nowNs, { type: "service_ready", service: name, fields: {} });
+      return true;
     } catch (error) {
+      if (this.#crashed.has(name)) return false;
       if (!(error instanceof NotReady)) throw error;
       throw new StartError(`failed to start services: service "${name}" not ready: ${error.message}`, name, this.#lastLines(name).lines);
     } finally {

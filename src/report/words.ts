@@ -71,6 +71,8 @@ export const answers: Readonly<Record<Decision["kind"], Answer>> = {
   deny: { drawn: Kind.deny, faulted: true },
   delay: { drawn: Kind.delay, faulted: true, waits: true },
   hold: { drawn: Kind.hold, faulted: true, waits: true },
+  short: { drawn: Kind.deny, faulted: true },
+  crash: { drawn: Kind.deny, faulted: true },
 };
 
 /** Whether a call was answered otherwise than by letting it go straight on. */
@@ -149,6 +151,8 @@ export class Names {
         return "started";
       case "service_ready":
         return "ready";
+      case "service_crashed":
+        return "crashed";
       case "service_exited":
         return `exited${fields["code"] === undefined ? "" : ` ${fields["code"]}`}${fields["signal"] === undefined ? "" : ` ${fields["signal"]}`}`;
       case "stdout":

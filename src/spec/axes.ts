@@ -80,7 +80,7 @@ function tried({ args, kwargs }: CallSite): readonly Axis[] | "unread" {
 function faultOf(arg: StaticArg): { readonly calls: number; readonly label: string | undefined } | undefined {
   const made = valueOf(arg);
   if (made instanceof FaultValue) return { calls: made.tried, label: made.label };
-  if (arg.kind !== "call" || (arg.callee !== "deny" && arg.callee !== "delay")) return undefined;
+  if (arg.kind !== "call" || !["deny", "delay", "short", "crash"].includes(arg.callee)) return undefined;
   const keyword = (name: string): Value | undefined => {
     const given = arg.call.kwargs.find((kwarg) => kwarg.name === name)?.value;
     return given === undefined ? undefined : valueOf(given);

@@ -1,8 +1,17 @@
 /**
- * Faults and traces: the actions `deny`, `delay`, `allow`, and the scopes that put them in force, `fault`, `fault_start`, `fault_stop`,
- * `fault_all`, `trace`, `trace_start`, `trace_stop`.
+ * Faults and traces: the actions `deny`, `delay`, `short`, `crash`, `allow`, and the scopes that put them in force, `fault`, `fault_start`,
+ * `fault_stop`, `fault_all`, `trace`, `trace_start`, `trace_stop`; `restart`, which brings a service back.
  */
-import { leafWord, mostTried, SuiteError, type FaultAction, type Operation, type Scope, type WrittenRule } from "../engine/index.ts";
+import {
+  actionText,
+  leafWord,
+  mostTried,
+  SuiteError,
+  type FaultAction,
+  type Operation,
+  type Scope,
+  type WrittenRule,
+} from "../engine/index.ts";
 import {
   builtin,
   decode,
@@ -16,8 +25,9 @@ import {
 } from "../starlark/index.ts";
 import { errnoNames, errnoNumber, formatDuration, parseDuration } from "../trace/index.ts";
 import { assuming, AssumptionValue } from "./assumptions.ts";
-import type { Selection } from "../supervisor/index.ts";
+import { mostShortBytes, type Selection } from "../supervisor/index.ts";
 import { InterfaceRef, ServiceValue } from "./services.ts";
+import { divisibleOf } from "./short.ts";
 import type { SuiteState } from "./state.ts";
 import { faultKeywords, resolveSyscalls } from "./syscalls.ts";
 import { kindOf, texts } from "./values.ts";
@@ -47,7 +57,9 @@ export class FaultValue extends HostValue {
         ? ` deny=${errnoOf(action)}`
         : action.kind === "delay"
           ? ` delay=${formatDuration(action.delayNs)}`
-          : ` ${action.kind}`;
+          : action.kind === "short" || action.kind === "crash"
+            ? ` ${actionText(action)}`
+            : ` ${action.kind}`;
     const label = this.label === undefined ? "" : ` label=${JSON.stringify(this.label)}`;
     return encode(`<fault${what} prob=${(selection.probability ?? 1) * 100}%${label}>`);
   }
@@ -170,9 +182,10 @@ function probabilityOf(given: number | string, name: string, state: SuiteState, 
 function writtenRules(service: ServiceValue, keyword: string, fault: FaultValue, builtinName: string): WrittenRule {
   const operation = service.declaration.operations[keyword];
   if (operation === undefined) {
+    const resolved = resolveSyscalls(keyword, builtinName, Object.keys(service.declaration.operations));
     return {
       keyword,
-      ...resolveSyscalls(keyword, builtinName, Object.keys(service.declaration.operations)),
+      ...(fault.action.kind === "short" ? divisibleOf(keyword, resolved) : resolved),
       action: fault.action,
       ...labelOf(fault),
       selection: fault.selection,
@@ -192,10 +205,13 @@ function labelOf({ label }: FaultValue): { label?: string } {
 
 function operationRule(keyword: string, operation: Operation, fault: FaultValue, builtinName: string): WrittenRule {
   const parts = operation.syscalls.map((name) => resolveSyscalls(name, builtinName));
-  return {
-    keyword,
+  const resolved = {
     shown: [...new Set(parts.flatMap(({ shown }) => shown))],
     syscalls: [...new Set(parts.flatMap(({ syscalls }) => syscalls))],
+  };
+  return {
+    keyword,
+    ...(fault.action.kind === "short" ? divisibleOf(keyword, resolved) : resolved),
     action: fault.action,
     ...labelOf(fault),
     selection: { ...(operation.path === undefined ? {} : { path: operation.path }), ...fault.selection },
@@ -213,7 +229,7 @@ export function faultRules(service: ServiceValue, faults: ReadonlyMap<string, Va
     .map(([key, fault]) => {
       const keyword = decode(key);
       if (!(fault instanceof FaultValue))
-        throw new SuiteError(`${builtinName}() ${keyword}= must be a fault (delay/deny/allow), got ${kindOf(fault)}`);
+        throw new SuiteError(`${builtinName}() ${keyword}= must be a fault (delay/deny/short/crash/allow), got ${kindOf(fault)}`);
       return writtenRules(service, keyword, fault, builtinName);
     });
 }
@@ -244,6 +260,9 @@ class OpenScopes {
 
 export function faultBuiltins(state: SuiteState): readonly Builtin[] {
   const started = { fault: new OpenScopes(), trace: new OpenScopes() };
+
+  const made = (action: FaultAction, selection: SelectionArgs, ctx: CallContext): FaultValue =>
+    new FaultValue(action, selectionOf(selection, action.kind, state, ctx), selection.label ?? undefined, triedOf(selection));
 
   const within = async (
     kind: "fault" | "trace",
@@ -291,12 +310,7 @@ export function faultBuiltins(state: SuiteState): readonly Builtin[] {
         const number = errnoNumber(name);
         if (number === undefined)
           throw new SuiteError(`deny(): unknown errno "${errno}"${didYouMean(name, errnoNames)}; supported: ${errnoNames.join(", ")}`);
-        return new FaultValue(
-          { kind: "deny", errno: number },
-          selectionOf(selection, "deny", state, ctx),
-          selection.label ?? undefined,
-          triedOf(selection),
-        );
+        return made({ kind: "deny", errno: number }, selection, ctx);
       },
     }),
     builtin({
@@ -307,13 +321,42 @@ export function faultBuiltins(state: SuiteState): readonly Builtin[] {
       lenient: state.lenient,
       call: ({ duration, ...selection }, ctx) => {
         const delayNs = parseDuration(duration);
-        return new FaultValue(
-          { kind: "delay", delayNs: Math.max(0, delayNs) },
-          selectionOf(selection, "delay", state, ctx),
-          selection.label ?? undefined,
-          triedOf(selection),
-        );
+        return made({ kind: "delay", delayNs: Math.max(0, delayNs) }, selection, ctx);
       },
+    }),
+    builtin({
+      name: "short",
+      doc: "A fault: the call is made with n bytes where it asks for more, and returns n. Calls that ask for no more than n are not touched.",
+      params: [{ name: "n", type: "int", doc: "How many bytes." }, ...selectionParams],
+      returns: "fault",
+      lenient: state.lenient,
+      call: ({ n, ...selection }, ctx) => {
+        if (n < 1 || n > mostShortBytes) {
+          const instead = n === 0 ? "; no kernel writes nothing and calls it success: for a call that fails use deny()" : "";
+          throw new SuiteError(`short(): n must be 1 to ${mostShortBytes}, got ${n}${instead}`);
+        }
+        return made({ kind: "short", bytes: n }, selection, ctx);
+      },
+    }),
+    builtin({
+      name: "crash",
+      doc: "A fault: all processes of the service are killed at the call, before it is made or when it has taken effect.",
+      params: [{ name: "when", type: "text", default: "before", doc: '"before" or "after".' }, ...selectionParams],
+      returns: "fault",
+      lenient: state.lenient,
+      call: ({ when, ...selection }, ctx) => {
+        if (when !== "before" && when !== "after") {
+          throw new SuiteError(`crash(): when= must be "before" or "after", got ${JSON.stringify(when)}`);
+        }
+        return made({ kind: "crash", when }, selection, ctx);
+      },
+    }),
+    builtin({
+      name: "restart",
+      doc: "Starts a service again, on the files it has left behind, and waits until it is ready. One that runs is stopped first.",
+      params: [serviceParam],
+      returns: "True, or False when a crash() took it before it was ready",
+      call: ({ service }) => state.run("restart").restart(service.name),
     }),
     builtin({
       name: "allow",

@@ -53,6 +53,7 @@ import { noteLeakedPartitions, partitionBuiltins } from "./partitions.ts";
 import { underProperties } from "./properties.ts";
 import { scenarioBuiltins } from "./scenarios.ts";
 import { serviceBuiltins } from "./services.ts";
+import { misusedShort } from "./short.ts";
 import { SuiteState, type RegisteredTest } from "./state.ts";
 import { temporalBuiltins } from "./temporal.ts";
 
@@ -152,6 +153,11 @@ async function loadLeaf(
 
   const monitors = state.monitors.filter(({ scoped }) => !scoped);
   const bodies = [...[...found.values()].flatMap(({ reads }) => reads), ...monitors];
+  // Looked for where the text has the word at all: reading every body takes longer than loading most suites.
+  const misused = text.includes("short(") ? misusedShort(bodies, state.services) : undefined;
+  if (misused !== undefined) {
+    throw new SuiteLoadError(`${formatPosition(misused.position)}: ${misused.message}`, "SPEC_LOAD_FAILED", misused.position);
+  }
   const reading = readingOf(services, bodies);
   const plans = [...found].flatMap(([name, { body, position, reads, needs, assumed = [] }]): readonly TestPlan[] => {
     // A leaf that is left out starts nothing.

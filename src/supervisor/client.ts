@@ -19,7 +19,7 @@ import {
   type Hello,
   type Reader,
 } from "./frames.ts";
-import type { Capabilities, Exit, LaunchSpec, Listener, Rule, Service, Supervisor } from "./types.ts";
+import type { Capabilities, Counter, Exit, LaunchSpec, Listener, Rule, Service, Supervisor } from "./types.ts";
 
 /** After its stdin was closed the supervisor has this long to end its services before it is killed; it needs some milliseconds. */
 const disposeMs = 10_000;
@@ -68,7 +68,7 @@ function deferred<T>(): Deferred<T> {
 interface Tracked {
   readonly name: string;
   readonly exited: Deferred<Exit>;
-  readonly ended: Deferred<void>;
+  readonly ended: Deferred<ReadonlyMap<number, Counter>>;
 }
 
 interface Waiting {
@@ -162,7 +162,7 @@ class Connection {
         return;
       }
       case "ended":
-        this.tracked(frame.service).ended.resolve();
+        this.tracked(frame.service).ended.resolve(frame.counters);
         this.services.delete(frame.service);
         return;
       case "held":
@@ -206,7 +206,7 @@ class Connection {
 
   /** A number for a service about to be launched. */
   track(name: string): readonly [number: number, service: Tracked] {
-    const service = { name, exited: deferred<Exit>(), ended: deferred<void>() };
+    const service = { name, exited: deferred<Exit>(), ended: deferred<ReadonlyMap<number, Counter>>() };
     const number = ++this.numbers;
     this.services.set(number, service);
     return [number, service];
@@ -240,7 +240,7 @@ class Connection {
     this.waiting.clear();
     for (const service of this.services.values()) {
       service.exited.reject(this.failure);
-      service.ended.resolve();
+      service.ended.resolve(new Map());
     }
     this.services.clear();
     this.greeted.reject(this.failure);
@@ -322,9 +322,9 @@ class NativeService implements Service {
   readonly pid: number;
   readonly startedNs: bigint;
   readonly exited: Promise<Exit>;
+  readonly ended: Promise<ReadonlyMap<number, Counter>>;
   private readonly connection: Connection;
   private readonly number: number;
-  private readonly ended: Promise<void>;
 
   constructor(connection: Connection, number: number, tracked: Tracked, pid: number, startedNs: bigint) {
     this.connection = connection;

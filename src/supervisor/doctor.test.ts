@@ -6,7 +6,7 @@ import type { Hello } from "./frames.ts";
 
 const healthy: Hello = {
   type: "hello",
-  version: 1,
+  version: 2,
   arch: "x64",
   kernel: "6.18.0",
   worker: 1,

@@ -99,7 +99,7 @@ const stream = Buffer.concat([
   ]),
   new Bytes().u32(1).u8(2).u64(99).text("printed").frame(7),
   new Bytes().u32(1).u32(10).u64(100).u32(0x0700).frame(8),
-  new Bytes().u32(1).frame(9),
+  new Bytes().u32(1).u32(1).u32(9).u64(3).u64(2).frame(9),
   new Bytes().u32(1).text("CODE").text("message").frame(10),
   new Bytes().u32(3).u32(0).text("exec").text("").frame(3),
 ]);
@@ -114,6 +114,7 @@ function decode(chunks: readonly Uint8Array[]): Frame[] {
 test("a stream is decoded to what was said", () => {
   const frames = decode([stream]);
   expect(frames.map(({ type }) => type)).toEqual(["hello", "calls", "calls", "output", "exit", "ended", "notice", "failure"]);
+  expect(frames[5]).toEqual({ type: "ended", service: 1, counters: new Map([[9, { seen: 3n, fired: 2n }]]) });
   expect(frames[2]).toEqual({
     type: "calls",
     records: [
@@ -202,7 +203,7 @@ test.each<[string, Uint8Array, string]>([
   ],
   ["a frame without end", new Bytes().u32(0xffffffff).bytes(), "a frame of 4294967295 bytes"],
   ["an unknown frame", new Bytes().frame(200), "a frame of type 200"],
-  ["bytes too many", new Bytes().u32(1).u32(2).frame(9), "4 bytes longer"],
+  ["bytes too many", new Bytes().u32(1).u32(0).u32(2).frame(9), "4 bytes longer"],
 ])("%s is refused by what is wrong with it", (_, bytes, message) => {
   expect(() => decode([bytes])).toThrow(message);
 });

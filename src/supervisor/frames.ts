@@ -4,7 +4,7 @@
  */
 import type { Decision, KernelObject } from "../trace/index.ts";
 import * as table from "./syscalls.generated.ts";
-import type { CallRecord, LaunchSpec, Rule } from "./types.ts";
+import type { CallRecord, Counter, LaunchSpec, Rule } from "./types.ts";
 
 /** Changes whenever a frame changes; `native/supervisor.h` holds the same number. */
 export const protocolVersion = 2;
@@ -46,7 +46,7 @@ export type Frame =
       readonly bytes: Uint8Array;
     }
   | { readonly type: "exit"; readonly service: number; readonly pid: number; readonly atNs: bigint; readonly status: number }
-  | { readonly type: "ended"; readonly service: number }
+  | { readonly type: "ended"; readonly service: number; readonly counters: ReadonlyMap<number, Counter> }
   | { readonly type: "held"; readonly record: CallRecord }
   | { readonly type: "notice"; readonly service: number; readonly code: string; readonly message: string };
 
@@ -223,7 +223,10 @@ export class Decoder {
         return frame;
       }
       case 9: {
-        const frame = { type: "ended", service: reader.u32() } as const;
+        const service = reader.u32();
+        const counters = new Map<number, Counter>();
+        for (let count = reader.u32(); count > 0; count--) counters.set(reader.u32(), { seen: reader.u64(), fired: reader.u64() });
+        const frame = { type: "ended", service, counters } as const;
         reader.done();
         return frame;
       }
@@ -330,6 +333,10 @@ function decisionOf(kind: number, argument: number): Decision {
       return { kind: "deny", errno: argument };
     case 4:
       return { kind: "delay", delayNs: argument };
+    case 6:
+      return { kind: "short", bytes: argument };
+    case 7:
+      return { kind: "crash", when: argument === 0 ? "before" : "after" };
     default:
       throw new FrameError(`a decision of kind ${kind}`);
   }
@@ -391,10 +398,12 @@ class Writer {
   }
 }
 
-const actions = { trace: 0, allow: 1, deny: 2, delay: 3, hold: 4 } as const;
+const actions = { trace: 0, allow: 1, deny: 2, delay: 3, hold: 4, short: 5, crash: 6 } as const;
 const always = 2n ** 64n - 1n;
 
-function writeRules(writer: Writer, rules: readonly Rule[]): void {
+const uncounted: Counter = { seen: 0n, fired: 0n };
+
+function writeRules(writer: Writer, rules: readonly Rule[], counters: ReadonlyMap<number, Counter> = new Map()): void {
   writer.u32(rules.length);
   for (const rule of rules) {
     const [ordinal, n] = ordinalOf(rule);
@@ -403,6 +412,8 @@ function writeRules(writer: Writer, rules: readonly Rule[]): void {
     writer.u64(argumentOf(rule)).u64(BigInt(n));
     writer.f64(rule.probability ?? 1).u64(rule.seed ?? 0n);
     writer.u64(rule.maxFires === undefined ? always : BigInt(rule.maxFires));
+    const { seen, fired } = counters.get(rule.id) ?? uncounted;
+    writer.u64(seen).u64(fired);
     writer
       .text(rule.path ?? "")
       .text(rule.address ?? "")
@@ -424,6 +435,10 @@ function argumentOf(rule: Rule): bigint {
       return BigInt(rule.action.errno);
     case "delay":
       return BigInt(Math.round(rule.action.delayNs));
+    case "short":
+      return BigInt(rule.action.bytes);
+    case "crash":
+      return rule.action.when === "before" ? 0n : 1n;
     case "trace":
     case "allow":
     case "hold":
@@ -439,7 +454,7 @@ export function launchRequest(request: number, service: number, spec: LaunchSpec
     .texts(spec.argv);
   writer.texts(Object.entries(spec.env).map(([name, value]) => `${name}=${value}`));
   writer.texts(spec.intercept);
-  writeRules(writer, spec.rules);
+  writeRules(writer, spec.rules, spec.counters);
   return writer.frame();
 }
 

@@ -76,6 +76,15 @@ export function isSyscall(name: string, arch: Arch = thisArch()): boolean {
   return numbers[arch].has(name);
 }
 
+const divisible = new Set(
+  "write writev pwrite64 pwritev pwritev2 sendto sendmsg read readv pread64 preadv preadv2 recvfrom recvmsg".split(" "),
+);
+
+/** Whether a call can be made with fewer bytes than it asks for; `native/calls.c` marks the same ones. */
+export function isDivisible(name: string): boolean {
+  return divisible.has(name);
+}
+
 /** All calls of [arch] by name, for suggestions. */
 export function syscallNames(arch: Arch = thisArch()): readonly string[] {
   return [...numbers[arch].keys()];

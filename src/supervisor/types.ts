@@ -11,7 +11,23 @@ export type Action =
   | { readonly kind: "deny"; readonly errno: number }
   | { readonly kind: "delay"; readonly delayNs: number }
   /** Keeps the caller waiting until [Service.release]; other rules then decide. [tag] comes back in what [Listener.held] is told. */
-  | { readonly kind: "hold"; readonly tag: string };
+  | { readonly kind: "hold"; readonly tag: string }
+  /**
+   * Makes the call with so many bytes instead of the more that were asked for, and returns how many there were. Takes only calls of
+   * [divisible] that ask for more; `native/transfer.c` says which of them cannot be cut.
+   */
+  | { readonly kind: "short"; readonly bytes: number }
+  /** Kills every process of the service at this call: before it is made, or when it has taken effect and its caller does not know yet. */
+  | { readonly kind: "crash"; readonly when: "before" | "after" };
+
+/** The most that a `short` can ask for, in bytes. */
+export const mostShortBytes = 2 ** 24;
+
+/** What a rule has counted: calls that matched ([seen]) and, of these, those it decided ([fired]). */
+export interface Counter {
+  readonly seen: bigint;
+  readonly fired: bigint;
+}
 
 /** Which of the calls it names a rule takes: all of them where nothing is said. */
 export interface Selection {
@@ -57,6 +73,8 @@ export interface LaunchSpec {
   readonly intercept: readonly string[];
   /** In force from the first instruction. */
   readonly rules: readonly Rule[];
+  /** Where the counters of [rules] begin, by id: what [Service.ended] gave of the service that this one takes over from. */
+  readonly counters?: ReadonlyMap<number, Counter>;
   /** Let io_uring_setup through. By default a service with a filter gets ENOSYS: what goes through a ring cannot be observed. */
   readonly allowIoUring?: boolean;
 }
@@ -125,6 +143,8 @@ export interface Service {
   readonly pid: number;
   readonly startedNs: bigint;
   readonly exited: Promise<Exit>;
+  /** Resolves when no process of its tree is left, with what the rules last in force had counted, by id. */
+  readonly ended: Promise<ReadonlyMap<number, Counter>>;
   /** Replaces the whole list atomically; resolves with the new epoch once it is in force. Counters of rules that stay (same id) go on. */
   setRules(rules: readonly Rule[]): Promise<number>;
   /**

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { clocksOf, happensBefore } from "./clocks.ts";
-import type { Event, KernelObject, ServiceInfo } from "./event.ts";
+import type { Decision, Event, KernelObject, ServiceInfo } from "./event.ts";
 
 const services: readonly ServiceInfo[] = [
   { name: "orders", interfaces: [{ name: "public", protocol: "http", port: 8080 }] },
@@ -17,9 +17,9 @@ const socket = (local: string | undefined, peer: string | undefined): KernelObje
 class Story {
   readonly events: Event[] = [];
 
-  call(service: string, name: string, object: KernelObject, options: { tid?: number; fd?: number; deny?: boolean } = {}): this {
+  call(service: string, name: string, object: KernelObject, options: { tid?: number; fd?: number; decision?: Decision } = {}): this {
     const seq = this.events.length + 1;
-    const decision = options.deny === true ? ({ kind: "deny", errno: 111 } as const) : ({ kind: "allow" } as const);
+    const decision = options.decision ?? { kind: "allow" };
     const call = { name, pid: 1, tid: options.tid ?? 1, fd: options.fd ?? 3, decision, object, latencyNs: 0 };
     this.events.push({ seq, atNs: seq, type: "syscall", service, fields: {}, call });
     return this;
@@ -78,7 +78,7 @@ describe("vector clocks", () => {
 
   test("a denied connect or send carries nothing", () => {
     const story = new Story()
-      .call("orders", "connect", socket(undefined, "127.0.0.1:5432"), { deny: true })
+      .call("orders", "connect", socket(undefined, "127.0.0.1:5432"), { decision: { kind: "deny", errno: 111 } })
       .call("inventory", "write", file);
     expect(story.before(1, 2)).toBe(false);
   });
@@ -96,6 +96,15 @@ describe("vector clocks", () => {
     expect(story.before(1, 2)).toBe(true);
     expect(story.before(3, 6)).toBe(true);
     expect(story.before(5, 6)).toBe(false);
+  });
+
+  test("a message at which its sender died before it was made went nowhere; after it was made, it went", () => {
+    for (const when of ["before", "after"] as const) {
+      const story = new Story()
+        .call("orders", "write", socket("127.0.0.1:40000", "127.0.0.1:5432"), { decision: { kind: "crash", when } })
+        .call("inventory", "read", socket("127.0.0.1:5432", "127.0.0.1:40000"));
+      expect(story.before(1, 2)).toBe(when === "after");
+    }
   });
 
   test("each event counts its own lane up by one, and clocks never go back", () => {

@@ -13,7 +13,7 @@
  *
  * Clocks are C. Fidge's and F. Mattern's (1988); a lane's clock holds, for each lane, how many of its events are known to lie in the past.
  */
-import { DRIVER, type Event, type ServiceInfo } from "./event.ts";
+import { DRIVER, isMade, type Event, type ServiceInfo } from "./event.ts";
 
 /** Lane → how many of its events happened before or at this one; lanes that are absent count 0. */
 export type Clock = Readonly<Record<string, number>>;
@@ -95,7 +95,7 @@ export function clocksOf(events: readonly Event[], services: readonly ServiceInf
     }
 
     // What this event sent.
-    const denied = call?.decision.kind === "deny";
+    const denied = call !== undefined && !isMade(call.decision);
     if (call !== undefined && outward !== undefined && sends.has(call.name) && !denied) {
       lastSend.set(outward, clock);
       post(lanesByEndpoint.get(socket?.peer ?? ""), outward, clock);

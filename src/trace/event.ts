@@ -20,7 +20,16 @@ export type Decision =
   /** Let through after waiting. */
   | { readonly kind: "delay"; readonly delayNs: number }
   /** Being held for an ordering. What becomes of the call then is another decision, so no event has this one. */
-  | { readonly kind: "hold"; readonly tag: string };
+  | { readonly kind: "hold"; readonly tag: string }
+  /** Made with so many bytes instead of the more that were asked for ([Call.size]). */
+  | { readonly kind: "short"; readonly bytes: number }
+  /** The service was killed at this call: before it was made, or when it had taken effect. */
+  | { readonly kind: "crash"; readonly when: "before" | "after" };
+
+/** Whether a call that was decided so has been made at all. */
+export function isMade(decision: Decision): boolean {
+  return decision.kind !== "deny" && !(decision.kind === "crash" && decision.when === "before");
+}
 
 /** What a descriptor or a path argument stood for at the time of the call. */
 export type KernelObject =
@@ -73,7 +82,7 @@ export interface Event {
    * began to take effect; a delayed call stands where it went on, not where it was asked for.
    */
   readonly atNs: number;
-  /** `syscall`, `step_send`, `step_recv`, `service_started`, `service_ready`, `service_exited`, `fault_applied`, `stdout`, … */
+  /** `syscall`, `step_send`, `step_recv`, `service_started`, `service_ready`, `service_exited`, `service_crashed`, `fault_applied`, `stdout`, … */
   readonly type: string;
   /** The lane: a service's name, or [DRIVER]. */
   readonly service: string;

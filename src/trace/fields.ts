@@ -47,6 +47,10 @@ export function decisionName(decision: Decision): string {
       return `delay(${formatDuration(decision.delayNs)})`;
     case "hold":
       return `hold(${decision.tag})`;
+    case "short":
+      return `short(${decision.bytes})`;
+    case "crash":
+      return decision.when === "before" ? "crash()" : "crash(after)";
   }
 }
 
@@ -110,6 +114,8 @@ export function eventType(event: Event): string {
       return "lifecycle.ready";
     case "service_exited":
       return "lifecycle.exited";
+    case "service_crashed":
+      return "lifecycle.crashed";
     case "step_send":
     case "step_recv":
       return `${event.type}.${event.fields["target"] ?? ""}`;

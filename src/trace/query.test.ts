@@ -74,6 +74,16 @@ test("a delayed, labelled call has the fields that suites know", () => {
   });
 });
 
+test("what was cut short or crashed at says so", () => {
+  const texts = [
+    { kind: "short", bytes: 7 },
+    { kind: "crash", when: "before" },
+    { kind: "crash", when: "after" },
+  ] as const;
+  expect(texts.map((decision) => fieldsOf(syscall(1, { decision }))["decision"])).toEqual(["short(7)", "crash()", "crash(after)"]);
+  expect(matches(syscall(1, { decision: texts[2] }), { decision: "crash*", action: "crash" })).toBe(true);
+});
+
 test("open flags are spelt as in C", () => {
   expect(openFlagsText(0o2101)).toBe("O_WRONLY|O_CREAT|O_APPEND");
   expect(openFlagsText(0o4010002)).toBe("O_RDWR|O_SYNC");

@@ -18,6 +18,7 @@ const bookkeeping = new Set([
   "service_started",
   "service_ready",
   "service_exited",
+  "service_crashed",
   "probe",
   "stopping",
   "fault_applied",
