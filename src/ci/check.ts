@@ -270,6 +270,7 @@ async function execute(
     signal: world.signal,
     replay: (test, seed, leaf) =>
       `faultbox test ${suite.path} --test ${test.replace(/^test_/, "")}${leaf === "" ? "" : ` --leaf ${leaf}`} --seed ${seed}`,
+    onRunning: (running, run) => world.onRunning?.(running, run + 1, firstRun + runs),
     onEnd: (result, run) => {
       if (run === 0 || result.verdict !== "pass") world.log(progress(suite, result, run, firstRun + runs));
     },

@@ -1,4 +1,5 @@
 /** The contract of the pipeline that `faultbox ci` and the Action share; what touches the world is passed in. */
+import type { Running } from "../engine/index.ts";
 import type { Finding } from "../drift/index.ts";
 import type { Acceptance, BaselineOrigin, Report } from "../report/index.ts";
 
@@ -44,6 +45,8 @@ export interface World {
   readonly approvals?: (findings: readonly Finding[]) => Promise<readonly Acceptance[]>;
   /** Progress for people, a line at a time, already free of control characters. */
   readonly log: (line: string) => void;
+  /** A test began: which of how many executions of its suite, from 1. */
+  readonly onRunning?: (running: Running, run: number, runs: number) => void;
   readonly signal: AbortSignal;
 }
 

@@ -3,7 +3,8 @@ import { relative, resolve } from "node:path";
 import { check, readRecording, serviceEnvironment } from "../ci/index.ts";
 import { renderReportJson, renderTail, withoutCommands } from "../report/index.ts";
 import { exitCodes } from "./exit.ts";
-import { consoleOptions, interruptible, plainLines, say } from "./shared.ts";
+import { consoleOptions, interruptible, plainLines, say, watch } from "./shared.ts";
+import { people } from "./terminal.ts";
 
 export interface CiFlags {
   readonly suites: readonly string[];
@@ -40,9 +41,11 @@ export async function ciCommand(flags: CiFlags): Promise<number> {
     {
       ...(baseline === undefined ? {} : { findBaseline: () => readRecording(resolve(cwd, baseline), `the recording in ${baseline}`) }),
       log: (line) => say(github ? withoutCommands(line) : line),
+      onRunning: watch,
       signal,
     },
   );
+  people.rest();
   say(
     renderTail(
       report.suites.flatMap(({ runs }) => runs),

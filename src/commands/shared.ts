@@ -1,7 +1,9 @@
 /** What the commands of the command line have in common: exit codes, how to speak to people, files, interrupts. */
 import { readFile, writeFile } from "node:fs/promises";
 import { plain, type ConsoleOptions } from "../report/index.ts";
+import type { Running } from "../engine/index.ts";
 import { exitCodes } from "./exit.ts";
+import { people } from "./terminal.ts";
 
 /** A slip of the user's: the message is all there is to say, and the exit code is 1. */
 export class UsageError extends Error {
@@ -12,9 +14,20 @@ export class UsageError extends Error {
 export const plainLines = (text: string): string => text.split("\n").map(plain).join("\n");
 
 /** Says something to people: on standard error. */
-export const say = (text: string): void => {
-  process.stderr.write(text.endsWith("\n") ? text : `${text}\n`);
-};
+export const say = (text: string): void => people.say(text);
+
+/** Shows a running test in the live line, where there is one, until the next one begins or [people] rests. */
+export function watch(running: Running, run: number, runs: number): void {
+  const startMs = performance.now();
+  people.watch(() => ({
+    test: running.test,
+    run,
+    runs,
+    elapsedMs: performance.now() - startMs,
+    step: running.step(),
+    events: running.events(),
+  }));
+}
 
 /** The first interrupt ends the run in order, services first; a second one ends this process, and the supervisor ends the services. */
 export function interruptible(): AbortSignal {
@@ -32,7 +45,7 @@ export function interruptible(): AbortSignal {
 export function consoleOptions(options: { show?: "all" | "fail"; quiet?: boolean; debug?: boolean }): ConsoleOptions {
   const github = process.env["GITHUB_ACTIONS"] === "true";
   return {
-    color: process.stderr.isTTY && process.env["NO_COLOR"] === undefined,
+    color: process.stderr.isTTY && (process.env["NO_COLOR"] ?? "") === "" && process.env["TERM"] !== "dumb",
     github,
     show: options.show ?? "all",
     quiet: options.quiet ?? false,

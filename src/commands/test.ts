@@ -5,7 +5,8 @@ import { plain, renderJson, renderRuns, renderShiviz, renderTail, renderTest, wi
 import { loadSuite, selectLeaf, selectTests } from "../spec/index.ts";
 import type { SuiteRun } from "../trace/index.ts";
 import { exitCodes } from "./exit.ts";
-import { consoleOptions, interruptible, say, shellWord, write } from "./shared.ts";
+import { consoleOptions, interruptible, say, shellWord, watch, write } from "./shared.ts";
+import { people } from "./terminal.ts";
 
 export interface TestFlags {
   readonly test?: string;
@@ -51,16 +52,19 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
     quietMs: flags.normalize === undefined ? 0 : 25,
     signal,
     replay: (test, seed, leaf) => replayLine(path, test, seed, leaf),
+    onRunning: (running, run) => watch(running, run + 1, flags.runs),
     onEnd: (result) => {
-      if (flags.runs === 1) process.stderr.write(renderTest(result, options));
+      if (flags.runs === 1) say(renderTest(result, options));
     },
     ...(flags.debug === true ? { onOutput: ({ service, bytes }) => show(labelled(service, bytes)) } : {}),
   });
 
+  people.rest();
+
   const names = new Set(runs.flatMap((run) => run.tests.map(({ name }) => name)));
-  if (flags.runs > 1) for (const name of names) process.stderr.write(renderRuns(resultsOf(runs, name), options));
+  if (flags.runs > 1) for (const name of names) say(renderRuns(resultsOf(runs, name), options));
   const notRun = signal.aborted ? Math.max(0, suite.tests.length - names.size) : 0;
-  process.stderr.write(renderTail(runs, { ...options, notRun }));
+  say(renderTail(runs, { ...options, notRun }));
 
   if (flags.output !== undefined) await write(flags.output, renderJson(runs), "trace");
   if (flags.format === "json") process.stdout.write(renderJson(runs));

@@ -6,7 +6,7 @@ import { startSupervisor, type Supervisor } from "../supervisor/index.ts";
 import type { Diagnostic, Environment, SuiteRun, TestResult } from "../trace/index.ts";
 import { leafName } from "./leaves.ts";
 import { seedOfRun } from "./seed.ts";
-import { Receiver, runTest, type Ran, type TestOptions, type TestPlan } from "./test.ts";
+import { Receiver, runTest, type Ran, type Running, type TestOptions, type TestPlan } from "./test.ts";
 
 export interface Suite {
   /** As the user named it. */
@@ -15,7 +15,7 @@ export interface Suite {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export interface SuiteOptions extends Omit<TestOptions, "seed"> {
+export interface SuiteOptions extends Omit<TestOptions, "seed" | "onRunning"> {
   readonly seed: number;
   /** Which runs to make: their indices, each with a seed of its own; see [seedOfRun]. */
   readonly firstRun: number;
@@ -26,7 +26,7 @@ export interface SuiteOptions extends Omit<TestOptions, "seed"> {
   readonly tool: string;
   /** Runner image, for the environment; empty off CI. */
   readonly image: string;
-  readonly onStart?: (test: string, run: number) => void;
+  readonly onRunning?: (running: Running, run: number) => void;
   readonly onEnd?: (result: TestResult, run: number) => void;
 }
 
@@ -84,9 +84,8 @@ export async function runSuite(suite: Suite, session: Session, options: SuiteOpt
       const { plan, test, place } = task;
       const name = leafName(plan.name, plan.leaf);
       if (options.stopAtFailure && failed.has(name)) continue;
-      options.onStart?.(name, index);
       try {
-        const { result, more } = await session.run(plan, { ...options, seed });
+        const { result, more } = await session.run(plan, { ...options, seed, onRunning: (running) => options.onRunning?.(running, index) });
         if (result.verdict === "fail" || result.verdict === "error") failed.add(result.name);
         results.push(result);
         options.onEnd?.(result, index);

@@ -81,6 +81,17 @@ export interface TestOptions {
   readonly replay: (test: string, seed: number, leaf: string) => string;
   /** Everything services print, as it comes. */
   readonly onOutput?: (output: Output) => void;
+  /** A test began, or began again with a larger interception. */
+  readonly onRunning?: (running: Running) => void;
+}
+
+/** A test that is running, for whoever watches. */
+export interface Running {
+  readonly test: string;
+  /** What the step under way does; empty between steps. */
+  step(): string;
+  /** How many events were recorded so far. */
+  events(): number;
 }
 
 /** What a supervisor tells goes to the test that is running. One at a time. */
@@ -132,6 +143,7 @@ export async function runTest(plan: TestPlan, supervisor: Supervisor, receiver: 
   for (let round = 1; ; round++) {
     const run = new TestRun(plan, supervisor, options, needs);
     receiver.attach(run);
+    options.onRunning?.(run.watched());
     try {
       const outcome = await run.execute();
       if (!(outcome instanceof InterceptionTooSmall) || round === mostRounds) {
@@ -173,6 +185,7 @@ export class TestRun {
   readonly #diagnostics: Diagnostic[] = [];
   readonly #axes = new Map<string, Axis>();
   readonly #exempt = new Set<string>();
+  #step = "";
   #stopping = false;
   #lastRecordMs = 0;
   #settling: Promise<void> | undefined;
@@ -193,6 +206,10 @@ export class TestRun {
       for (const observation of observe ?? [])
         this.#observed.set(`${name} ${observation.stream}`, { service: name, observation, reader: new LineReader(), bytes: 0 });
     this.#log.subscribe((events) => this.#show(events));
+  }
+
+  watched(): Running {
+    return { test: leafName(this.#plan.name, this.#plan.leaf), step: () => this.#step, events: () => this.#log.size };
   }
 
   // What a body works with.
@@ -290,6 +307,7 @@ export class TestRun {
     const sent: Record<string, string> = { ...step, ...textFields(args) };
     const startNs = process.hrtime.bigint();
     this.#log.add(startNs, { type: "step_send", service: DRIVER, fields: sent });
+    this.#step = step.summary;
     this.#settleSoon();
     let ends: Ends | undefined;
     const signal = currentBranch()?.signal ?? this.signal;
@@ -313,6 +331,7 @@ export class TestRun {
       const endNs = process.hrtime.bigint();
       received["duration_ms"] = String(Math.floor(Number(endNs - startNs) / 1e6));
       this.#log.add(endNs, { type: "step_recv", service: DRIVER, fields: { ...received, ...ends } });
+      this.#step = "";
       this.#settleSoon();
     }
   }

@@ -2,6 +2,7 @@
 export { renderConsole, renderRuns, renderTail, renderTest, type ConsoleOptions } from "./console.ts";
 export { renderHtml } from "./html.ts";
 export { renderJson, renderReportJson } from "./json.ts";
+export { renderLive, type Live } from "./live.ts";
 export { renderJunit } from "./junit.ts";
 export { renderComment, renderSummary, type CommentOptions } from "./markdown.ts";
 export { renderSarif, sarifRules } from "./sarif.ts";

@@ -45,6 +45,11 @@ export class Log {
     return this.#settled;
   }
 
+  /** How many entries there are, settled or not. */
+  get size(): number {
+    return this.#settled.length + this.#waiting.length;
+  }
+
   /** Calls [subscriber] with each batch as it is settled, until the returned function is called. */
   subscribe(subscriber: (events: readonly Event[]) => void): () => void {
     this.#subscribers.add(subscriber);

@@ -1,0 +1,34 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { renderLive, type Live } from "./live.ts";
+
+const live: Live = { test: "test_wal_written", run: 2, runs: 10, elapsedMs: 3245, step: "POST /orders", events: 1204 };
+
+describe("the live line", () => {
+  test("says which test runs, since when, at which step, and how much it recorded", () => {
+    expect(renderLive(live, 100)).toBe("wal_written  run 2 of 10  3.2 s  POST /orders  1204 events");
+    expect(renderLive({ ...live, runs: 1, elapsedMs: 80, step: "", events: 1 }, 100)).toBe("wal_written  1 event");
+  });
+
+  test("cuts the step first, and everything where nothing else helps", () => {
+    expect(renderLive({ ...live, step: "POST /orders/with/a/very/long/path" }, 60)).toBe(
+      "wal_written  run 2 of 10  3.2 s  POST /order…  1204 events",
+    );
+    expect(renderLive(live, 12)).toBe("wal_writt…");
+    expect(renderLive(live, 0)).toBe("");
+  });
+
+  test("stays on one line and obeys nothing, whatever tests and steps are called", () => {
+    const evil = fc.string({
+      unit: fc.constantFrom("a", " ", "\n", "\r", "\u001b", "[2J", "]0;x\u0007", "\u009b", "::", "界", "\u202e", "👩‍👩‍👧"),
+    });
+    fc.assert(
+      fc.property(evil, evil, fc.integer({ min: 0, max: 120 }), (name, step, columns) => {
+        const line = renderLive({ ...live, test: name, step }, columns);
+        expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
+        const wide = [...line].reduce((sum, character) => sum + (character < "\u007f" ? 1 : 2), 0);
+        expect(wide).toBeLessThanOrEqual(Math.max(0, columns - 1));
+      }),
+    );
+  });
+});
