@@ -31,7 +31,8 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** Everything that a run writes to its terminal. */
 async function onTerminal(args: string, env: Readonly<Record<string, string>>): Promise<string> {
-  const { CI: _ci, GITHUB_ACTIONS: _github, NO_COLOR: _color, ...rest } = process.env;
+  const surroundings = new Set(["CI", "GITHUB_ACTIONS", "NO_COLOR"]);
+  const rest = Object.fromEntries(Object.entries(process.env).filter(([name]) => !surroundings.has(name)));
   const child = spawn("script", ["-qfec", `stty cols 100; '${process.execPath}' '${cli}' ${args}`, "/dev/null"], {
     cwd: folder,
     env: { ...rest, TERM: "xterm", ...env },
