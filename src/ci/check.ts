@@ -33,9 +33,17 @@ import {
 import { loadSuite, selectTests, SuiteLoadError } from "../spec/index.ts";
 import type { SuiteRun, TestResult } from "../trace/index.ts";
 import { toolName, toolVersion } from "./version.ts";
-import { memoryFile, recordedSuite, recordedSuites, RecordingError, writeRecording, type RecordedSuite } from "./recording.ts";
-import { acceptedPath, AcceptedError, parseMemory, readAccepted, remember, removable, settle, valid, type Memory } from "./accepted.ts";
-import type { Baseline, Checked, CheckFiles, CheckOptions, World } from "./types.ts";
+import {
+  joinRecordings,
+  memoryFile,
+  recordedSuite,
+  recordedSuites,
+  RecordingError,
+  writeRecording,
+  type RecordedSuite,
+} from "./recording.ts";
+import { acceptedPath, AcceptedError, parseMemory, readAccepted, remember, removable, settle, valid } from "./accepted.ts";
+import type { Baseline, Checked, CheckFiles, CheckOptions, SuiteWeight, World } from "./types.ts";
 
 /** More agreeing runs make a baseline no better, only its counts larger. */
 const mostBaselineRuns = 60;
@@ -66,11 +74,11 @@ export async function check(options: CheckOptions, world: World): Promise<Checke
   const paths = await fastGlob([...options.suites], { cwd: options.cwd, onlyFiles: true, ignore: ["**/node_modules/**", "**/.git/**"] });
   paths.sort();
   if (paths.length === 0) throw new CheckError(`no suite matches ${options.suites.join(", ")} in ${options.cwd}`);
-  const suites: { path: string; suite?: Suite; error?: string }[] = [];
-  for (const path of paths) suites.push(await load(path, options));
-
   const entries = await acceptances(options);
   const baseline = await findBaseline(world);
+  const mine = world.divide === undefined ? paths : await world.divide(weighed(paths, baseline));
+  const suites: { path: string; suite?: Suite; error?: string }[] = [];
+  for (const path of mine) suites.push(await load(path, options));
   const worked: Worked[] = [];
   await using session = new Session();
   for (const { path, suite, error } of suites) {
@@ -82,7 +90,8 @@ export async function check(options: CheckOptions, world: World): Promise<Checke
     }
     world.signal.throwIfAborted();
   }
-  worked.push(...disappeared(baseline, paths, options));
+  // Of several parts of one check, one tells.
+  if (paths[0] !== undefined && mine.includes(paths[0])) worked.push(...disappeared(baseline, paths, options));
 
   const memory = parseMemory("none" in baseline ? undefined : baseline.files.get(memoryFile));
   const settled = await setAside(
@@ -110,7 +119,61 @@ export async function check(options: CheckOptions, world: World): Promise<Checke
     durationMs: Math.round(performance.now() - startMs),
   };
   const recorded = worked.flatMap(({ recorded }) => (recorded === undefined ? [] : [recorded]));
-  return { report, files: await writeFiles(report, recorded, next, options) };
+  const record = async (folder: string): Promise<void> => {
+    await writeRecording(folder, recorded, aboutRecording(options));
+    await writeFile(join(folder, memoryFile), `${JSON.stringify(next, null, 2)}\n`);
+  };
+  return { report, files: await writeFiles(report, record, options) };
+}
+
+function aboutRecording({ head }: Pick<CheckOptions, "head">): { tool: string; sha?: string } {
+  return { tool: `${toolName} ${toolVersion}`, ...(head === undefined ? {} : { sha: head.sha }) };
+}
+
+/** One part of a check that several jobs have made together. */
+export interface CheckPart {
+  readonly report: Pick<Report, "suites" | "durationMs" | "reproduce" | "removable">;
+  /** The recording that the part has left. */
+  readonly recording: Baseline;
+}
+
+/**
+ * One check out of its parts.
+ * @param lost suites that no part has run, as reports that say so
+ * @throws RecordingError when a part's recording is damaged
+ */
+export async function joinParts(
+  parts: readonly CheckPart[],
+  lost: readonly SuiteReport[],
+  options: Pick<CheckOptions, "id" | "output" | "head" | "folder">,
+): Promise<Checked> {
+  const suites = new Map<string, SuiteReport>();
+  for (const suite of [...parts.flatMap(({ report }) => report.suites), ...lost])
+    if (!suites.has(suite.suite)) suites.set(suite.suite, suite);
+  const all = [...suites.values()].sort((a, b) => (a.suite < b.suite ? -1 : 1));
+  const [first] = parts;
+  const report: Report = {
+    id: options.id,
+    result: resultOf(all),
+    suites: all,
+    // Each part saw the whole file; one of them may have needed what the others did not.
+    ...(first === undefined ? {} : removableInAll(parts)),
+    ...(options.head === undefined ? {} : { head: options.head }),
+    links: {},
+    version: toolVersion,
+    reproduce: first?.report.reproduce ?? "",
+    durationMs: Math.max(0, ...parts.map(({ report: { durationMs } }) => durationMs)),
+  };
+  const recordings = parts.map(({ recording }) => recording);
+  return { report, files: await writeFiles(report, (folder) => joinRecordings(folder, recordings, aboutRecording(options)), options) };
+}
+
+function removableInAll(parts: readonly CheckPart[]): Pick<Report, "removable"> {
+  const counts = new Map<string, number>();
+  for (const { fingerprint } of parts.flatMap(({ report }) => report.removable ?? []))
+    counts.set(fingerprint, (counts.get(fingerprint) ?? 0) + 1);
+  const removable = (parts[0]?.report.removable ?? []).filter(({ fingerprint }) => counts.get(fingerprint) === parts.length);
+  return removable.length === 0 ? {} : { removable };
 }
 
 async function load(path: string, options: CheckOptions): Promise<{ path: string; suite?: Suite; error?: string }> {
@@ -228,15 +291,25 @@ function recording(suite: Suite, model: Model, runs: readonly SuiteRun[]): { rec
   return run === undefined ? {} : { recorded: { suite: suite.path, model, run } };
 }
 
-/** Suites that the baseline has and this check no longer finds: silence about them would look like a pass. */
-function disappeared(baseline: Found, paths: readonly string[], options: CheckOptions): readonly Worked[] {
-  if ("none" in baseline || options.test !== undefined) return [];
-  let known: readonly string[];
+/** What the baseline knows of its suites; one that cannot be read knows nothing. */
+function weights(baseline: Found): readonly SuiteWeight[] {
+  if ("none" in baseline) return [];
   try {
-    known = recordedSuites(baseline);
+    return recordedSuites(baseline);
   } catch {
     return [];
   }
+}
+
+function weighed(paths: readonly string[], baseline: Found): readonly SuiteWeight[] {
+  const known = new Map(weights(baseline).map((weight) => [weight.suite, weight]));
+  return paths.map((suite) => known.get(suite) ?? { suite });
+}
+
+/** Suites that the baseline has and this check no longer finds: silence about them would look like a pass. */
+function disappeared(baseline: Found, paths: readonly string[], options: CheckOptions): readonly Worked[] {
+  if ("none" in baseline || options.test !== undefined) return [];
+  const known = weights(baseline).map(({ suite }) => suite);
   const gone = known.filter((suite) => !paths.includes(suite));
   return gone.map((suite) => ({
     report: {
@@ -295,9 +368,8 @@ export function resultOf(suites: readonly SuiteReport[]): CheckResult {
 
 async function writeFiles(
   report: Report,
-  recorded: readonly Required<RecordedSuite>[],
-  memory: Memory,
-  options: CheckOptions,
+  record: (folder: string) => Promise<void>,
+  options: Pick<CheckOptions, "output" | "folder">,
 ): Promise<CheckFiles> {
   const at = (name: string): string => join(options.output, name);
   const files: CheckFiles = {
@@ -311,11 +383,7 @@ async function writeFiles(
     summary: at("summary.md"),
   };
   await mkdir(options.output, { recursive: true });
-  await writeRecording(files.recording, recorded, {
-    tool: `${toolName} ${toolVersion}`,
-    ...(options.head === undefined ? {} : { sha: options.head.sha }),
-  });
-  await writeFile(join(files.recording, memoryFile), `${JSON.stringify(memory, null, 2)}\n`);
+  await record(files.recording);
   await writeFile(files.comment, mergeSections(undefined, renderComment(report)));
   await writeFile(files.html, renderHtml(report));
   await writeFile(files.shiviz, renderShivizComparison(report));

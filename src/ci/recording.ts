@@ -18,7 +18,8 @@ import * as v from "valibot";
 import { formatModel, parseModel, type Model } from "../drift/index.ts";
 import type { SuiteRun } from "../trace/index.ts";
 import { parseSuiteRun } from "./schema.ts";
-import type { Baseline } from "./types.ts";
+import { parseMemory } from "./accepted.ts";
+import type { Baseline, SuiteWeight } from "./types.ts";
 
 /** Raised when the layout changes; a reader refuses what it does not know. */
 const version = 1;
@@ -36,7 +37,14 @@ const manifestSchema = v.object({
   tool: v.pipe(v.string(), v.maxLength(200)),
   sha: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{40,64}$/))),
   suites: v.pipe(
-    v.array(v.object({ suite: v.pipe(v.string(), v.maxLength(1000)), key: v.pipe(v.string(), v.regex(keyPattern)), runs: v.number() })),
+    v.array(
+      v.object({
+        suite: v.pipe(v.string(), v.maxLength(1000)),
+        key: v.pipe(v.string(), v.regex(keyPattern)),
+        runs: v.number(),
+        durationMs: v.exactOptional(v.number()),
+      }),
+    ),
     v.maxLength(1000),
   ),
 });
@@ -71,14 +79,14 @@ export async function writeRecording(
   about: { tool: string; sha?: string },
 ): Promise<void> {
   await rm(folder, { recursive: true, force: true });
-  const entries: { suite: string; key: string; runs: number }[] = [];
+  const entries: { suite: string; key: string; runs: number; durationMs: number }[] = [];
   for (const { suite, model, run } of suites) {
     const key = keyOf(suite);
     const own = join(folder, "suites", key);
     await mkdir(own, { recursive: true });
     await writeFile(join(own, "model.trace"), formatModel(model));
     await writeFile(join(own, "run.json"), JSON.stringify(run));
-    entries.push({ suite, key, runs: model.runs.length });
+    entries.push({ suite, key, runs: model.runs.length, durationMs: run.durationMs });
   }
   await mkdir(folder, { recursive: true });
   const manifest = { version, tool: about.tool, ...(about.sha === undefined ? {} : { sha: about.sha }), suites: entries };
@@ -96,9 +104,40 @@ export function recordedSuite(baseline: Baseline, suite: string): RecordedSuite 
   return { suite, model, run: parseSuiteRun(runText) };
 }
 
-/** The suites a baseline knows. Throws [RecordingError] when its manifest cannot be read. */
-export function recordedSuites(baseline: Baseline): readonly string[] {
-  return parseManifest(baseline).suites.map(({ suite }) => suite);
+/** The suites a baseline knows, and how long they took. Throws [RecordingError] when its manifest cannot be read. */
+export function recordedSuites(baseline: Baseline): readonly SuiteWeight[] {
+  return parseManifest(baseline).suites.map(({ suite, durationMs }) => ({ suite, ...(durationMs === undefined ? {} : { durationMs }) }));
+}
+
+/**
+ * Writes what several recordings of one commit hold as one recording into [folder]. Of a recording only files that its manifest names are
+ * taken, under names that we give. Throws [RecordingError].
+ */
+export async function joinRecordings(folder: string, parts: readonly Baseline[], about: { tool: string; sha?: string }): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const suites = new Map<string, object>();
+  let memory = parseMemory(undefined);
+  for (const part of parts) {
+    for (const entry of parseManifest(part).suites) {
+      const key = keyOf(entry.suite);
+      await mkdir(join(folder, "suites", key), { recursive: true });
+      for (const name of ["model.trace", "run.json"])
+        await writeFile(join(folder, "suites", key, name), file(part, `suites/${entry.key}/${name}`));
+      suites.set(entry.suite, { ...entry, key });
+    }
+    const more = parseMemory(part.files.get(memoryFile));
+    // All parts had the same file before them; what each needed of it differs.
+    memory = { ...more, seen: { ...memory.seen, ...more.seen } };
+  }
+  const manifest = {
+    version,
+    tool: about.tool,
+    ...(about.sha === undefined ? {} : { sha: about.sha }),
+    suites: [...suites].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry),
+  };
+  await writeFile(join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeFile(join(folder, memoryFile), `${JSON.stringify(memory, null, 2)}\n`);
 }
 
 function parseManifest(baseline: Baseline): v.InferOutput<typeof manifestSchema> {

@@ -38,11 +38,19 @@ export interface CheckOptions {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** A suite and how long one run of it took when the baseline was recorded. */
+export interface SuiteWeight {
+  readonly suite: string;
+  readonly durationMs?: number;
+}
+
 export interface World {
   /** Absent: only record. */
   readonly findBaseline?: FindBaseline;
   /** Asked only when a confirmed finding is left that the file does not accept: which of these somebody has accepted elsewhere. */
   readonly approvals?: (findings: readonly Finding[]) => Promise<readonly Acceptance[]>;
+  /** Asked, once the baseline is known, which of all suites this check is to run; absent: all. Durations are the baseline's. */
+  readonly divide?: (suites: readonly SuiteWeight[]) => Promise<readonly string[]>;
   /** Progress for people, a line at a time, already free of control characters. */
   readonly log: (line: string) => void;
   /** A test began: which of how many executions of its suite, from 1. */

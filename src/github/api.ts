@@ -114,7 +114,8 @@ export interface Api {
   readonly mergeBase: (base: string, head: string) => Promise<string>;
   /** 100 artifacts of the repository with this very name, newest first. */
   readonly artifacts: (name: string, page: number) => Promise<Page<ArtifactInfo>>;
-  readonly artifactsOfRun: (runId: number, page: number) => Promise<Page<ArtifactInfo>>;
+  /** Artifacts of one run, or those of them with this very name. */
+  readonly artifactsOfRun: (runId: number, page: number, name?: string) => Promise<Page<ArtifactInfo>>;
   readonly run: (id: number) => Promise<RunInfo>;
   /** The latest runs of an event: for one commit, or of one branch. */
   readonly runsOf: (event: string, of: { readonly sha: string } | { readonly branch: string }) => Promise<readonly RunInfo[]>;
@@ -386,10 +387,16 @@ export function openApi(options: ApiOptions): Api {
         ),
         page,
       ),
-    artifactsOfRun: async (runId, page) =>
+    artifactsOfRun: async (runId, page, name) =>
       artifactPage(
         await ask("actions: read", ArtifactList, () =>
-          octokit.rest.actions.listWorkflowRunArtifacts({ ...here, run_id: runId, page, per_page: pageSize }),
+          octokit.rest.actions.listWorkflowRunArtifacts({
+            ...here,
+            run_id: runId,
+            page,
+            per_page: pageSize,
+            ...(name === undefined ? {} : { name }),
+          }),
         ),
         page,
       ),

@@ -111,7 +111,7 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
 }
 
 /** The service's answer to a name that the run already has, as the client words it. */
-function isTaken(error: unknown): boolean {
+export function isTaken(error: unknown): boolean {
   return error instanceof Error && error.message.includes("(409)");
 }
 

@@ -11,13 +11,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ArtifactClient } from "@actions/artifact";
-import * as v from "valibot";
 import type { Report } from "../report/index.ts";
-import { parseSuiteRun, RecordedRunError } from "../ci/index.ts";
-import type { SuiteRun } from "../trace/index.ts";
 import type { Api, ArtifactInfo } from "./api.ts";
 import { uploadArtifact } from "./artifacts.ts";
 import type { WorkflowRunContext } from "./context.ts";
+import { pack, PackedError, unpack } from "./packed.ts";
 import { ArchiveError, unzipText } from "./unzip.ts";
 
 const prefix = "faultbox-handover-";
@@ -25,95 +23,6 @@ const fileName = "report.json";
 const handoverLimits = { files: 1, fileBytes: 8 * 1024 * 1024, totalBytes: 8 * 1024 * 1024 };
 /** Parts of one run: more legs than a matrix can usefully have in one comment. */
 const mostParts = 32;
-
-const text = (limit: number) => v.pipe(v.string(), v.maxLength(limit));
-const list = <S extends v.GenericSchema>(item: S, limit: number) => v.pipe(v.array(item), v.maxLength(limit), v.readonly());
-const line = text(2_000);
-const number = v.pipe(v.number(), v.finite());
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const address = v.pipe(text(2_000), v.url(), v.startsWith("https://"));
-
-const Environment = v.object({ tool: line, os: line, arch: line, kernel: line, image: line, capture: list(line, 50) });
-const Evidence = v.object({ seen: count, runs: count });
-const Finding = v.object({
-  kind: v.picklist(["added", "removed", "count", "reordered", "object", "decision", "causality", "appeared", "disappeared"]),
-  rank: v.picklist(["durability", "consistency", "communication", "other"]),
-  certainty: v.picklist(["confirmed", "suspected", "inconclusive"]),
-  test: line,
-  service: line,
-  step: line,
-  object: line,
-  sentence: line,
-  before: line,
-  after: line,
-  context: list(v.object({ side: v.picklist(["both", "base", "head"]), text: line }), 200),
-  evidence: v.object({ base: Evidence, head: Evidence, p: number }),
-  fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
-  alsoIn: list(line, 500),
-});
-const Comparison = v.object({
-  outcome: v.picklist(["same", "drift", "undecided", "incomparable"]),
-  findings: list(Finding, 500),
-  baseRuns: count,
-  headRuns: count,
-  compared: list(line, 2_000),
-  falseAlarmBound: number,
-  notes: list(line, 100),
-  environment: v.object({ base: Environment, head: Environment }),
-});
-const Baseline = v.variant("kind", [
-  v.object({
-    kind: v.picklist(["artifact", "folder", "recorded"]),
-    description: line,
-    sha: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{40,64}$/))),
-    distance: v.exactOptional(count),
-    url: v.exactOptional(address),
-  }),
-  v.object({ kind: v.literal("none"), reason: line }),
-]);
-const Suite = v.object({
-  suite: line,
-  // Each a text of its own, for the reader of recorded runs.
-  runs: list(v.string(), 200),
-  comparison: v.exactOptional(Comparison),
-  baseline: Baseline,
-  error: v.exactOptional(text(20_000)),
-});
-const Handover = v.object({
-  version: text(100),
-  id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/)),
-  result: v.picklist(["error", "failed", "drift", "undecided", "accepted", "passed", "recorded"]),
-  suites: list(Suite, 500),
-  reproduce: line,
-  durationMs: number,
-});
-
-/** The report as data, without what the comment can do without: of the events, which are what is large, only those that failures point at. */
-function handed(report: Report): v.InferOutput<typeof Handover> {
-  const small = (run: SuiteRun): SuiteRun => ({
-    ...run,
-    tests: run.tests.map((test) => ({
-      ...test,
-      services: [],
-      rules: [],
-      events: test.events.filter((event) => test.failure?.nearest.includes(event.seq) ?? false),
-    })),
-  });
-  return {
-    version: report.version,
-    id: report.id,
-    result: report.result,
-    reproduce: report.reproduce,
-    durationMs: report.durationMs,
-    suites: report.suites.map(({ suite, runs, comparison, baseline, error }) => ({
-      suite,
-      runs: runs.map((run) => JSON.stringify(small(run))),
-      ...(comparison === undefined ? {} : { comparison }),
-      baseline,
-      ...(error === undefined ? {} : { error }),
-    })),
-  };
-}
 
 /**
  * Stores a report for the second workflow.
@@ -126,7 +35,7 @@ export async function storeHandover(
 ): Promise<void> {
   await mkdir(where.scratch, { recursive: true });
   const path = join(where.scratch, fileName);
-  await writeFile(path, JSON.stringify(handed(report)));
+  await writeFile(path, JSON.stringify(pack(report, "slim")));
   const upload = { name: prefix + report.id, files: [path], root: where.scratch, retentionDays: 1, runAttempt: where.runAttempt };
   await uploadArtifact(upload, client);
 }
@@ -168,18 +77,11 @@ export async function readHandover(
   for (const part of parts) {
     try {
       const files = unzipText(await api.download(part.id, handoverLimits.totalBytes), handoverLimits);
-      const parsed = v.parse(Handover, JSON.parse(files.get(fileName) ?? "null"));
-      if (prefix + parsed.id !== part.name) throw new ArchiveError(`it says that its id is ${parsed.id}`);
-      reports.push({
-        ...parsed,
-        suites: parsed.suites.map((suite) => ({ ...suite, runs: suite.runs.map(parseSuiteRun) })),
-        head: { sha: of.headSha, pullRequest: pull.number },
-        links: linksOf(parsed.id, of.url, artifacts),
-      });
+      const report = unpack(files.get(fileName) ?? "");
+      if (prefix + report.id !== part.name) throw new ArchiveError(`it says that its id is ${report.id}`);
+      reports.push({ ...report, head: { sha: of.headSha, pullRequest: pull.number }, links: linksOf(report.id, of.url, artifacts) });
     } catch (error) {
-      const hostile =
-        error instanceof ArchiveError || error instanceof RecordedRunError || error instanceof v.ValiError || error instanceof SyntaxError;
-      if (!hostile) throw error;
+      if (!(error instanceof ArchiveError || error instanceof PackedError)) throw error;
       log(`${part.name} is not a report and was passed over: ${error.message}`);
     }
   }

@@ -14,6 +14,8 @@ test("every input has a default that is itself valid", () => {
     comment: "on-change",
     id: undefined,
     accepted: ".faultbox/accepted.yml",
+    mode: "check",
+    shard: undefined,
     test: undefined,
     seed: 0,
     timeout: 30,
@@ -47,6 +49,14 @@ test.each([
   ["ID", "a b", 'input `id` is "a b"; wanted: 1 to 80 letters, digits, `.`, `_` or `-`, beginning with a letter or digit'],
 ])("the input %s is refused as %j with what is wanted", (name, value, message) => {
   expect(() => readInputs({ [`INPUT_${name}`]: value })).toThrow(new InputError([message]));
+});
+
+test("a part is read, and needs an id and all tests of its suites", () => {
+  expect(readInputs({ INPUT_SHARD: "2/4", INPUT_ID: "all" }).shard).toEqual({ index: 2, of: 4 });
+  for (const wrong of ["5/4", "0/4", "2", "1/999", "a/b"])
+    expect(() => readInputs({ INPUT_SHARD: wrong, INPUT_ID: "all" })).toThrow(/wanted: a part such as `2\/4`: from 1, of at most 256$/);
+  expect(() => readInputs({ INPUT_MODE: "merge" })).toThrow(/the input `id` is needed/);
+  expect(() => readInputs({ INPUT_SHARD: "1/2", INPUT_ID: "x", INPUT_TEST: "t" })).toThrow(/`test` cannot be given with it/);
 });
 
 test("all wrong inputs are told at once", () => {

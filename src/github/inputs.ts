@@ -4,6 +4,7 @@
  * them, and the type [Inputs] follows from them. A wrong value is refused with what was got, what is wanted and an example, and all wrong
  * values are told at once.
  */
+import type { Shard } from "./shard.ts";
 
 /** An input that cannot be understood; [problems] holds one sentence each. */
 export class InputError extends Error {
@@ -95,6 +96,13 @@ const idOf = (text: string): string => {
   return text;
 };
 
+const shardOf = (text: string): Shard => {
+  const [, index, of] = /^(\d{1,3})\s*\/\s*(\d{1,3})$/.exec(text) ?? [];
+  const shard = { index: Number(index), of: Number(of) };
+  if (!(shard.index >= 1 && shard.index <= shard.of && shard.of <= 256)) throw new Error("a part such as `2/4`: from 1, of at most 256");
+  return shard;
+};
+
 const optional =
   <T>(parse: (text: string) => T) =>
   (text: string): T | undefined =>
@@ -147,6 +155,16 @@ export const inputTable = {
     "File of accepted differences, relative to `working-directory`; `faultbox accept` writes it.",
     ".faultbox/accepted.yml",
     file,
+  ),
+  mode: row(
+    "`check` runs suites. `merge` runs none, and joins the parts that jobs with `shard` have left in this run: one report, one comment, one verdict.",
+    "check",
+    oneOf("check", "merge"),
+  ),
+  shard: row(
+    "`2/4` runs the second of four parts of the suites; a later job with `mode: merge` and the same `id` joins them.",
+    "",
+    optional(shardOf),
   ),
   test: row(
     "Run only the tests of this name.",
@@ -218,6 +236,10 @@ export function readInputs(env: Readonly<Record<string, string | undefined>>): I
       problems.push(`input \`${name}\` is ${JSON.stringify(shown)}; wanted: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
+  const parts = given(env, "shard") !== "" || given(env, "mode").toLowerCase() === "merge";
+  if (parts && given(env, "id") === "")
+    problems.push("with `shard` and `mode: merge` the input `id` is needed, the same in all of their jobs");
+  if (given(env, "shard") !== "" && given(env, "test") !== "") problems.push("`shard` divides suites, so `test` cannot be given with it");
   if (problems.length > 0) throw new InputError(problems);
   // Every row was parsed by its own function, so each value has its row's type.
   return values as Inputs;

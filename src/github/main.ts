@@ -8,6 +8,8 @@
  *  - `issue_comment`: run nothing, and deal with `/faultbox accept` (see approval.ts);
  *  - anything else: run the suites and say that nothing is compared.
  *
+ * With `mode: merge` nothing is run either: the parts that sharded jobs have left are joined, and told like one check (see shard.ts).
+ *
  * Only two things decide whether the step is red: the tests and comparisons themselves, and whether the check could be carried out. GitHub
  * being unreachable, a missing permission, a full artifact storage: each is one warning, and the job's summary still has everything.
  *
@@ -31,6 +33,7 @@ import { readHandover, storeHandover } from "./handover.ts";
 import { defaultId, readInputs, type Inputs, type OutputName } from "./inputs.ts";
 import { annotationsOf, fails, hasNews, outputsOf, verdictLine, type Annotation } from "./outcome.ts";
 import { gitArguments, recordBase } from "./record.ts";
+import { merge, storePart, suitesOf, type Shard, type ShardTask } from "./shard.ts";
 
 export interface ActionWorld {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -94,7 +97,7 @@ export async function runAction(world: ActionWorld): Promise<string | undefined>
       case "issue_comment":
         return await hear(step, context);
       default:
-        return await checkAndTell(step);
+        return inputs.mode === "merge" ? await mergeAndTell(step) : await checkAndTell(step);
     }
   } finally {
     log(`requests to GitHub's API: ${api.calls()}`);
@@ -102,9 +105,9 @@ export async function runAction(world: ActionWorld): Promise<string | undefined>
 }
 
 async function checkAndTell(step: Step): Promise<string | undefined> {
-  const { world, inputs, context, id, log, warn, signal } = step;
+  const { world, inputs, context, id, log, signal } = step;
   const cwd = join(context.workspace, inputs["working-directory"]);
-  const output = join(context.temp, "faultbox", id);
+  const output = outputOf(step);
   await mkdir(output, { recursive: true });
 
   const tokens = [inputs.token, world.env["ACTIONS_RUNTIME_TOKEN"] ?? "", world.env["ACTIONS_ID_TOKEN_REQUEST_TOKEN"] ?? ""];
@@ -141,11 +144,14 @@ async function checkAndTell(step: Step): Promise<string | undefined> {
   };
   const compares = inputs.baseline !== "none" && context.event !== "other";
   if (context.event === "other") log(`on the event ${context.name} suites are run, and nothing is compared or kept as a baseline`);
+  const { shard } = inputs;
+  const parts = { api: step.api, client: world.artifacts, pause: world.pause, log };
   let checked: Checked;
   try {
     checked = await world.check(options, {
       log,
       signal,
+      ...(shard === undefined ? {} : { divide: (suites) => suitesOf(shard, suites, shardTask(step), parts) }),
       ...(compares ? { findBaseline: () => findBaseline(step, options), approvals: (findings) => approvals(step, findings) } : {}),
     });
   } catch (error) {
@@ -156,6 +162,70 @@ async function checkAndTell(step: Step): Promise<string | undefined> {
     throw error;
   }
 
+  return shard === undefined ? tell(step, checked, records, annotationsOf) : leavePart(step, shard, checked);
+}
+
+/** The folder of this check on the runner. */
+function outputOf({ context, id }: Step): string {
+  return join(context.temp, "faultbox", id);
+}
+
+function shardTask(step: Step): ShardTask {
+  const { context, inputs, id } = step;
+  const { runId, runAttempt } = context;
+  return { id, runId, runAttempt, retentionDays: inputs["retention-days"], scratch: join(outputOf(step), "upload") };
+}
+
+/** One part of a check: what it came to is left for the job that joins the parts; only annotations and the summary are its own. */
+async function leavePart(step: Step, shard: Shard, checked: Checked): Promise<string | undefined> {
+  const { world, inputs, context, log } = step;
+  const { report } = checked;
+  const part = `part ${shard.index} of ${shard.of}`;
+  try {
+    await storePart(shard, report, checked.files.recording, shardTask(step), world.artifacts);
+  } catch (error) {
+    // Green would claim that somebody is going to hear of it.
+    return `the result of ${part} could not be stored for the job that joins the parts: ${firstLine(error)}`;
+  }
+  for (const annotation of annotationsOf(report, context.workspace, join(context.workspace, inputs["working-directory"])))
+    world.runner.annotate(annotation);
+  await writeSummary(step, report);
+  setOutputs(step, report, undefined);
+  const line = `${part}: ${verdictLine(report)}`;
+  log(line);
+  return fails(report.result, inputs["fail-on"]) ? line : undefined;
+}
+
+/** `mode: merge` */
+async function mergeAndTell(step: Step): Promise<string | undefined> {
+  const { world, context, inputs, id, api, log } = step;
+  const output = outputOf(step);
+  await mkdir(output, { recursive: true });
+  const pullRequest = context.event === "pull_request" ? context.pullRequest : undefined;
+  const options = {
+    id,
+    output,
+    folder: inputs["working-directory"],
+    head: { sha: headOf(context), ...(pullRequest === undefined ? {} : { pullRequest }) },
+  };
+  try {
+    const joined = await merge(inputs.shard?.of, options, shardTask(step), { api, client: world.artifacts, pause: world.pause, log });
+    // The parts have annotated what they ran; nobody but us can speak for what nobody ran.
+    const lostOnly: typeof annotationsOf = (report, ...where) =>
+      annotationsOf({ ...report, suites: report.suites.filter(({ suite }) => joined.lost.includes(suite)) }, ...where);
+    return await tell(step, joined, isTrusted(context) && joined.lost.length === 0, lostOnly);
+  } catch (error) {
+    if (!(error instanceof CheckError || error instanceof ApiError)) throw error;
+    world.runner.setOutput("result", "error");
+    return error.message;
+  }
+}
+
+/** Everything that comes after a check: store, annotate, summarise, comment, set outputs, give the verdict. */
+async function tell(step: Step, checked: Checked, records: boolean, annotations: typeof annotationsOf): Promise<string | undefined> {
+  const { world, inputs, context, id, log, warn } = step;
+  const cwd = join(context.workspace, inputs["working-directory"]);
+  const output = outputOf(step);
   const toStore = {
     id,
     files: checked.files,
@@ -170,15 +240,19 @@ async function checkAndTell(step: Step): Promise<string | undefined> {
   for (const warning of stored.warnings) warn("Not stored", warning);
 
   const report: Report = { ...checked.report, links: stored.links };
-  for (const annotation of annotationsOf(report, context.workspace, cwd)) world.runner.annotate(annotation);
+  for (const annotation of annotations(report, context.workspace, cwd)) world.runner.annotate(annotation);
   await writeSummary(step, report);
   const commentUrl = context.event === "pull_request" ? await tellPullRequest(step, context, report) : undefined;
-  for (const [name, value] of Object.entries(outputsOf(report, commentUrl, output)) as [OutputName, string | number][]) {
-    world.runner.setOutput(name, value);
-  }
+  setOutputs(step, report, commentUrl);
   const line = verdictLine(report);
   log(line);
   return fails(report.result, inputs["fail-on"]) ? line : undefined;
+}
+
+function setOutputs(step: Step, report: Report, commentUrl: string | undefined): void {
+  for (const [name, value] of Object.entries(outputsOf(report, commentUrl, outputOf(step))) as [OutputName, string | number][]) {
+    step.world.runner.setOutput(name, value);
+  }
 }
 
 /** The commit that people know this run by. */

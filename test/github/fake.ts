@@ -365,7 +365,9 @@ export class Fake implements AsyncDisposable {
         );
       case "actions/list-workflow-run-artifacts":
         return this.#artifactPage(
-          this.artifacts.filter((artifact) => artifact.runId === Number(param("run_id"))),
+          this.artifacts.filter(
+            (artifact) => artifact.runId === Number(param("run_id")) && artifact.name === (query.get("name") ?? artifact.name),
+          ),
           query,
         );
       case "actions/get-workflow-run": {

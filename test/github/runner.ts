@@ -8,7 +8,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Fake } from "./fake.ts";
 
-export const bundle = join(import.meta.dirname, "..", "..", "dist", "action", "index.js");
+/** The bundle that is shipped; `FAULTBOX_ACTION=src/action.ts` tries the sources without building first. */
+export const bundle = join(import.meta.dirname, "..", "..", process.env["FAULTBOX_ACTION"] ?? join("dist", "action", "index.js"));
 
 export interface Job {
   readonly event: string;
