@@ -147,6 +147,14 @@ def test_assumption():
     expect(ran.stderr).toContain(`--- PASS: test_${name} (`);
   }
   expect(ran.stderr).not.toContain("matrix_read_stock_everything");
+  expect(ran.stderr).toContain(
+    [
+      "fault matrix: 2 scenarios × 3 faults, 5 cells",
+      "              disk_full  unreachable  everything",
+      "  order       PASS       PASS         PASS",
+      "  read_stock  PASS       PASS         -",
+    ].join("\n"),
+  );
 });
 
 test("expectations reject what they should, and a fault that never fires fails a cell that demands it", async () => {

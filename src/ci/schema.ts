@@ -105,6 +105,7 @@ const test = v.object({
   diagnostics: list(diagnostic, 10_000),
   replay: line,
   returned: v.exactOptional(line),
+  cell: v.exactOptional(v.object({ scenario: name, fault: name, order: count })),
   position: v.exactOptional(position),
 });
 

@@ -12,6 +12,7 @@ import {
   DRIVER,
   Log,
   type Call,
+  type Cell,
   type Diagnostic,
   type Draft,
   type Event,
@@ -62,6 +63,8 @@ export interface TestPlan {
   readonly needs: Needs;
   /** Runs the test's code; resolves with what it returned as text, or undefined for None. */
   readonly body: (run: TestRun) => Promise<string | undefined>;
+  /** For a test that `fault_matrix` made. */
+  readonly cell?: Cell;
   /** Finds cause and place in what [body] threw. */
   readonly explain: (error: unknown) => Explained;
 }
@@ -691,6 +694,7 @@ export class TestRun {
       diagnostics: this.#diagnostics,
       replay: this.#options.replay(this.#plan.name, this.seed, id),
       ...(returned === undefined ? {} : { returned }),
+      ...(this.#plan.cell === undefined ? {} : { cell: this.#plan.cell }),
       ...(this.#plan.position === undefined ? {} : { position: this.#plan.position }),
     };
   }

@@ -16,6 +16,7 @@ import {
   type TestResult,
   type Verdict,
 } from "../trace/index.ts";
+import { matrixOf } from "./matrix.ts";
 import { plain, withoutCommands } from "./text.ts";
 import { byTest, isFaulted, Names, ruleText, shortName, verdictWord, waited, worst } from "./words.ts";
 
@@ -116,7 +117,7 @@ export function renderTail(runs: readonly SuiteRun[], options: ConsoleOptions & 
     ...(sums.halted > 0 ? [paint("cyan", `${sums.halted} halted`)] : []),
     ...(options.notRun !== undefined && options.notRun > 0 ? [paint("yellow", `${options.notRun} not run (interrupted)`)] : []),
   ];
-  const lines = ["", parts.join(", ")];
+  const lines = [...bySuite(runs).flatMap((executions) => matrixLines(executions, paint)), "", parts.join(", ")];
 
   const reasons = new Map<string, string[]>();
   for (const result of tests.map(worst)) {
@@ -134,6 +135,35 @@ export function renderTail(runs: readonly SuiteRun[], options: ConsoleOptions & 
   }
   const text = `${lines.join("\n")}\n`;
   return options.github === true ? withoutCommands(text) : text;
+}
+
+/** Scenarios down, faults across; a pair that has no result stays a dash. */
+function matrixLines(executions: readonly SuiteRun[], paint: Paint): readonly string[] {
+  const matrix = matrixOf(executions);
+  if (matrix === undefined) return [];
+  const { scenarios, faults, cells } = matrix;
+  const word = (scenario: string, fault: string): { readonly text: string; readonly style: Style } => {
+    const cell = cells.find((candidate) => candidate.scenario === scenario && candidate.fault === fault);
+    if (cell === undefined) return { text: "-", style: "dim" };
+    const text = cell.outcome === "fault_bypassed" ? "BYPASSED" : verdictWord[cell.result.verdict];
+    return { text, style: verdictStyle[cell.result.verdict] };
+  };
+  const first = Math.max(...scenarios.map((scenario) => plain(scenario).length));
+  const widths = faults.map((fault) => Math.max(plain(fault).length, ...scenarios.map((scenario) => word(scenario, fault).text.length)));
+  const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;
+  return [
+    "",
+    `fault matrix: ${count(scenarios.length, "scenario")} × ${count(faults.length, "fault")}, ${count(cells.length, "cell")}`,
+    `  ${"".padEnd(first)}  ${faults.map((fault, i) => plain(fault).padEnd(widths[i] ?? 0)).join("  ")}`.trimEnd(),
+    ...scenarios.map((scenario) => {
+      const row = faults.map((fault, i) => {
+        const { text, style } = word(scenario, fault);
+        // Padded outside of the colour, whose codes have no width.
+        return paint(style, text) + " ".repeat(Math.max(0, (widths[i] ?? 0) - text.length));
+      });
+      return `  ${plain(scenario).padEnd(first)}  ${row.join("  ")}`.trimEnd();
+    }),
+  ];
 }
 
 function heading(verdict: Verdict, rest: string, paint: Paint): string {

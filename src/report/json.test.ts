@@ -46,7 +46,11 @@ describe("the trace", () => {
         output: { service: "inventory", lines: ["panic"] },
       },
     });
-    const run = { ...sampleRun([slowWal(), failed(), died, { ...slowWal(), returned: "3" }, ...odd]), diagnostics: [diagnostic] };
+    const cell = {
+      ...sampleTest({ failure: { kind: "assertion", message: "m", nearest: [1], violation: 1, backtrace: [] } }),
+      cell: { scenario: "s", fault: "f", order: 0 },
+    } as const;
+    const run = { ...sampleRun([cell, slowWal(), failed(), died, { ...slowWal(), returned: "3" }, ...odd]), diagnostics: [diagnostic] };
     checked(validTrace, renderJson([run]));
     checked(validTrace, renderJson([run, run]));
     checked(validTrace, renderJson([]));

@@ -16,6 +16,7 @@ import {
 } from "../trace/index.ts";
 import type { Finding } from "../drift/index.ts";
 import type { Acceptance, Report, SuiteReport } from "./types.ts";
+import { matrixOf } from "./matrix.ts";
 import { byTest, isFaulted, worst } from "./words.ts";
 
 type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [key: string]: Json };
@@ -39,6 +40,7 @@ export function renderJson(runs: readonly SuiteRun[]): string {
     runs: runs.length,
     environment: first === undefined ? undefined : { ...first.environment },
     diagnostics: list(runs.flatMap((run) => run.diagnostics).map(diagnosticJson)),
+    matrix: matrixJson(runs),
     tests: runs.flatMap((run, index) => run.tests.map((test) => testJson(test, runs.length > 1 ? index + 1 : undefined))),
   });
 }
@@ -128,6 +130,27 @@ function findingJson(finding: Finding): Json {
   };
 }
 
+function matrixJson(runs: readonly SuiteRun[]): Json {
+  const matrix = matrixOf(runs);
+  if (matrix === undefined) return undefined;
+  return {
+    scenarios: matrix.scenarios,
+    faults: matrix.faults,
+    cells: matrix.cells.map(({ scenario, fault, result, outcome }) => ({
+      scenario,
+      fault,
+      test: result.name,
+      passed: outcome === "passed",
+      outcome,
+      duration_ms: Math.round(result.durationMs),
+      reason: result.failure?.message,
+    })),
+    total: matrix.cells.length,
+    passed: matrix.cells.filter(({ outcome }) => outcome === "passed").length,
+    failed: matrix.cells.filter(({ result }) => result.verdict === "fail" || result.verdict === "error").length,
+  };
+}
+
 function testJson(test: TestResult, run: number | undefined): Json {
   const { failure } = test;
   return {
@@ -143,6 +166,7 @@ function testJson(test: TestResult, run: number | undefined): Json {
     return_value: test.returned,
     replay_command: test.verdict === "pass" ? undefined : test.replay,
     position: position(test.position),
+    cell: test.cell && { scenario: test.cell.scenario, fault: test.cell.fault },
     error_detail: failure && { assertion_type: failure.assertion?.func ?? failure.kind, message: failure.message },
     faults: list(test.rules.filter(({ scope }) => scope === "fault").map(faultJson)),
     syscall_summary: summaryJson(test.events),

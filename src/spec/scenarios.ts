@@ -18,7 +18,7 @@ import {
   type CallContext,
   type Value,
 } from "../starlark/index.ts";
-import { parseDuration } from "../trace/index.ts";
+import { parseDuration, type Cell } from "../trace/index.ts";
 import { assuming, AssumptionValue, needsOfFaults } from "./assumptions.ts";
 import { faultRules } from "./faults.ts";
 import type { MonitorValue } from "./properties.ts";
@@ -68,6 +68,7 @@ interface Combination {
   readonly expect: Callable | null;
   readonly timeoutNs: number;
   readonly mustFire: boolean;
+  readonly cell?: Cell;
 }
 
 export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
@@ -81,7 +82,7 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
   };
 
   /** Registers the test of a scenario under faults. */
-  const register = ({ test, scenario, assumptions, monitors, expect, timeoutNs, mustFire }: Combination, ctx: CallContext): void => {
+  const register = ({ test, scenario, assumptions, monitors, expect, timeoutNs, mustFire, cell }: Combination, ctx: CallContext): void => {
     const body = builtin({
       name: encode(test),
       call: async (_, inner) => {
@@ -98,7 +99,15 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
     });
     const reads = [scenario, ...(expect === null ? [] : [expect]), ...assumptions, ...monitors];
     const assumed = assumptions.flatMap((assumption) => assumption.assumed);
-    state.register({ name: test, body, position: ctx.position, reads, needs: needsOfFaults(assumptions), assumed });
+    state.register({
+      name: test,
+      body,
+      position: ctx.position,
+      reads,
+      needs: needsOfFaults(assumptions),
+      assumed,
+      ...(cell === undefined ? {} : { cell }),
+    });
   };
 
   const allFired = async (test: string, assumptions: readonly AssumptionValue[]): Promise<void> => {
@@ -221,6 +230,7 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
                 expect,
                 timeoutNs: parseDuration(defaultTimeout),
                 mustFire: require_faults_fire,
+                cell: { scenario: decode(scenario.name), fault: assumption.name, order: state.registered.size },
               },
               ctx,
             );

@@ -4,7 +4,7 @@
  */
 import { Halted, noLeaf, SuiteError, TestRun, type Axis, type Leaf, type Needs, type ServiceDeclaration } from "../engine/index.ts";
 import type { Callable, Position, Value, Warning } from "../starlark/index.ts";
-import type { Diagnostic } from "../trace/index.ts";
+import type { Cell, Diagnostic } from "../trace/index.ts";
 import type { Assumed } from "./assumptions.ts";
 import type { MonitorValue } from "./properties.ts";
 
@@ -16,6 +16,7 @@ export interface RegisteredTest {
   /** The functions and values to read for what the test needs intercepted, and what it needs besides. */
   readonly reads: readonly Value[];
   readonly needs: Needs;
+  readonly cell?: Cell;
   /** Faults it puts in force besides what its functions say. */
   readonly assumed?: readonly Assumed[];
 }

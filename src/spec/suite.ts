@@ -159,7 +159,7 @@ async function loadLeaf(
     throw new SuiteLoadError(`${formatPosition(misused.position)}: ${misused.message}`, "SPEC_LOAD_FAILED", misused.position);
   }
   const reading = readingOf(services, bodies);
-  const plans = [...found].flatMap(([name, { body, position, reads, needs, assumed = [] }]): readonly TestPlan[] => {
+  const plans = [...found].flatMap(([name, { body, position, reads, needs, cell, assumed = [] }]): readonly TestPlan[] => {
     // A leaf that is left out starts nothing.
     const started = state.excluded === undefined ? services : [];
     let branching: Branching;
@@ -181,6 +181,7 @@ async function loadLeaf(
         return faultsOf(reads, assumed);
       },
       ...(position === undefined ? {} : { position }),
+      ...(cell === undefined ? {} : { cell }),
       services: started,
       // Read when the test is run: most invocations run few.
       get needs() {
@@ -275,12 +276,13 @@ function builtinsOf(state: SuiteState, file: string): readonly Builtin[] {
 
 /**
  * Picks tests by name: exactly, without `test_`, or by glob; a pattern that begins with `~` is a regular expression. Names are those of
- * tests and those of leaves. Throws when none match.
+ * tests and those of leaves; `matrix_<scenario>` stands for all cells of a scenario. Throws when none match.
  */
 export function selectTests(suite: Suite, pattern: string): Suite {
   const matchesName = nameMatcher(pattern);
-  const tests = suite.tests.filter(({ name, leaf }) => {
-    return [name, leafName(name, leaf)].some((one) => matchesName(one) || matchesName(one.replace(/^test_/, "")));
+  const tests = suite.tests.filter(({ name, leaf, cell }) => {
+    const row = cell === undefined ? [] : [`test_matrix_${cell.scenario}`];
+    return [name, leafName(name, leaf), ...row].some((one) => matchesName(one) || matchesName(one.replace(/^test_/, "")));
   });
   if (tests.length > 0) return { ...suite, tests };
   const names = [...new Set(suite.tests.map(({ name }) => name))];

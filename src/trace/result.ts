@@ -59,6 +59,14 @@ export interface Diagnostic {
   readonly position?: Position;
 }
 
+/** Which cell of a fault matrix a test is. */
+export interface Cell {
+  readonly scenario: string;
+  readonly fault: string;
+  /** Rank among the cells of the suite, as they are written. */
+  readonly order: number;
+}
+
 export interface TestResult {
   /** With its leaf in brackets, where the test branches: `test_x[backend=redis]`. */
   readonly name: string;
@@ -80,6 +88,7 @@ export interface TestResult {
   readonly replay: string;
   /** What the test function returned, if not None, as the language prints it. */
   readonly returned?: string;
+  readonly cell?: Cell;
   /** Where the test stands in the suite. */
   readonly position?: Position;
 }
