@@ -20,10 +20,14 @@
 #include "supervisor.h"
 
 #include <arpa/inet.h>
-#include <ctype.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/netlink.h>
+#include <linux/rtnetlink.h>
+#include <linux/sock_diag.h>
+#include <linux/unix_diag.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -626,6 +630,107 @@ bool describe(struct supervisor *s, struct service *v, const struct seccomp_noti
     subject->target = describe_path(s, v, t, directory, argument[shape->path2 - 1], false);
     r->has |= HAS_TARGET;
     r->target = subject->target->id;
+  }
+  return true;
+}
+
+/* ---- Whom a pipe leads to ---- */
+
+/* Which ends of an object a process holds. */
+enum ends_held { HOLDS_READING = 1, HOLDS_WRITING = 2 };
+
+/* The ends of the pipe or the socket that descriptors linked as [link] are, in the process whose /proc directory is
+ * [proc]. The mode of the link tells what the descriptor may do. */
+static unsigned ends_held(int proc, const char *link) {
+  unsigned held = 0;
+  int fd = openat(proc, "fd", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  DIR *all = fd < 0 ? NULL : fdopendir(fd);
+  if (!all) {
+    close_fd(&fd);
+    return 0;
+  }
+  for (struct dirent *entry; (entry = readdir(all));) {
+    char found[64];
+    struct stat status;
+    ssize_t length = readlinkat(fd, entry->d_name, found, sizeof found - 1);
+    if (length <= 0) continue;
+    found[length] = 0;
+    if (strcmp(found, link) || fstatat(fd, entry->d_name, &status, AT_SYMLINK_NOFOLLOW)) continue;
+    if (status.st_mode & S_IRUSR) held |= HOLDS_READING;
+    if (status.st_mode & S_IWUSR) held |= HOLDS_WRITING;
+  }
+  closedir(all);
+  return held;
+}
+
+/* The inode of the socket at the other end of the Unix socket [inode], 0 if there is none or it cannot be told. */
+static uint64_t unix_peer(uint64_t inode) {
+  struct {
+    struct nlmsghdr header;
+    struct unix_diag_req ask;
+  } request = {{sizeof request, SOCK_DIAG_BY_FAMILY, NLM_F_REQUEST, 0, 0},
+               {.sdiag_family = AF_UNIX,
+                .udiag_states = ~0u,
+                .udiag_ino = (uint32_t)inode,
+                .udiag_show = UDIAG_SHOW_PEER,
+                .udiag_cookie = {~0u, ~0u}}};
+  _Alignas(struct nlmsghdr) char answer[1024];
+  int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
+  if (fd < 0) return 0;
+  ssize_t got = send(fd, &request, sizeof request, 0) < 0 ? -1 : recv(fd, answer, sizeof answer, 0);
+  close(fd);
+  const struct nlmsghdr *header = (const struct nlmsghdr *)answer;
+  size_t at = NLMSG_LENGTH(sizeof(struct unix_diag_msg));
+  if (got < (ssize_t)at || header->nlmsg_type != SOCK_DIAG_BY_FAMILY || header->nlmsg_len > (size_t)got) return 0;
+  while (at + sizeof(struct rtattr) <= header->nlmsg_len) {
+    struct rtattr attribute;
+    uint32_t peer;
+    memcpy(&attribute, answer + at, sizeof attribute);
+    if (attribute.rta_type == UNIX_DIAG_PEER && at + RTA_LENGTH(sizeof peer) <= header->nlmsg_len) {
+      memcpy(&peer, answer + at + RTA_LENGTH(0), sizeof peer);
+      return peer;
+    }
+    if (attribute.rta_len < sizeof attribute) break;
+    at += RTA_ALIGN(attribute.rta_len);
+  }
+  return 0;
+}
+
+enum { MAX_TREE = 4096 };
+
+/*
+ * Whether the pipe or the pair of sockets that [subject] acts on begins and ends in the calling process and nowhere
+ * else: by such a one a runtime wakes its own threads. That is so when the process holds both ends, and no other
+ * process of the service holds one. (A pipe that another one has inherited may lead to it.)
+ */
+bool talks_to_itself(struct subject *subject) {
+  const struct object *o = subject->object;
+  const struct task *t = subject->task;
+  char link[2][32];
+  if (!t) return false;
+  if (o->kind == OBJECT_PIPE) {
+    snprintf(link[0], sizeof link[0], "pipe:[%llu]", (unsigned long long)o->inode);
+    strcpy(link[1], link[0]);
+    if (ends_held(t->dir, link[0]) != (HOLDS_READING | HOLDS_WRITING)) return false;
+  } else if (o->kind == OBJECT_SOCKET && !o->a_length && !o->b_length) {
+    uint64_t peer = unix_peer(o->inode);
+    if (!peer) return false;
+    snprintf(link[0], sizeof link[0], "socket:[%llu]", (unsigned long long)o->inode);
+    snprintf(link[1], sizeof link[1], "socket:[%llu]", (unsigned long long)peer);
+    if (!ends_held(t->dir, link[1])) return false;
+  } else {
+    return false;
+  }
+  static pid_t below[MAX_TREE];
+  size_t count = descendants(t->service->keeper, below, MAX_TREE);
+  for (size_t i = 0; i < count; i++) {
+    char name[32];
+    if (below[i] == t->pid) continue;
+    snprintf(name, sizeof name, "/proc/%d", below[i]);
+    int proc = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool shared = proc >= 0 && (ends_held(proc, link[0]) || ends_held(proc, link[1]));
+    close_fd(&proc);
+    if (shared) return false;
   }
   return true;
 }

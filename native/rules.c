@@ -227,23 +227,41 @@ struct rules *read_rules(struct supervisor *s, struct reader *r, const struct ru
 
 /* ---- Deciding ---- */
 
-/* What a fault on a family without a path spares: the loader's and the kernel's files, and the descriptors by which a
- * runtime wakes its own threads. Writing to an eventfd cannot fail in reality; libuv and Go's netpoller abort the
- * process when it does. */
-static bool is_system_path(const struct object *o) {
+/*
+ * What a fault on a family without a path spares: the loader's and the kernel's files, what the service prints, and the
+ * descriptors by which a runtime wakes its own threads. Writing to those cannot fail in reality, and runtimes abort
+ * when it does (libuv, Go's netpoller); what is printed goes to the supervisor, and would be missing from the report.
+ */
+static bool is_spared(struct subject *subject) {
   static const char *const prefixes[] = {"/lib/",  "/lib64/", "/usr/lib/", "/usr/lib64/",
                                          "/proc/", "/sys/",   "/dev/",     "/etc/ld.so."};
   static const char anonymous[] = "anon_inode:";
-  if (o->kind == OBJECT_ANON) return strncmp(o->a, anonymous, sizeof anonymous - 1) == 0;
-  if (o->kind != OBJECT_FILE) return false;
-  for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
-    if (strncmp(o->a, prefixes[i], strlen(prefixes[i])) == 0) return true;
-  return false;
+  const struct object *o = subject->object;
+  switch ((enum object_kind)o->kind) {
+  case OBJECT_ANON:
+    return strncmp(o->a, anonymous, sizeof anonymous - 1) == 0;
+  case OBJECT_STDIO:
+    return true;
+  case OBJECT_PIPE:
+  case OBJECT_SOCKET:
+    return talks_to_itself(subject);
+  case OBJECT_FILE:
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+      if (strncmp(o->a, prefixes[i], strlen(prefixes[i])) == 0) return true;
+    return false;
+  default:
+    return false;
+  }
 }
 
+/* A pipe and a standard stream have no path. A rule that means them says so by the word: `pipe`, `stdin`, `stdout`,
+ * `stderr`. */
 static bool path_matches(const struct rule *rule, const struct subject *subject) {
+  const struct object *o = subject->object;
   if (!rule->path) return true;
-  if (subject->object->kind == OBJECT_FILE && glob_matches(rule->path, subject->object->a)) return true;
+  if (o->kind == OBJECT_FILE && glob_matches(rule->path, o->a)) return true;
+  if (o->kind == OBJECT_PIPE && strcmp(rule->path, "pipe") == 0) return true;
+  if (o->kind == OBJECT_STDIO && strcmp(rule->path, o->a) == 0) return true;
   return subject->target && glob_matches(rule->path, subject->target->a);
 }
 
@@ -292,15 +310,15 @@ void decide(struct supervisor *s, const struct rules *rules, struct subject *sub
   if (!has_call(rules->calls, subject->record.call)) return;
   memset(verdict->touched, 0, sizeof verdict->touched);
   verdict->counted = true;
-  bool system_path = is_system_path(subject->object), exempted = false;
+  enum { NOT_ASKED, SPARED, MEANT } spared = NOT_ASKED;
   const struct rule *trace = NULL;
   for (uint32_t i = 0; i < rules->count; i++) {
     const struct rule *rule = &rules->rule[i];
     if (!has_call(rule->calls, subject->record.call)) continue;
     if (released && rule->action == ACTION_HOLD) continue;
-    if (rule->exempt_system_paths && !rule->path && system_path) {
-      exempted = true;
-      continue;
+    if (rule->exempt_system_paths && !rule->path) {
+      if (spared == NOT_ASKED) spared = is_spared(subject) ? SPARED : MEANT;
+      if (spared == SPARED) continue;
     }
     if (!path_matches(rule, subject) || !address_matches(rule, subject)) continue;
     if (rule->action == ACTION_SHORT && !can_be_short(s, subject, rule->argument)) continue;
@@ -321,7 +339,7 @@ void decide(struct supervisor *s, const struct rules *rules, struct subject *sub
     trace->counter->fired++;
     verdict->rule = trace;
     verdict->decision = DECISION_TRACE;
-  } else if (exempted) {
+  } else if (spared == SPARED) {
     verdict->decision = DECISION_SYSTEM_PATH;
   }
 }

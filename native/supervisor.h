@@ -514,6 +514,7 @@ void forget_tasks(struct supervisor *s, const struct service *v);
 ssize_t read_memory(struct supervisor *s, pid_t tid, uint64_t address, void *into, size_t size);
 ssize_t write_memory(struct supervisor *s, pid_t tid, uint64_t address, const void *from, size_t size);
 int copy_descriptor(const struct task *t, int fd);
+bool talks_to_itself(struct subject *subject);
 
 /* ---- rules.c ---- */
 

@@ -12,9 +12,10 @@ const five: Action = { kind: "short", bytes: 5 };
 test("what moves is what the caller is told: in files at their position, in pipes and in streams, also when the caller has to wait", async () => {
   await using place = await directory();
   await using it = await running();
-  const cut = rule(names.join(" "), five, { exemptSystemPaths: true });
-  const spared = rule("write", { kind: "allow" }, { path: "stdout" });
-  const exit = await it.run([await program("pieces.c"), place.path], { intercept: names, rules: [spared, cut] });
+  const cut = rule(names.join(" "), five);
+  // The loader does not go on reading where a read was short.
+  const spared = ["stdout", "/lib/**", "/lib64/**", "/usr/**"].map((path) => rule(names.join(" "), { kind: "allow" }, { path }));
+  const exit = await it.run([await program("pieces.c"), place.path], { intercept: names, rules: [...spared, cut] });
   expect([exit.code, it.heard.stdout("stderr")]).toEqual([0, ""]);
   expect(it.heard.stdout().trimEnd().split("\n")).toEqual([
     "append 5",

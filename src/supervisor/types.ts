@@ -31,7 +31,10 @@ export interface Counter {
 
 /** Which of the calls it names a rule takes: all of them where nothing is said. */
 export interface Selection {
-  /** Glob on the path or the path behind the descriptor; see `trace/glob.ts` for the language. */
+  /**
+   * Glob on the path or the path behind the descriptor; see `trace/glob.ts` for the language. The words `pipe`, `stdin`, `stdout`, `stderr` mean
+   * those, which have no path.
+   */
   readonly path?: string;
   /** Glob on the peer address (`127.0.0.1:5432`, `unix:/run/x`). */
   readonly address?: string;
@@ -59,7 +62,10 @@ export interface Rule extends Selection {
   readonly action: Action;
   /** Of the generator that [probability] draws from. */
   readonly seed?: bigint;
-  /** Let calls on files of the loader and the kernel, and on eventfds and their like, through as `allow-system-path`, unless [path] is given. */
+  /**
+   * Let through as `allow-system-path`, unless [path] is given: calls on files of the loader and the kernel, on the standard streams, and on
+   * what a process wakes its own threads by (eventfds and their like; pipes and pairs of sockets of which no other process holds an end).
+   */
   readonly exemptSystemPaths: boolean;
 }
 
