@@ -114,6 +114,24 @@ describe("a comparison", () => {
     expect(base.filter((text) => !head.includes(text))).toEqual([]);
   });
 
+  test("marks the additional event in each step, not only the last", () => {
+    const orders = (writes: number) => [sampleTest({ name: "test_three", orders: 3, writes })];
+    const three = read(
+      renderShivizComparison(
+        sampleReport({
+          suites: [suiteReport({ runs: [sampleRun(orders(2))], baseRun: sampleRun(orders(1)), comparison: comparison([]) })],
+        }),
+      ),
+    );
+    const base = new Set(three.get("baseline")?.map(({ event }) => event));
+    expect(
+      three
+        .get("pull request")
+        ?.filter(({ event }) => !base.has(event))
+        .map(({ event }) => event),
+    ).toEqual(new Array(3).fill("trace write /tmp/inventory.wal (three, 2nd)"));
+  });
+
   test("has no number of one run in its texts", () => {
     expect([...executions.values()].flat().filter(({ event }) => /4[01]0\d\d|1[12]00/.test(event))).toEqual([]);
   });

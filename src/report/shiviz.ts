@@ -8,8 +8,8 @@
  * smallest set of clocks in which each lane is one line, so no arrow appears that no message made.
  *
  * ShiViz compares two executions by the text of events, lane by lane, and an event is different when its text occurs nowhere in the other lane. In a
- * comparison the text is therefore the behaviour without numbers of one run, and says in which test and for which time it happened:
- * a second write is `write /tmp/a.wal (wal_written, 2nd)` and has no partner where there was only one.
+ * comparison the text is therefore the behaviour without numbers of one run, and says in which test it happened and for which time since the
+ * driver's last step: a second write is `write /tmp/a.wal (wal_written, 2nd)`, and has no partner where each step wrote once.
  */
 import {
   clocksOf,
@@ -91,6 +91,7 @@ const comparable: Describe = (test) => {
   const seen = new Map<string, number>();
   return (event) => {
     const { call } = event;
+    if (event.type === "step_send") seen.clear();
     const text = words([decisionShown(event), call?.label === undefined ? "" : `[${call.label}]`, withoutRunNumbers(names.label(event))]);
     const key = `${event.service}\n${text}`;
     const time = (seen.get(key) ?? 0) + 1;
