@@ -34,6 +34,8 @@ export interface ServiceDeclaration {
   readonly operations: Readonly<Record<string, Operation>>;
   /** The streams whose lines become events; each at most once. */
   readonly observe?: readonly Observation[];
+  /** What it may take from outside although the suite asks for determinism: categories as the suite language names them. */
+  readonly nondeterministicOk?: readonly string[];
   /** That it ends by itself in mid-test is no failure. */
   readonly mayExit?: boolean;
   readonly position?: Position;

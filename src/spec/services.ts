@@ -16,6 +16,7 @@ import {
   type Value,
 } from "../starlark/index.ts";
 import { parseDuration } from "../trace/index.ts";
+import { categoriesOf } from "./determinism.ts";
 import { observations } from "./observe.ts";
 import type { SuiteState } from "./state.ts";
 import { stepBuiltin } from "./steps.ts";
@@ -244,6 +245,7 @@ export function serviceBuiltins(state: SuiteState): readonly Builtin[] {
         ...healthcheckOf(options.get("healthcheck"), fail),
         operations: operations(options.get("ops"), fail),
         observe: observations(options.get("observe"), fail),
+        nondeterministicOk: tolerated(options.get("nondeterministic_ok"), fail),
         mayExit: flag(options.get("may_exit"), "may_exit=", fail),
         position: positionOf(ctx),
       };
@@ -363,6 +365,12 @@ function entriesOf(value: Value | undefined, what: string, fail: Fail): readonly
   return value
     .entries()
     .map(([key, item]) => [typeof key === "string" ? decode(key) : fail(`${what}: keys must be strings`), item] as const);
+}
+
+function tolerated(value: Value | undefined, fail: Fail): readonly string[] {
+  if (value === undefined || value === null) return [];
+  if (!(value instanceof List)) return fail(`nondeterministic_ok= must be a list of strings, got ${describe(value)}`);
+  return categoriesOf(value, "nondeterministic_ok=");
 }
 
 function flag(value: Value | undefined, what: string, fail: Fail): boolean {

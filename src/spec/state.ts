@@ -6,6 +6,7 @@ import { Halted, noLeaf, SuiteError, TestRun, type Axis, type Leaf, type Needs, 
 import type { Callable, Position, Value, Warning } from "../starlark/index.ts";
 import type { Cell, Diagnostic } from "../trace/index.ts";
 import type { Assumed } from "./assumptions.ts";
+import type { Determinism } from "./determinism.ts";
 import type { MonitorValue } from "./properties.ts";
 
 /** A test that the suite registered by a call instead of by its name. */
@@ -25,6 +26,9 @@ export class SuiteState {
   readonly services = new Map<string, ServiceDeclaration>();
   readonly registered = new Map<string, RegisteredTest>();
   readonly diagnostics: Diagnostic[] = [];
+  /** What the suite says of determinism, where it says something that is watched. */
+  determinism: Determinism | undefined;
+  determinismSaid = false;
   /** Those made while loading, in the order of the suite. */
   readonly monitors: MonitorValue[] = [];
   /** Named choices made so far: while loading, and then in the running test. */

@@ -44,6 +44,7 @@ import type { Diagnostic } from "../trace/index.ts";
 import { assertionBuiltins } from "./assertions.ts";
 import { branchingOf } from "./axes.ts";
 import { branchingBuiltins } from "./branching.ts";
+import { determinismBuiltins, underDeterminism, withDeterminism } from "./determinism.ts";
 import { faultBuiltins } from "./faults.ts";
 import { fileBuiltins } from "./files.ts";
 import { faultsOf, needsOf, observed, readingOf, type Observe } from "./needs.ts";
@@ -185,14 +186,17 @@ async function loadLeaf(
       services: started,
       // Read when the test is run: most invocations run few.
       get needs() {
-        return observed(needsOf([...reads, ...monitors], needs, reading), started, options.observe);
+        const own = observed(needsOf([...reads, ...monitors], needs, reading), started, options.observe);
+        return withDeterminism(own, state.determinism);
       },
       body: async (run) => {
         try {
           state.enter(run);
           const thread = interpreter.thread({ name, signal: run.signal });
           // Predicates have a stack of their own: the body's is in the middle of something.
-          const returned = await underProperties(state, run, interpreter.thread({ name }), monitors, () => thread.call(body, []));
+          const returned = await underProperties(state, run, interpreter.thread({ name }), monitors, () =>
+            underDeterminism(state, run, state.determinism, () => thread.call(body, [])),
+          );
           return returned === null ? undefined : decode(repr(returned));
         } finally {
           noteLeakedPartitions(run);
@@ -266,6 +270,7 @@ function builtinsOf(state: SuiteState, file: string): readonly Builtin[] {
     ...faultBuiltins(state),
     ...assertionBuiltins(state),
     ...partitionBuiltins(state),
+    ...determinismBuiltins(state),
     ...scenarioBuiltins(state),
     ...branchingBuiltins(state),
     ...temporalBuiltins(state),

@@ -6,7 +6,7 @@ import { callFields, fieldsOf, type Event, type Filters } from "../trace/index.t
 /** The fields that events other than calls can have. */
 const otherFields = [
   "target", "method", "interface", "protocol", "summary", "status_code", "success", "error", "duration_ms", "body", "data", "raw", "code",
-  "signal", "message", "remote", "name", "reason",
+  "signal", "message", "remote", "name", "reason", "a", "b", "direction", "category", "detail", "property", "truncated",
 ]; // prettier-ignore
 
 const eventFields = ["service", "type", "event_type", "seq"];
