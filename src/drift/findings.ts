@@ -2,9 +2,11 @@
  * From separated cells to findings: one for each cause, in words.
  *
  * A changed line of code shows in two to seventy cells. They are put together in this order: the counts of one service on one object (files
- * joined by a rename are one object); a file that takes the place of another; the two ends of one conversation, told from the side that
- * asks; work that another service does only because it is asked more or less often. Broken claims of order that a changed count already explains are dropped;
- * the others are covered by as few objects as possible. Equal findings of several tests are one.
+ * joined by a rename are one object, and so is a folder that is synced for the sake of a file in it); a file that takes the place of another;
+ * the two ends of one conversation, told from the side that asks; work that another service does only because it is asked more or less often.
+ * Broken claims of order that a changed count already explains are dropped; the others are covered by as few objects as possible. Then over all
+ * tests: equal findings are one; so are those of one service that are alike in everything but the file, and files of one folder that all came
+ * or all went; and what a service prints more or less of while it does something else differently is told with that.
  */
 import { createHash } from "node:crypto";
 import { diffArrays } from "diff";
@@ -66,6 +68,12 @@ interface Draft {
   readonly cause: string;
   /** No rule had a part in it: the plainest of several drafts. */
   readonly undisturbed: boolean;
+  /** Windows in which it shows; the empty one stands for all steps. */
+  readonly windows: ReadonlySet<string>;
+  /** Same for drafts that are the same but for the object. */
+  readonly likeness: string;
+  /** All that was done to the object came (1) or went (-1), else 0. */
+  readonly fate: -1 | 0 | 1;
 }
 
 const ranks: readonly Rank[] = ["durability", "consistency", "communication", "other"];
@@ -92,18 +100,18 @@ export function findingsOf(
       getOrMake(merged, [draft.lane, object, draft.cause].join("\n"), () => []).push(draft);
     }
   }
-  const findings = [...merged.values()].map((drafts) => {
-    // The test that is surest and tells it most plainly speaks for all: inside one step rather than over the whole test.
-    drafts.sort(
-      (a, b) =>
-        sureness.indexOf(certainty(a.test)) - sureness.indexOf(certainty(b.test)) ||
-        ranks.indexOf(a.rank) - ranks.indexOf(b.rank) ||
-        Number(b.undisturbed) - Number(a.undisturbed) ||
-        vagueness(a.window) - vagueness(b.window) ||
-        compareText(a.test, b.test),
-    );
+  const plainest = (a: Draft, b: Draft): number =>
+    sureness.indexOf(certainty(a.test)) - sureness.indexOf(certainty(b.test)) ||
+    ranks.indexOf(a.rank) - ranks.indexOf(b.rank) ||
+    Number(b.undisturbed) - Number(a.undisturbed) ||
+    vagueness(a.window) - vagueness(b.window) ||
+    compareText(a.test, b.test);
+  // The test that is surest and tells it most plainly speaks for all: inside one step rather than over the whole test.
+  const told = [...merged.values()].map((drafts) => drafts.sort(plainest));
+  const findings = withPrints(siblings(told)).map(({ drafts, more }) => {
     const [draft] = drafts;
-    return draft === undefined ? [] : [finish(draft, drafts, tables, certainty(draft.test))];
+    if (draft === undefined) return [];
+    return [finish({ ...draft, sentence: `${draft.sentence}${more}` }, drafts, tables, certainty(draft.test))];
   });
   return findings
     .flat()
@@ -114,6 +122,79 @@ export function findingsOf(
         compareText(a.object, b.object) ||
         compareText(a.fingerprint, b.fingerprint),
     );
+}
+
+/** The drafts of one finding, the one that speaks for all first, and what is added to its sentence. */
+interface Story {
+  readonly drafts: readonly Draft[];
+  readonly more: string;
+}
+
+/**
+ * Stories of one service that are the same but for the file, or about files of one folder that all came or all went, are one: the first that
+ * is told worst of names the others.
+ */
+function siblings(stories: readonly (readonly Draft[])[]): Story[] {
+  const families = new Map<string, (readonly Draft[])[]>();
+  for (const story of stories) {
+    const [first] = story;
+    if (first === undefined) continue;
+    getOrMake(families, `${first.lane}\n${familyOf(first)}`, () => []).push(story);
+  }
+  return [...families.values()].map((family) => {
+    const sorted = family.toSorted(([a], [b]) =>
+      a === undefined || b === undefined ? 0 : weightOf(a) - weightOf(b) || compareText(a.object, b.object),
+    );
+    const objects = sorted.slice(1).flatMap(([draft]) => (draft === undefined ? [] : [objectWords(draft.object)]));
+    return { drafts: sorted.flat(), more: objects.length === 0 ? "" : `; the same goes for ${listed(objects)}` };
+  });
+}
+
+/** Inside a step a change says more than at the start or end; then the worse rank. */
+function weightOf({ rank, window }: Draft): number {
+  return ranks.indexOf(rank) + (window === start || window === end ? ranks.length : 0);
+}
+
+function familyOf({ object, likeness, fate, cause }: Draft): string {
+  if (!isFile(object)) return `${object}\n${cause}`;
+  return fate === 0 ? likeness : `${folderOf(object)}\n${fate}`;
+}
+
+/** What a service prints is told with what it does otherwise, if it does anything otherwise in the same tests. */
+function withPrints(stories: readonly Story[]): Story[] {
+  const isPrint = ({ object }: Draft): boolean => object === "stdout" || object === "stderr";
+  const told = new Map<Story, string>();
+  const gone = new Set<Story>();
+  for (const story of stories) {
+    const [print] = story.drafts;
+    if (print === undefined || !isPrint(print)) continue;
+    const reason = stories.find(
+      ({ drafts: [first, ...others] }) =>
+        first !== undefined &&
+        first.lane === print.lane &&
+        !isPrint(first) &&
+        story.drafts.every(({ test }) => [first, ...others].some((other) => other.test === test)),
+    );
+    if (reason === undefined) continue;
+    gone.add(story);
+    told.set(reason, `${told.get(reason) ?? ""}; it also ${print.sentence.slice(print.lane.length + 1)}`);
+  }
+  return stories.filter((story) => !gone.has(story)).map((story) => ({ ...story, more: story.more + (told.get(story) ?? "") }));
+}
+
+/** At most this many names in a sentence. */
+const mostNamed = 2;
+
+/** `a`, `a and b`, `a, b and 3 more`. */
+function listed(names: readonly string[]): string {
+  const rest = names.length - mostNamed;
+  if (rest > 0) return `${names.slice(0, mostNamed).join(", ")} and ${rest} more`;
+  return names.join(" and ");
+}
+
+/** `/data/x` → `/data`. */
+function folderOf(object: string): string {
+  return object.slice(0, Math.max(1, object.lastIndexOf("/")));
 }
 
 /** A single step says where; steps that overlap, or all of them together, less and less. */
@@ -154,6 +235,8 @@ interface ClassChange {
   /** The cell that stands for it, and its window: a step's, `start`, `end`, or empty. */
   readonly cell: CountDifference;
   readonly direction: number;
+  /** All windows in which it changed. */
+  readonly windows: readonly string[];
 }
 
 /** Everything of one service on one object (or objects that belong together). */
@@ -188,7 +271,7 @@ function classChanges(counts: readonly CountDifference[]): Map<string, ClassChan
     // Where several steps changed, each in its own way, the sum is the plainer statement, unless they all say the same.
     const cell = steps.find((one) => total === undefined || directionOf(one) === directionOf(total)) ?? total ?? list[0];
     if (cell === undefined) continue;
-    const change = { key: cell.key, parts: partsOf(cell.key), cell, direction: directionOf(cell) };
+    const change = { key: cell.key, parts: partsOf(cell.key), cell, direction: directionOf(cell), windows: list.map(({ phase }) => phase) };
     getOrMake(changes, cell.lane, () => []).push(change);
   }
   return changes;
@@ -234,6 +317,12 @@ function groupsOf(lane: string, changes: readonly ClassChange[]): Group[] {
       else join(known, object);
     }
   }
+  // A folder is synced so that a name in it lasts: that belongs to the file.
+  for (const { parts } of changes) {
+    if (!syncCalls.test(parts.call) || !isFile(parts.object)) continue;
+    const file = changes.find((other) => objectsOf(other.parts).some((object) => isFile(object) && folderOf(object) === parts.object));
+    if (file !== undefined) join(objectsOf(file.parts)[0] ?? "", parts.object);
+  }
   const groups = new Map<string, ClassChange[]>();
   for (const change of changes) {
     const object = root(objectsOf(change.parts)[0] ?? "");
@@ -245,10 +334,9 @@ function groupsOf(lane: string, changes: readonly ClassChange[]): Group[] {
 
 /** A file whose calls all went and another one with the same calls that came are one finding. */
 function moved(groups: readonly Group[]): Draft[] {
+  // How often is left out: it may vary, and which file it is about does not depend on it.
   const profile = ({ changes }: Group): string =>
-    changes
-      .map(({ parts, cell }) => `${parts.call} ${parts.flags.join()} ${Math.max(...cell.base, ...cell.head)}`)
-      .filter((text) => !text.startsWith("handle"))
+    [...new Set(changes.filter(({ parts }) => parts.call !== "handle").map(({ parts }) => `${parts.call} ${parts.flags.join()}`))]
       .sort(compareText)
       .join("\n");
   const gone = groups.filter(({ changes, object }) => object !== "" && changes.every(({ cell }) => isGone(cell)));
@@ -280,6 +368,9 @@ function moved(groups: readonly Group[]): Draft[] {
       calls: [before.object, ...new Set(before.changes.map(({ parts }) => parts.call))].sort(compareText),
       cause: `moved from ${before.object}`,
       undisturbed: before.changes.every(({ parts }) => parts.decision === "allow"),
+      windows: windowsOf([...before.changes, ...after.changes]),
+      likeness: "moved",
+      fate: 0,
     };
   });
   return [...objects, ...groups.filter((group) => !taken.has(group)).map(countDraft)];
@@ -308,6 +399,23 @@ function windowOf({ cell }: ClassChange): string {
   return cell.phase;
 }
 
+function windowsOf(changes: readonly ClassChange[]): ReadonlySet<string> {
+  return new Set(changes.flatMap(({ windows }) => windows));
+}
+
+/** What happened to the calls, whatever the object. */
+function likenessOf(changes: readonly ClassChange[]): string {
+  const texts = changes.map(
+    ({ parts, cell, direction }) =>
+      `${parts.call}(${parts.flags.join()}) ${parts.decision} ${isNew(cell) ? "new" : isGone(cell) ? "gone" : direction}`,
+  );
+  return [...new Set(texts)].sort(compareText).join("\n");
+}
+
+function fateOf(changes: readonly ClassChange[]): -1 | 0 | 1 {
+  return changes.every(({ cell }) => isGone(cell)) ? -1 : changes.every(({ cell }) => isNew(cell)) ? 1 : 0;
+}
+
 function countDraft({ lane, object, changes }: Group): Draft {
   const plain = changes.filter(({ parts }) => parts.call !== "handle");
   const told = plain.length > 0 ? plain : changes;
@@ -321,7 +429,10 @@ function countDraft({ lane, object, changes }: Group): Draft {
   const calls = [...new Set(told.map(({ parts }) => `${parts.call}(${parts.flags.join()}) ${parts.decision}`))].sort(compareText);
   const undisturbed = told.every(({ parts }) => parts.decision === "allow");
   const cause = `count ${lead.parts.call}`;
-  const common = { test: lead.cell.test, lane, window: windowOf(lead), object, evidence, calls, cause, undisturbed };
+  const common = {
+    ...{ test: lead.cell.test, lane, window: windowOf(lead), object, evidence, calls, cause, undisturbed },
+    ...{ windows: windowsOf(changes), likeness: likenessOf(told), fate: fateOf(told) },
+  };
   const rank = rankOf(told, object);
   if (lane === DRIVER) return outcomeDraft(told, lead, common);
   if (lead.parts.call === "exited") {
@@ -341,6 +452,14 @@ function countDraft({ lane, object, changes }: Group): Draft {
     const [before, after] = flags;
     const sentence = `${lane} opens ${objectWords(object)} with ${flagText(after)} where it used ${flagText(before)}`;
     return { ...common, kind: "object", rank, sentence, before: flagText(before), after: flagText(after), direction: 0 };
+  }
+  const target = targetChange(told);
+  if (target !== undefined) {
+    const [before, after] = target;
+    const [from = "", to = ""] = after.parts.object.split(" → ");
+    const [, old = ""] = before.parts.object.split(" → ");
+    const sentence = `${lane} ${after.parts.call}s ${from} to ${to} where it used ${old}`;
+    return { ...common, object: to, kind: "object", rank, sentence, before: old, after: to, direction: 0, likeness: "moved" };
   }
   if (decision !== undefined) {
     const [before, after] = decision;
@@ -411,7 +530,18 @@ function decisionChange(changes: readonly ClassChange[]): [ClassChange, ClassCha
   return undefined;
 }
 
-type Common = Pick<Draft, "test" | "lane" | "window" | "object" | "evidence" | "calls" | "cause" | "undisturbed">;
+/** A file renamed or linked to another name than before. */
+function targetChange(changes: readonly ClassChange[]): [ClassChange, ClassChange] | undefined {
+  const source = ({ parts }: ClassChange): string => `${parts.call} ${parts.object.split(" → ")[0] ?? ""}`;
+  const naming = changes.filter(({ parts }) => parts.call === "rename" || parts.call === "link");
+  for (const before of naming.filter(({ cell }) => isGone(cell))) {
+    const after = naming.find((change) => isNew(change.cell) && source(change) === source(before));
+    if (after !== undefined) return [before, after];
+  }
+  return undefined;
+}
+
+type Common = Omit<Draft, "kind" | "rank" | "sentence" | "before" | "after" | "direction">;
 
 /** The driver's own lane: an answer with another outcome. */
 function outcomeDraft(changes: readonly ClassChange[], lead: ClassChange, common: Common): Draft {
@@ -491,8 +621,7 @@ function conversations(drafts: readonly Draft[]): Draft[] {
       if (draft.lane !== server || draft === cause || gone.has(draft) || draft.direction !== cause.direction) continue;
       const mirror = draft.object === `← ${cause.lane}`;
       // Its effects, where they grew or shrank with the asking and nothing else changed about them.
-      const effect =
-        !/^[→←] /.test(draft.object) && draft.kind === "count" && inSameWindow(draft, cause) && mirrorOf(drafts, cause, server);
+      const effect = !/^[→←] /.test(draft.object) && inSameWindow(draft, cause) && mirrorOf(drafts, cause, server);
       if (!mirror && !effect) continue;
       gone.add(draft);
       if (effect) getOrMake(explained, cause, () => []).push(draft);
@@ -501,19 +630,24 @@ function conversations(drafts: readonly Draft[]): Draft[] {
   return drafts
     .filter((draft) => !gone.has(draft))
     .map((draft) => {
-      const effects = explained.get(draft);
-      const first = effects?.[0];
-      if (effects === undefined || first === undefined) return draft;
+      const effects = (explained.get(draft) ?? []).sort(
+        (a, b) => ranks.indexOf(a.rank) - ranks.indexOf(b.rank) || compareText(a.object, b.object),
+      );
+      const [first, ...others] = effects;
+      if (first === undefined) return draft;
+      const rest = others.length === 0 ? "" : `, and does otherwise with ${listed(others.map(({ object }) => objectWords(object)))}`;
       return {
         ...draft,
         rank: effects.map(({ rank }) => rank).reduce(worse, draft.rank),
-        sentence: `${draft.sentence}, so ${first.sentence}`,
+        sentence: `${draft.sentence}, so ${first.sentence}${rest}`,
       };
     });
 }
 
 function inSameWindow(a: Draft, b: Draft): boolean {
-  return a.window === b.window || a.window === "" || b.window === "";
+  const inSteps = ({ windows }: Draft): boolean => [...windows].some((window) => window !== start && window !== end);
+  if ((a.windows.has("") && inSteps(b)) || (b.windows.has("") && inSteps(a))) return true;
+  return [...a.windows].some((window) => b.windows.has(window));
 }
 
 /** Whether the server also answers more (or less) often: its effects then come from the asking. */
@@ -599,6 +733,9 @@ function orderDraft(covering: string, orders: readonly OrderDifference[]): Draft
     calls: isReply(second) ? [first, "answer"] : [first, second],
     cause: `order ${partsOf(first).call} ${isReply(second) ? "answer" : `${partsOf(second).call} ${partsOf(second).object}`}`,
     undisturbed: [first, second].every((key) => partsOf(key).decision === "allow"),
+    windows: new Set(orders.map((order) => order.phase)),
+    likeness: `order ${partsOf(first).call} ${isReply(second) ? "answer" : partsOf(second).call}`,
+    fate: 0,
   };
 }
 

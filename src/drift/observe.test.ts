@@ -212,6 +212,42 @@ test("what comes behind the answer is late, and what comes by itself is idle", (
   expect(counts(book.section("end", "shop"))).toEqual({ "fsync allow /data/a.log": 1 });
 });
 
+test("a service that asks again and again works by itself, and so does the one that answers", () => {
+  const book = new LogBook().send("GET /a", "127.0.0.1:5001").call("shop", "write", accepted(5001)).recv("127.0.0.1:5001");
+  for (let i = 0; i < 5; i++) {
+    book.pause(18).call("picker", "sendto", made(6001, 80)).call("shop", "write", accepted(6001));
+  }
+  book.add("stopping", DRIVER);
+  expect(book.section(window, "picker").lines.get("send allow → shop.main")).toMatchObject({ idle: true });
+  expect(book.section(window, "shop").lines.get("send allow ← picker")).toMatchObject({ idle: true });
+  expect(book.section(window, "shop").lines.get("send allow ← test")).toMatchObject({ idle: false });
+});
+
+test("what is fetched by asking again and again, soon after a step put it there, is work for that step", () => {
+  const book = new LogBook()
+    .pause(100)
+    .send("GET /a", "127.0.0.1:5001")
+    .call("shop", "write", accepted(5001))
+    .recv("127.0.0.1:5001")
+    .pause(18)
+    .call("picker", "sendto", made(6001, 80))
+    .call("shop", "write", accepted(6001))
+    .call("picker", "fsync", log, { fd: 3 })
+    .add("stopping", DRIVER);
+  expect(book.section(window, "picker").lines.get("fsync allow /data/a.log")).toMatchObject({ idle: false });
+});
+
+test("what a service does before the first step is its start, however long that takes", () => {
+  const book = new LogBook()
+    .add("service_ready", "shop")
+    .pause(80)
+    .call("shop", "fsync", log, { fd: 3 })
+    .send("GET /a", "127.0.0.1:5001")
+    .recv("127.0.0.1:5001")
+    .add("stopping", DRIVER);
+  expect(book.section("start", "shop").lines.get("fsync allow /data/a.log")).toMatchObject({ idle: false });
+});
+
 test("steps that overlap share a window, and equal steps are one window wherever they come", () => {
   const book = new LogBook()
     .send("GET /a", "127.0.0.1:5001")

@@ -29,7 +29,7 @@ import { escapeText, phraseClass, type Known } from "./names.ts";
 const mostClassesInRequest = 64;
 /** Calls in a handle's life before the rest is left out. */
 const longestLife = 12;
-/** A service that no request has touched for this long works by itself. Late work of a request comes sooner. */
+/** A service that nothing the driver did has touched for this long works by itself. Late work of a request comes sooner. */
 const idleNs = 25e6;
 /** What follows a call sooner than this goes on with the same work, whatever began it. */
 const pauseNs = 5e6;
@@ -72,8 +72,10 @@ interface Life {
 /** What is kept of a service while its test is read. */
 interface Lane {
   readonly name: string;
-  /** Unanswered requests by connection. */
-  readonly open: Set<number>;
+  /** Unanswered requests by connection, with the lane that asked; undefined for the driver. */
+  readonly open: Map<number, Lane | undefined>;
+  /** The same by who asked: how many. */
+  readonly askers: Map<Lane | undefined, number>;
   current: Span | undefined;
   /** Window and class (see [base]) → line. */
   readonly lines: Map<number, Line>;
@@ -87,10 +89,10 @@ interface Lane {
   readonly lives: Map<string, Life>;
   /** Opens whose descriptor was not seen yet, by file. */
   readonly opens: Map<string, { readonly text: string; readonly at: number; readonly window: number; readonly opened: number }[]>;
-  readyNs: number;
-  /** The last call of any kind, and the last message in or out. */
+  /** The last call of any kind. */
   lastNs: number;
-  requestNs: number;
+  /** When the driver last had a hand in what reached this lane, however many services it went through; see [originNs]. */
+  touchedNs: number;
   /** What it does now began without a request. */
   idle: boolean;
 }
@@ -190,6 +192,7 @@ class Observer {
     let underWay = 0;
     let stopped = false;
     let lastCallNs = 0;
+    let firstStepNs = 0;
     let i = -1;
     for (const event of events) {
       i++;
@@ -199,6 +202,7 @@ class Observer {
           case "step_send": {
             const name = this.#steps.windows.get(event);
             if (name !== undefined) {
+              if (window === 0) firstStepNs = event.atNs;
               window = this.#open(name);
               this.#beginWindow(window);
             } else {
@@ -212,9 +216,6 @@ class Observer {
             underWay = Math.max(0, underWay - 1);
             lastCallNs = event.atNs;
             this.#count(this.#lane(DRIVER), window, `step ${outcomeOf(event)} ${this.#steps.labels.get(event) ?? ""}`, false, false);
-            break;
-          case "service_ready":
-            this.#lane(event.service).readyNs = event.atNs;
             break;
           case "service_crashed":
             this.#count(this.#lane(event.service), window, "exited crashed", false, false);
@@ -240,9 +241,8 @@ class Observer {
       const lane = this.#lane(event.service);
       const late = window > 0 && underWay === 0 && !stopped;
       const classified = this.#classifier.classify(event.service, call, window === 0);
-      if (classified.flow.kind === "reply" || classified.flow.kind === "ask") lane.requestNs = event.atNs;
-      const waiting = !stopped && lane.readyNs >= 0 && lane.open.size === 0 && (!behind || marked);
-      if (!waiting || event.atNs - Math.max(lane.requestNs, lane.readyNs) < idleNs) lane.idle = false;
+      const waiting = !stopped && window > 0 && (!behind || marked);
+      if (!waiting || event.atNs - Math.max(originNs(lane, event.atNs), firstStepNs) < idleNs) lane.idle = false;
       else if (event.atNs - lane.lastNs >= pauseNs) lane.idle = true;
       lane.lastNs = event.atNs;
       this.#follow(lane, event, classified, window, stopped);
@@ -266,6 +266,7 @@ class Observer {
     for (const lane of this.#lanes.values()) {
       this.#flush(lane);
       lane.open.clear();
+      lane.askers.clear();
       lane.current = newSpan(window, true);
     }
   }
@@ -273,16 +274,21 @@ class Observer {
   #stepArrives(event: Event, window: number): void {
     const connection = connectionOf(this.#addresses, event.fields["local"], event.fields["remote"]);
     const lane = this.#lanes.get((event.fields["target"] ?? "").split(".")[0] ?? "");
-    if (connection !== undefined && lane !== undefined) this.#arrive(lane, connection, window, event.atNs);
+    if (lane === undefined) return;
+    lane.touchedNs = event.atNs;
+    if (connection !== undefined) this.#arrive(lane, connection, undefined, window, event.atNs);
   }
 
   #follow(lane: Lane, event: Event, classified: Classified, window: number, stopped: boolean): void {
     const { flow } = classified;
     const call = event.call;
     if (call === undefined) return;
-    if (flow.kind === "ask" && flow.connection !== undefined) {
+    if (flow.kind === "ask") {
       const server = this.#lanes.get(flow.server);
-      if (server !== undefined) this.#arrive(server, flow.connection, window, event.atNs);
+      if (server !== undefined) touch(server, originNs(lane, event.atNs));
+      if (server !== undefined && flow.connection !== undefined) this.#arrive(server, flow.connection, lane, window, event.atNs);
+    }
+    if (flow.kind === "ask" && flow.connection !== undefined) {
       this.#asked.set(flow.connection, { lane, object: partsOf(classified.key ?? "").object });
     }
     if (flow.kind === "take" && !stopped) this.#take(lane, call.tid, flow.connection);
@@ -296,11 +302,13 @@ class Observer {
       }
     }
     if (flow.kind === "reply") {
-      lane.open.delete(flow.connection);
+      const origin = originNs(lane, event.atNs);
+      touch(lane, origin);
+      close(lane, flow.connection);
       const thread = lane.threads.get(call.tid);
       if (thread?.connection === flow.connection) thread.replied = true;
       else lane.affine = false;
-      this.#answered(flow.connection, window);
+      this.#answered(flow.connection, window, origin);
     }
     if (classified.file !== undefined) this.#handle(lane, event, classified, window);
   }
@@ -319,9 +327,10 @@ class Observer {
   }
 
   /** The asking service has its answer; one a question, however many calls it took to send. */
-  #answered(connection: number, window: number): void {
+  #answered(connection: number, window: number, origin: number): void {
     const asked = this.#asked.get(connection);
     if (asked === undefined) return;
+    touch(asked.lane, origin);
     this.#asked.delete(connection);
     const key = `receive allow ${asked.object}`;
     this.#count(asked.lane, window, key, false, false);
@@ -391,7 +400,8 @@ class Observer {
     if (known !== undefined) return known;
     const lane: Lane = {
       name,
-      open: new Set<number>(),
+      open: new Map(),
+      askers: new Map(),
       current: undefined,
       lines: new Map(),
       exclusive: new Map(),
@@ -401,9 +411,8 @@ class Observer {
       overlapped: false,
       lives: new Map(),
       opens: new Map(),
-      readyNs: -1,
       lastNs: -1,
-      requestNs: -1,
+      touchedNs: Number.NEGATIVE_INFINITY,
       idle: false,
     };
     this.#lanes.set(name, lane);
@@ -427,9 +436,8 @@ class Observer {
   }
 
   /** A message has come on a connection; the first since its last answer begins a request. */
-  #arrive(lane: Lane, connection: number, window: number, atNs: number): void {
-    lane.requestNs = atNs;
-    lane.idle = false;
+  #arrive(lane: Lane, connection: number, asker: Lane | undefined, window: number, atNs: number): void {
+    if (originNs(asker, atNs) >= atNs - idleNs) lane.idle = false;
     if (lane.open.has(connection)) return;
     if (lane.open.size === 0) {
       if (lane.current?.wholeStep === true) lane.current = undefined;
@@ -439,8 +447,38 @@ class Observer {
       lane.overlapped = true;
       if (lane.current !== undefined) lane.current.exclusive = false;
     }
-    lane.open.add(connection);
+    lane.open.set(connection, asker);
+    lane.askers.set(asker, (lane.askers.get(asker) ?? 0) + 1);
   }
+}
+
+/** A question may go through this many services on its way. */
+const longestChain = 4;
+
+/**
+ * When the driver last had a hand in what [lane] does: now, while a request is under way that goes back to the driver, else when the last message
+ * came that does. A message carries the sender's origin on, and none renews it: a service that asks another every 20 ms, whether there is
+ * anything or not, works by itself, and so does the one that answers; when it happens to fetch what a step put there, it does not.
+ */
+function originNs(lane: Lane | undefined, nowNs: number, chain = longestChain): number {
+  if (lane === undefined) return nowNs;
+  let origin = lane.touchedNs;
+  if (chain > 0) for (const asker of lane.askers.keys()) origin = Math.max(origin, originNs(asker, nowNs, chain - 1));
+  return origin;
+}
+
+function touch(lane: Lane, origin: number): void {
+  lane.touchedNs = Math.max(lane.touchedNs, origin);
+}
+
+/** The request on [connection] is answered. */
+function close(lane: Lane, connection: number): void {
+  if (!lane.open.has(connection)) return;
+  const asker = lane.open.get(connection);
+  lane.open.delete(connection);
+  const left = (lane.askers.get(asker) ?? 1) - 1;
+  if (left > 0) lane.askers.set(asker, left);
+  else lane.askers.delete(asker);
 }
 
 /** Two numbers in one, both well below it: window and class, or two classes. */

@@ -79,5 +79,7 @@ export function times(least: number, most: number): string {
 /** `RESERVE widget 1` → `RESERVE`: a command is known by its first word, an HTTP step by method and path. */
 export function stepWords(step: string): string {
   if (step.includes(" ∥ ")) return "parallel";
-  return /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \//.test(step) ? step : (/^[A-Z]{3,}(?= )/.exec(step)?.[0] ?? step);
+  if (/^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \//.test(step)) return step;
+  const command = /^[A-Z]{3,}(?= |$)/.exec(step)?.[0];
+  return command ?? `"${step}"`;
 }
