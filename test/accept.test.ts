@@ -67,6 +67,19 @@ test("the change that an entry accepted asks again when it comes after the basel
   expect(replayed.code).toBe(3);
 });
 
+test("a suite that has changed together with the code is compared, and that it has changed is said where it may explain something", async () => {
+  for (const folder of ["base", "no-fsync"]) {
+    const path = join(scratch, folder, "answers-test.star");
+    writeFileSync(path, `${readFileSync(path, "utf8")}\n# one more line\n`);
+  }
+  const note = "the suite itself has changed since the baseline was recorded";
+  expect((await ci("no-fsync", "changed", "../base/out/recording")).code).toBe(3);
+  expect(readFileSync(join(scratch, "no-fsync", "changed", "comment.md"), "utf8")).toContain(note);
+  const same = await ci("base", "changed", "../base/out/recording");
+  expect(same.stderr).toContain("result: passed");
+  expect(readFileSync(join(scratch, "base", "changed", "comment.md"), "utf8")).not.toContain(note);
+});
+
 test("only what is named is accepted, and a name that the report does not have is an error", async () => {
   const report = JSON.parse(readFileSync(join(scratch, "no-fsync", "faultbox-out", "report.json"), "utf8")) as {
     suites: { comparison: { findings: { fingerprint: string }[] } }[];

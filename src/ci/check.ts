@@ -11,7 +11,8 @@
  * A suite that fails is a failure and is not compared where it failed; a suite that cannot be loaded, or a baseline that cannot be read,
  * stops nothing else.
  */
-import { mkdir, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fastGlob from "fast-glob";
 import { compare, learn, merge, type Comparison, type Model } from "../drift/index.ts";
@@ -32,6 +33,7 @@ import {
 } from "../report/index.ts";
 import { loadSuite, selectTests, SuiteLoadError } from "../spec/index.ts";
 import type { SuiteRun, TestResult } from "../trace/index.ts";
+import { together } from "./together.ts";
 import { toolName, toolVersion } from "./version.ts";
 import {
   joinRecordings,
@@ -41,6 +43,7 @@ import {
   RecordingError,
   writeRecording,
   type RecordedSuite,
+  type WrittenSuite,
 } from "./recording.ts";
 import { acceptedPath, AcceptedError, parseMemory, readAccepted, remember, removable, settle, valid } from "./accepted.ts";
 import type { Baseline, Checked, CheckFiles, CheckOptions, SuiteWeight, World } from "./types.ts";
@@ -65,7 +68,7 @@ export class CheckError extends Error {
 interface Worked {
   readonly report: SuiteReport;
   /** What is recorded for the next comparison. */
-  readonly recorded?: Required<RecordedSuite>;
+  readonly recorded?: WrittenSuite;
 }
 
 /** Runs the whole check. Rejects with [CheckError] when there is nothing to check, with the signal's reason when aborted. */
@@ -227,18 +230,20 @@ async function checkSuite(suite: Suite, session: Session, baseline: Found, optio
   const places = { roots: { [options.cwd]: "$WORKSPACE" } };
   let model = learn(runs, places);
   const base = readBase(suite, baseline);
-  if (base instanceof RecordingError || base === undefined) {
-    const reason =
-      base === undefined
-        ? `the baseline (${"none" in baseline ? "" : baseline.origin.description}) does not know this suite`
-        : base.message;
+  if (base instanceof RecordingError || base === undefined || "none" in baseline) {
+    const reason = !(base instanceof RecordingError)
+      ? `the baseline (${"none" in baseline ? "" : baseline.origin.description}) does not know this suite`
+      : base.message;
     const origin = "none" in baseline ? originOf(baseline) : ({ kind: "none", reason } as const);
     world.log(`${suite.path}: ${"none" in baseline ? "recorded" : reason}`);
-    return { report: { suite: suite.path, runs, baseline: origin }, ...recording(suite, model, runs) };
+    return { report: { suite: suite.path, runs, baseline: origin }, ...recording(suite, model, runs, await digestOf(suite, options)) };
   }
-  let comparison = compare(base.model, model);
+  const bases = [base, ...others(suite, baseline, world)];
+  const judge = (options?: { final: boolean }): Comparison =>
+    bases.map((one) => compare(one.model, model, options)).reduce((all, one) => together(all, one));
+  let comparison = judge();
   const suspicious = suspects(comparison);
-  if (suspicious.length > 0 && options.confirmRuns === 0) comparison = compare(base.model, model, { final: true });
+  if (suspicious.length > 0 && options.confirmRuns === 0) comparison = judge({ final: true });
   else if (suspicious.length > 0) {
     world.log(
       `${suite.path}: ${suspicious.length === 1 ? "a suspicion" : "suspicions"} in ${suspicious.join(", ")}; running ${options.confirmRuns} more times`,
@@ -249,13 +254,21 @@ async function checkSuite(suite: Suite, session: Session, baseline: Found, optio
     world.signal.throwIfAborted();
     runs.push(...more);
     model = merge(model, learn(more, places));
-    comparison = compare(base.model, model, { final: true });
+    comparison = judge({ final: true });
   }
+  const digest = await digestOf(suite, options);
+  const told = [
+    ...(baseline.also ?? []).map(({ origin }) => `also compared with ${origin.description}`),
+    ...(base.digest !== undefined && base.digest !== digest && comparison.findings.length > 0
+      ? ["the suite itself has changed since the baseline was recorded, so a difference may be the suite's own"]
+      : []),
+  ];
+  comparison = { ...comparison, notes: [...comparison.notes, ...told] };
   world.log(`${suite.path}: ${comparison.outcome === "same" ? "behaves as before" : outcomeText(comparison)}`);
   const agreed = comparison.outcome === "same" && base.model.runs.length < mostBaselineRuns && sameEnvironment(comparison);
   return {
     report: { suite: suite.path, runs, ...(base.run === undefined ? {} : { baseRun: base.run }), comparison, baseline: originOf(baseline) },
-    ...recording(suite, agreed ? merge(base.model, model) : model, runs),
+    ...recording(suite, agreed ? merge(base.model, model) : model, runs, digest),
   };
 }
 
@@ -285,10 +298,25 @@ function readBase(suite: Suite, baseline: Found): RecordedSuite | RecordingError
   }
 }
 
+/** What the baseline's companions know of a suite. One that cannot be read is passed over: the baseline itself was read. */
+function others(suite: Suite, baseline: Baseline, world: World): readonly RecordedSuite[] {
+  return (baseline.also ?? []).flatMap((other) => {
+    const read = readBase(suite, other);
+    if (read instanceof RecordingError) world.log(`${suite.path}: ${read.message}`);
+    return read === undefined || read instanceof RecordingError ? [] : [read];
+  });
+}
+
+async function digestOf(suite: Suite, options: CheckOptions): Promise<string> {
+  return createHash("sha256")
+    .update(await readFile(join(options.cwd, suite.path)))
+    .digest("hex");
+}
+
 /** A suite is recorded only if it ran: what a broken run did must not become what is expected. */
-function recording(suite: Suite, model: Model, runs: readonly SuiteRun[]): { recorded?: Required<RecordedSuite> } {
+function recording(suite: Suite, model: Model, runs: readonly SuiteRun[], digest: string): { recorded?: WrittenSuite } {
   const [run] = runs;
-  return run === undefined ? {} : { recorded: { suite: suite.path, model, run } };
+  return run === undefined ? {} : { recorded: { suite: suite.path, model, run, digest } };
 }
 
 /** What the baseline knows of its suites; one that cannot be read knows nothing. */

@@ -43,6 +43,7 @@ const manifestSchema = v.object({
         key: v.pipe(v.string(), v.regex(keyPattern)),
         runs: v.number(),
         durationMs: v.exactOptional(v.number()),
+        digest: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
       }),
     ),
     v.maxLength(1000),
@@ -54,6 +55,8 @@ export interface RecordedSuite {
   readonly model: Model;
   /** Absent when it was left out or cannot be read; pictures then show one side only. */
   readonly run?: SuiteRun;
+  /** SHA-256 of the suite's text when it was recorded. */
+  readonly digest?: string;
 }
 
 /** A recording that cannot be used. The message says which part, why, and what to do. */
@@ -72,21 +75,24 @@ export function keyOf(suite: string): string {
   return plain === "" ? hash : `${plain}-${hash}`;
 }
 
+/** A suite as it is written: always with a run. */
+export type WrittenSuite = RecordedSuite & { readonly run: SuiteRun };
+
 /** Writes a recording into [folder], which is emptied first. */
 export async function writeRecording(
   folder: string,
-  suites: readonly Required<RecordedSuite>[],
+  suites: readonly WrittenSuite[],
   about: { tool: string; sha?: string },
 ): Promise<void> {
   await rm(folder, { recursive: true, force: true });
-  const entries: { suite: string; key: string; runs: number; durationMs: number }[] = [];
-  for (const { suite, model, run } of suites) {
+  const entries: { suite: string; key: string; runs: number; durationMs: number; digest?: string }[] = [];
+  for (const { suite, model, run, digest } of suites) {
     const key = keyOf(suite);
     const own = join(folder, "suites", key);
     await mkdir(own, { recursive: true });
     await writeFile(join(own, "model.trace"), formatModel(model));
     await writeFile(join(own, "run.json"), JSON.stringify(run));
-    entries.push({ suite, key, runs: model.runs.length, durationMs: run.durationMs });
+    entries.push({ suite, key, runs: model.runs.length, durationMs: run.durationMs, ...(digest === undefined ? {} : { digest }) });
   }
   await mkdir(folder, { recursive: true });
   const manifest = { version, tool: about.tool, ...(about.sha === undefined ? {} : { sha: about.sha }), suites: entries };
@@ -100,8 +106,9 @@ export function recordedSuite(baseline: Baseline, suite: string): RecordedSuite 
   if (entry === undefined) return undefined;
   const model = parseModel(file(baseline, `suites/${entry.key}/model.trace`));
   const runText = baseline.files.get(`suites/${entry.key}/run.json`);
-  if (runText === undefined) return { suite, model };
-  return { suite, model, run: parseSuiteRun(runText) };
+  const digest = entry.digest === undefined ? {} : { digest: entry.digest };
+  if (runText === undefined) return { suite, model, ...digest };
+  return { suite, model, run: parseSuiteRun(runText), ...digest };
 }
 
 /** The suites a baseline knows, and how long they took. Throws [RecordingError] when its manifest cannot be read. */

@@ -7,6 +7,8 @@ import type { Acceptance, BaselineOrigin, Report } from "../report/index.ts";
 export interface Baseline {
   readonly origin: BaselineOrigin;
   readonly files: ReadonlyMap<string, string>;
+  /** More recordings that the check is to be compared with as well; what differs from any of them is a difference. */
+  readonly also?: readonly Baseline[];
 }
 
 /** Looks for a baseline; a reason for people when there is none. Must not throw for an ordinary "not there". */
@@ -42,6 +44,8 @@ export interface CheckOptions {
 export interface SuiteWeight {
   readonly suite: string;
   readonly durationMs?: number;
+  /** SHA-256 of the suite's text. */
+  readonly digest?: string;
 }
 
 export interface World {

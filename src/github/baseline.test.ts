@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { Fake } from "../../test/github/fake.ts";
 import { zip } from "../../test/github/zip.ts";
 import { openApi, type Api } from "./api.ts";
-import { findRecording, nearest, recordingName, wantedBase } from "./baseline.ts";
+import { findRecording, findScheduled, nearest, recordingName, wantedBase } from "./baseline.ts";
 import type { Context } from "./context.ts";
 
 const sha = (name: string): string => Buffer.from(name).toString("hex").padEnd(40, "0");
@@ -260,4 +260,30 @@ test("a merge group is compared with its base, a schedule with earlier recording
     none: "nothing is compared on fork",
   });
   expect(api.calls()).toBe(0);
+});
+
+test("a schedule is compared with the last scheduled recording and with the last pushed one", async () => {
+  const { fake, api } = await open();
+  fake.addCommits(...[..."abc"].map(sha));
+  const record = (commit: string, event: string): void =>
+    void fake.addArtifact(name, fake.addRun({ headSha: sha(commit), event }).id, archive(`${event} ${commit}`));
+  record("a", "push");
+  record("b", "schedule");
+  record("b", "push");
+  record("b", "workflow_dispatch");
+  const question = {
+    wanted: { sha: sha("c"), called: "this commit" },
+    id: "drift",
+    repositoryId: fake.repositoryId,
+    ownRunId: 1,
+    log: () => {},
+  };
+  const found = await findScheduled(question, "main", api);
+  expect("files" in found && [...found.files.values(), ...(found.also ?? []).flatMap(({ files }) => [...files.values()])]).toEqual([
+    "schedule b",
+    "push b",
+  ]);
+  expect(await findScheduled(question, "trunk", api)).toEqual({
+    none: "no schedule run of trunk exists yet; no push run of trunk exists yet",
+  });
 });

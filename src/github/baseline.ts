@@ -95,6 +95,8 @@ export interface BaselineQuestion {
   readonly repositoryId: number;
   /** Its own recordings (of an earlier attempt) are no baseline. */
   readonly ownRunId: number;
+  /** Only recordings that these runs have made count; all of trusted events when absent. */
+  readonly madeBy?: readonly RunInfo[];
   readonly log: (line: string) => void;
 }
 
@@ -107,12 +109,16 @@ export async function findRecording(question: BaselineQuestion, api: Api): Promi
   const { wanted, repositoryId, ownRunId, log } = question;
   const name = recordingName(question.id);
   const usable = (artifact: ArtifactInfo): boolean =>
-    artifact.name === name && !artifact.expired && artifact.headRepositoryId === repositoryId && artifact.runId !== ownRunId;
+    (question.madeBy?.some((run) => run.id === artifact.runId) ?? true) &&
+    artifact.name === name &&
+    !artifact.expired &&
+    artifact.headRepositoryId === repositoryId &&
+    artifact.runId !== ownRunId;
 
   const artifacts: ArtifactInfo[] = [];
   const history: Commit[] = [];
   const rejected = new Set<number>();
-  const runs = new Map<number, RunInfo>();
+  const runs = new Map<number, RunInfo>((question.madeBy ?? []).map((run) => [run.id, run]));
   let attempts = 0;
   let seen = 0;
   let moreArtifacts = true;
@@ -195,6 +201,25 @@ export async function findRecording(question: BaselineQuestion, api: Api): Promi
   return {
     none: `no usable recording belongs to ${wanted.called} (${wanted.sha.slice(0, 7)}) or to the ${history.length} commits before it`,
   };
+}
+
+/**
+ * What a scheduled check is compared with: the last scheduled recording and the last pushed one. The first tells what the night has brought
+ * (a new image, a new version of something installed); the second keeps telling it, until somebody pushes, where the first would call it usual
+ * from the second night on.
+ * @throws ApiError when GitHub cannot be asked
+ */
+export async function findScheduled(question: BaselineQuestion, branch: string, api: Api): Promise<Baseline | { readonly none: string }> {
+  const found: (Baseline | { readonly none: string })[] = [];
+  for (const event of ["schedule", "push"]) {
+    const madeBy = (await api.runsOf(event, { branch })).filter((run) => run.completed);
+    found.push(
+      madeBy.length === 0 ? { none: `no ${event} run of ${branch} exists yet` } : await findRecording({ ...question, madeBy }, api),
+    );
+  }
+  const [first, ...also] = found.flatMap((one) => ("none" in one ? [] : [one]));
+  if (first !== undefined) return { ...first, also };
+  return { none: found.flatMap((one) => ("none" in one ? [one.none] : [])).join("; ") };
 }
 
 const tooManyAttempts = { none: `${mostAttempts} recordings near the base were tried and none could be used` };

@@ -12,6 +12,8 @@ test("every input has a default that is itself valid", () => {
     baseline: "auto",
     "fail-on": "failure",
     comment: "on-change",
+    issue: "never",
+    wait: 3,
     id: undefined,
     accepted: ".faultbox/accepted.yml",
     mode: "check",

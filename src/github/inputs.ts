@@ -121,7 +121,7 @@ export const inputTable = {
     optional((text) => text),
   ),
   runs: row(
-    "How often each suite is executed before anything is compared. `auto` is 3 for pull requests and 10 where a baseline is recorded.",
+    "How often each suite is executed before anything is compared. `auto` is 3 for pull requests, 10 where a baseline is recorded, 20 on a schedule.",
     "auto",
     autoOr(whole(1, 100)),
   ),
@@ -145,6 +145,16 @@ export const inputTable = {
     "`on-change` writes the pull request's comment when there is something to say (a failure, drift, or nothing to compare with) and afterwards keeps it up to date; `always` and `never` as they say.",
     "on-change",
     oneOf("on-change", "always", "never"),
+  ),
+  issue: row(
+    "`on-regression`: a scheduled check that finds drift or a failed test opens an issue, keeps that one issue up to date, and closes it when all is as before. Needs `issues: write`.",
+    "never",
+    oneOf("never", "on-regression"),
+  ),
+  wait: row(
+    "Minutes to wait for the base commit's own run, if that is still going on; 0 takes an older recording at once.",
+    "3",
+    whole(0, 60),
   ),
   id: row(
     "Separates checks of one repository: part of artifact names and of the comment's sections. A pull request is compared with recordings of the same id. Empty: the job's name and its matrix values.",

@@ -222,9 +222,83 @@ test("a merge group is compared with its base, and nobody is written to", async 
   expect(fake.comments).toEqual([]);
 });
 
+/** The base's own run goes on for some looks, and leaves its recording when it ends. */
+function slowBase(fake: Fake, looks: number, path?: string): { readonly world: Partial<ActionWorld>; readonly pauses: number[] } {
+  fake.artifacts.length = 0;
+  fake.addArtifact(recordingName("drift"), fake.addRun({ headSha: sha("a") }).id, zip([{ name: "manifest.json", content: "{}" }]));
+  const going = fake.addRun({ headSha: sha("b"), status: "in_progress", ...(path === undefined ? {} : { path }) });
+  const pauses: number[] = [];
+  const pause = async (ms: number): Promise<void> => {
+    if (pauses.push(ms) !== looks) return;
+    fake.runs.set(going.id, { ...going, status: "completed" });
+    fake.addArtifact(recordingName("drift"), going.id, zip([{ name: "manifest.json", content: "{}" }]));
+  };
+  return { world: { pause }, pauses };
+}
+
+test("a base whose own run is still going on is waited for", async () => {
+  const { fake, seen, run } = await stage();
+  const { world, pauses } = slowBase(fake, 2);
+  expect(await run("pull_request", own, { result: "passed" }, { world })).toBeUndefined();
+  expect(seen.outputs.get("baseline-sha")).toBe(sha("b"));
+  expect(pauses).toEqual([20_000, 20_000]);
+  expect(seen.lines.join("\n")).toContain(`the own run of the base (${sha("b").slice(0, 7)}) is still going on; waiting up to 3 minutes`);
+});
+
+test.each<[string, Record<string, string>, number]>([
+  ["is waited for three minutes and not longer", {}, 9],
+  ["is not waited for where nobody wants to", { INPUT_WAIT: "0" }, 0],
+  ["of another workflow is not waited for", { GITHUB_WORKFLOW_REF: "acme/shop/.github/workflows/drift.yml@refs/heads/main" }, 0],
+])("a base's run that does not end %s; then the older recording is taken, and that is said", async (_, env, waits) => {
+  const { fake, seen, run } = await stage();
+  const { world, pauses } = slowBase(fake, 100, ".github/workflows/deploy.yml");
+  expect(await run("pull_request", own, { result: "passed" }, { world, env })).toBeUndefined();
+  expect(pauses).toHaveLength(waits);
+  expect(seen.outputs.get("baseline-sha")).toBe(sha("a"));
+  expect(seen.outputs.get("baseline-distance")).toBe(1);
+});
+
+test("a scheduled check runs more often, and keeps one issue where it is asked to", async () => {
+  const { fake, seen, run } = await stage({ ...permissions, issues: "write" });
+  await run("schedule", {}, changed, { env: { GITHUB_REF: "refs/heads/main" } });
+  expect(seen.options[0]?.runs).toBe(20);
+  expect(fake.issues).toEqual([]);
+  const asked = { env: { INPUT_ISSUE: "on-regression", GITHUB_REF: "refs/heads/main" } };
+  await run("schedule", {}, changed, asked);
+  expect(fake.issues).toMatchObject([{ open: true, title: "The scheduled check finds a change in how the system works (drift)" }]);
+  expect(fake.issues[0]?.body).toContain("inventory writes twice");
+  await run("schedule", {}, { result: "passed" }, asked);
+  expect(fake.issues).toMatchObject([{ open: false }]);
+});
+
+test("an issue that may not be written is a warning that names the permission", async () => {
+  const { seen, run } = await stage();
+  expect(await run("schedule", {}, drift, { env: { INPUT_ISSUE: "on-regression", GITHUB_REF: "refs/heads/main" } })).toBeUndefined();
+  expect(seen.annotations).toMatchObject([{ title: "No issue", message: expect.stringMatching(/issues: (read|write)/) as string }]);
+});
+
+test.each(["labeled", "reopened", "ready_for_review"])(
+  "a pull request that is %s, a draft or not, is checked like any other",
+  async (action) => {
+    const { fake, run } = await stage();
+    const payload = own as { pull_request: object };
+    await run("pull_request", { action, pull_request: { ...payload.pull_request, draft: true } }, drift);
+    expect(fake.comments).toHaveLength(1);
+  },
+);
+
+test("a default branch that was renamed keeps its baselines: they belong to commits", async () => {
+  const { fake, seen, run } = await stage();
+  fake.artifacts.length = 0;
+  const before = fake.addRun({ headSha: sha("b"), headBranch: "master" });
+  fake.addArtifact(recordingName("drift"), before.id, zip([{ name: "manifest.json", content: "{}" }]));
+  await run("pull_request", own, { result: "passed" });
+  expect(seen.outputs.get("baseline-sha")).toBe(sha("b"));
+});
+
 test("a schedule is compared with an earlier recording of its own commit", async () => {
   const { seen, run } = await stage();
-  expect(await run("schedule", {}, { result: "passed" })).toBeUndefined();
+  expect(await run("schedule", {}, { result: "passed" }, { env: { GITHUB_REF: "refs/heads/main" } })).toBeUndefined();
   expect(seen.outputs.get("baseline-sha")).toBe(sha("b"));
   expect(seen.uploads.has("faultbox-recording-drift")).toBe(true);
 });

@@ -24,12 +24,13 @@ import { plain, renderComment, renderSummary, withoutCommands, type Acceptance, 
 import { ApiError, type Api, type ApiOptions } from "./api.ts";
 import { approvalsFor, approve } from "./approval.ts";
 import { firstLine, storeArtifacts } from "./artifacts.ts";
-import { findRecording, wantedBase } from "./baseline.ts";
+import { findRecording, findScheduled, wantedBase, type BaselineQuestion } from "./baseline.ts";
 import { writeComment } from "./comment.ts";
 import { isTrusted, readContext, type Context } from "./context.ts";
 import { serviceEnvironment, stepEnvironment } from "../ci/index.ts";
 import { runBuild, type Execute } from "./execute.ts";
 import { readHandover, storeHandover } from "./handover.ts";
+import { keepIssue } from "./issue.ts";
 import { defaultId, readInputs, type Inputs, type OutputName } from "./inputs.ts";
 import { annotationsOf, fails, hasNews, outputsOf, verdictLine, type Annotation } from "./outcome.ts";
 import { gitArguments, recordBase } from "./record.ts";
@@ -131,7 +132,7 @@ async function checkAndTell(step: Step): Promise<string | undefined> {
     cwd,
     folder: relative(context.workspace, cwd),
     suites: inputs.suites,
-    runs: inputs.runs === "auto" ? (records ? 10 : 3) : inputs.runs,
+    runs: inputs.runs === "auto" ? usualRuns(context) : inputs.runs,
     confirmRuns: inputs["confirm-runs"],
     seed: inputs.seed,
     observe: inputs.observe,
@@ -163,6 +164,12 @@ async function checkAndTell(step: Step): Promise<string | undefined> {
   }
 
   return shard === undefined ? tell(step, checked, records, annotationsOf) : leavePart(step, shard, checked);
+}
+
+/** A pull request is waited for; a recording serves many; at night nobody waits. */
+function usualRuns(context: Context): number {
+  if (context.event === "schedule") return 20;
+  return isTrusted(context) ? 10 : 3;
 }
 
 /** The folder of this check on the runner. */
@@ -243,6 +250,7 @@ async function tell(step: Step, checked: Checked, records: boolean, annotations:
   for (const annotation of annotations(report, context.workspace, cwd)) world.runner.annotate(annotation);
   await writeSummary(step, report);
   const commentUrl = context.event === "pull_request" ? await tellPullRequest(step, context, report) : undefined;
+  if (context.event === "schedule") await writeIssue(step, context, report);
   setOutputs(step, report, commentUrl);
   const line = verdictLine(report);
   log(line);
@@ -275,9 +283,9 @@ async function findBaseline(step: Step, options: CheckOptions): Promise<Baseline
 
     const reasons: string[] = [];
     if (inputs.baseline === "auto" || inputs.baseline === "artifact") {
-      const found = await findRecording({ wanted, id, repositoryId: context.repository.id, ownRunId: context.runId, log }, api).catch(
-        (error: unknown) => ({ none: reasonOf(error, warn) }),
-      );
+      const question = { wanted, id, repositoryId: context.repository.id, ownRunId: context.runId, log };
+      const find = context.event === "schedule" ? findScheduled(question, branchOf(context), api) : findPatiently(step, question);
+      const found = await find.catch((error: unknown) => ({ none: reasonOf(error, warn) }));
       if (!("none" in found)) return found;
       reasons.push(found.none);
     }
@@ -304,6 +312,53 @@ async function findBaseline(step: Step, options: CheckOptions): Promise<Baseline
     return { none: reasons.join("; ") };
   } catch (error) {
     return { none: reasonOf(error, warn) };
+  }
+}
+
+/** Between two looks whether the base commit's own run has ended. */
+const lookAgainMs = 20_000;
+
+/**
+ * The recording of the wanted commit; if its own run is still going on, that is waited for, within bounds, before an older recording is taken.
+ * @throws ApiError when GitHub cannot be asked
+ */
+async function findPatiently(step: Step, question: BaselineQuestion): Promise<Baseline | { readonly none: string }> {
+  const { world, inputs, context, api, log, signal } = step;
+  let found = await findRecording(question, api);
+  const isIt = (one: typeof found): boolean => !("none" in one) && one.origin.distance === 0;
+  // A run of another workflow may take hours and leave us nothing.
+  const going = async (): Promise<boolean> =>
+    (await api.runsOf("push", { sha: question.wanted.sha })).some(
+      (run) => !run.completed && (context.workflow === "" || run.workflow === undefined || run.workflow === context.workflow),
+    );
+  if (isIt(found) || inputs.wait === 0 || !(await going())) return found;
+  log(
+    `the own run of ${question.wanted.called} (${question.wanted.sha.slice(0, 7)}) is still going on; waiting up to ${inputs.wait} minutes`,
+  );
+  for (let waitedMs = 0; waitedMs < inputs.wait * 60_000; waitedMs += lookAgainMs) {
+    await world.pause(lookAgainMs);
+    signal.throwIfAborted();
+    if (await going()) continue;
+    found = await findRecording(question, api);
+    break;
+  }
+  return found;
+}
+
+/** The branch of a scheduled run: the default branch, by whatever name it goes. */
+function branchOf(context: Context): string {
+  return context.ref.replace(/^refs\/heads\//, "") || context.repository.defaultBranch;
+}
+
+async function writeIssue(step: Step, context: Context & { readonly event: "schedule" }, report: Report): Promise<void> {
+  const { inputs, id, api, log, warn } = step;
+  if (inputs.issue === "never") return;
+  try {
+    const done = await keepIssue({ id, report, branch: branchOf(context), sha: context.sha, runUrl: context.runUrl }, api);
+    log(done.kind === "none" ? "no issue to write" : `issue ${done.kind}: ${done.url}`);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    warn("No issue", error.message);
   }
 }
 
