@@ -9,12 +9,13 @@ const rooms = {
   trace: [],
   starlark: [],
   supervisor: ["trace"],
+  source: ["trace"],
   protocols: ["trace"],
   engine: ["supervisor", "protocols", "trace"],
   spec: ["starlark", "engine", "protocols", "supervisor", "trace"],
   drift: ["trace"],
   report: ["trace", "drift"],
-  ci: ["trace", "starlark", "supervisor", "engine", "spec", "drift", "report"],
+  ci: ["trace", "starlark", "supervisor", "source", "engine", "spec", "drift", "report"],
   github: ["trace", "drift", "report", "ci"],
 };
 

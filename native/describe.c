@@ -49,6 +49,7 @@ static void close_handles(struct supervisor *s, struct task *t) {
   if (t->dir < 0) return;
   close_fd(&t->dir);
   close_fd(&t->fd_dir);
+  close_fd(&t->registers);
   s->handle_count--;
 }
 
@@ -140,8 +141,13 @@ struct task *task_of(struct supervisor *s, struct service *v, pid_t tid, uint64_
   else
     s->task_count++;
   s->handle_count++;
-  *t = (struct task){
-      .tid = tid, .pid = pid, .dir = dir, .fd_dir = fd_dir, .service = v, .pending = t->tid ? t->pending : NULL};
+  *t = (struct task){.tid = tid,
+                     .pid = pid,
+                     .dir = dir,
+                     .fd_dir = fd_dir,
+                     .registers = -1,
+                     .service = v,
+                     .pending = t->tid ? t->pending : NULL};
   return t;
 }
 

@@ -442,6 +442,8 @@ static void handle_call(struct supervisor *s, struct arrival *a) {
 
   struct verdict verdict;
   decide(s, v->rules, &subject, false, &verdict);
+  if (v->stacks && subject.task && verdict.decision != DECISION_SYSTEM_PATH)
+    subject.record.stack = stack_of(s, v, subject.task, n->data.instruction_pointer);
   if (n->data.nr == SYS_io_uring_setup && !v->allow_io_uring &&
       !(verdict.rule && verdict.rule->action == ACTION_ALLOW) &&
       (verdict.decision == DECISION_ALLOW || verdict.decision == DECISION_TRACE)) {
@@ -655,6 +657,7 @@ static void free_service(struct supervisor *s, struct service *v) {
   }
   forget_tasks(s, v);
   crash_forgotten(v);
+  forget_images(s, v);
   release_rules(v->rules);
   close_child_ends(v);
   close_fd(&v->listener);
@@ -846,7 +849,9 @@ static void launch(struct supervisor *s, uint32_t request, struct reader *r) {
   int error = 0;
 
   made.number = read_u32(r);
-  made.allow_io_uring = read_u8(r) & 1;
+  uint8_t flags = read_u8(r);
+  made.allow_io_uring = flags & 1;
+  made.stacks = flags & 2;
   char *cwd = read_text(r);
   program.argv = read_texts(r);
   program.env = read_texts(r);

@@ -41,7 +41,7 @@
 #endif
 
 /* Changes whenever a frame changes; src/supervisor/frames.ts holds the same number. */
-#define PROTOCOL_VERSION 2
+#define PROTOCOL_VERSION 3
 
 enum limits {
   /* Numbers of calls end at 471 today; 512 leaves room and keeps the sets in one cache line. A filter for all of them
@@ -56,8 +56,8 @@ enum limits {
   MAX_REQUEST = 8 << 20,
   /* Threads of services that are known at a time, a power of two; half of it may be used. */
   TASK_SLOTS = 1 << 15,
-  /* Of these, so many with handles kept open (two descriptors each). When used up, all are closed and opened again as
-     needed. */
+  /* Of these, so many with handles kept open (two or three descriptors each). When used up, all are closed and opened
+     again as needed. */
   MAX_HANDLES = 400,
   /* Objects with an id known to the runner. When full, the runner is told to forget them all, so that neither side
      grows for ever. */
@@ -106,6 +106,7 @@ enum frame {
   FRAME_ENDED = 9,
   FRAME_NOTICE = 10,
   FRAME_HELD = 11,
+  FRAME_STACKS = 12,
 };
 
 enum request {
@@ -117,7 +118,7 @@ enum request {
   REQUEST_RELEASE = 6,
 };
 
-/* One caught call as it goes over the wire: 72 bytes, little-endian, no holes. */
+/* One caught call as it goes over the wire: 80 bytes, little-endian, no holes. */
 struct record {
   uint64_t at_ns;
   uint64_t latency_ns;
@@ -135,8 +136,10 @@ struct record {
   uint16_t call;
   uint8_t decision;
   uint8_t has;
+  uint32_t stack; /* where it was made; 0 where nobody asked, or it cannot be told */
+  uint32_t unused;
 };
-_Static_assert(sizeof(struct record) == 72, "the runner reads 72 bytes a record");
+_Static_assert(sizeof(struct record) == 80, "the runner reads 80 bytes a record");
 
 enum has { HAS_FD = 1, HAS_TARGET = 2, HAS_SIZE = 4, HAS_FLAGS = 8, HAS_RULE = 16 };
 
@@ -181,13 +184,14 @@ struct socket_ends {
 
 enum { SOCKET_SLOTS = 4096 };
 
-/* A thread of a service. The two handles are bound to this very thread by the kernel: once it is gone they answer ESRCH
+/* A thread of a service. The handles are bound to this very thread by the kernel: once it is gone they answer ESRCH
    or ENOENT, even when its number is given to another, so what is read through them never belongs to a stranger. */
 struct task {
   pid_t tid; /* 0 is free */
   pid_t pid;
-  int dir;    /* /proc/TID; -1 while closed */
-  int fd_dir; /* /proc/TID/fd */
+  int dir;       /* /proc/TID; -1 while closed */
+  int fd_dir;    /* /proc/TID/fd */
+  int registers; /* /proc/TID/syscall, where stacks are asked for; -1 while closed */
   struct pending *pending;
   struct service *service;
 };
@@ -354,6 +358,7 @@ struct service {
   struct launch_page *page;
   bool installing; /* the filter is about to exist: look at the page */
   bool allow_io_uring;
+  bool stacks; /* every call is recorded with the place it was made */
   bool told_foreign, told_io_uring;
   bool has_filter;
   bool exit_told;
@@ -418,6 +423,8 @@ struct supervisor {
   unsigned batch_count;
   uint64_t batch_since_ns;
   struct buffer new_objects;
+  struct buffer new_stacks;
+  struct stacks *stacks; /* NULL until a service is launched that asks for them */
   struct objects objects;
   struct socket_ends *sockets;
   struct task *tasks;
@@ -515,6 +522,11 @@ ssize_t read_memory(struct supervisor *s, pid_t tid, uint64_t address, void *int
 ssize_t write_memory(struct supervisor *s, pid_t tid, uint64_t address, const void *from, size_t size);
 int copy_descriptor(const struct task *t, int fd);
 bool talks_to_itself(struct subject *subject);
+
+/* ---- stack.c ---- */
+
+uint32_t stack_of(struct supervisor *s, struct service *v, struct task *t, uint64_t pc);
+void forget_images(struct supervisor *s, const struct service *v);
 
 /* ---- rules.c ---- */
 

@@ -98,6 +98,12 @@ void flush_batch(struct supervisor *s) {
     end_frame(&s->out, frame);
     consume(&s->new_objects, queued(&s->new_objects));
   }
+  if (queued(&s->new_stacks)) {
+    size_t frame = begin_frame(&s->out, FRAME_STACKS);
+    append(&s->out, s->new_stacks.data + s->new_stacks.start, queued(&s->new_stacks));
+    end_frame(&s->out, frame);
+    consume(&s->new_stacks, queued(&s->new_stacks));
+  }
   if (s->batch_count) {
     size_t frame = begin_frame(&s->out, FRAME_CALLS);
     append(&s->out, s->batch, s->batch_count * sizeof *s->batch);

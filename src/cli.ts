@@ -42,6 +42,7 @@ function program(done: (code: number) => void): Command {
     new Option("--seed <n>", "seed of everything random; run i draws from (seed, i)")
       .default(0)
       .argParser(whole(0, Number.MAX_SAFE_INTEGER));
+  const source = () => new Option("--source", "record with every call the line of the repository that made it");
   const observe = (value: string) =>
     new Option("--observe <what>", "watch what the suite needs, or all storage and network calls of every service")
       .choices(["suite", "auto"])
@@ -73,6 +74,7 @@ function program(done: (code: number) => void): Command {
     .option("--shiviz <file>", "write a space-time diagram for ShiViz")
     .option("--normalize <file>", "write the normalised trace, for `faultbox diff`")
     .addOption(observe("suite"))
+    .addOption(source())
     .addOption(new Option("--timeout <duration>", "budget of one test, services included").default(180_000, "3m").argParser(durationMs))
     .action(async (suite: string, flags: TestFlags) => done(await (await import("./commands/test.ts")).testCommand(suite, flags)));
   root
@@ -105,6 +107,7 @@ function program(done: (code: number) => void): Command {
     .addOption(new Option("--confirm-runs <n>", "more runs of a test under suspicion").default(5).argParser(whole(0, 1000)))
     .addOption(seed())
     .addOption(observe("auto"))
+    .addOption(source())
     .option("--id <id>", "name of this check, where a repository has several", "default")
     .addOption(new Option("--fail-on <what>", "what makes the exit code other than 0").choices(["drift", "failure"]).default("drift"))
     .addOption(format("json: the report on standard output"))

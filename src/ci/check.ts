@@ -15,8 +15,8 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fastGlob from "fast-glob";
-import { compare, learn, merge, type Comparison, type Model } from "../drift/index.ts";
-import { runSuite, Session, testOf, type Suite } from "../engine/index.ts";
+import { compare, learn, merge, placesOf, type CompareOptions, type Comparison, type Model } from "../drift/index.ts";
+import { runSuite, Session, testOf, type Locate, type Suite } from "../engine/index.ts";
 import {
   mergeSections,
   renderComment,
@@ -31,8 +31,9 @@ import {
   type Report,
   type SuiteReport,
 } from "../report/index.ts";
+import { Locator, repositoryRoot } from "../source/index.ts";
 import { loadSuite, selectTests, SuiteLoadError } from "../spec/index.ts";
-import type { SuiteRun, TestResult } from "../trace/index.ts";
+import type { CallStack, SuiteRun, TestResult } from "../trace/index.ts";
 import { together } from "./together.ts";
 import { toolName, toolVersion } from "./version.ts";
 import {
@@ -65,6 +66,11 @@ export class CheckError extends Error {
   override readonly name = "CheckError";
 }
 
+/** What a running check has besides its options. */
+interface Running extends CheckOptions {
+  readonly locate?: Locate;
+}
+
 interface Worked {
   readonly report: SuiteReport;
   /** What is recorded for the next comparison. */
@@ -84,12 +90,14 @@ export async function check(options: CheckOptions, world: World): Promise<Checke
   for (const path of mine) suites.push(await load(path, options));
   const worked: Worked[] = [];
   await using session = new Session();
+  using locator = options.source === true ? new Locator(repositoryRoot(options.cwd)) : undefined;
+  const locate = locator && ((stacks: readonly CallStack[]) => locator.locate(stacks));
   for (const { path, suite, error } of suites) {
     if (suite === undefined) {
       world.log(`${path}: cannot be loaded`);
       worked.push({ report: { suite: path, runs: [], baseline: originOf(baseline), error: error ?? "" } });
     } else {
-      worked.push(await checkSuite(suite, session, baseline, options, world));
+      worked.push(await checkSuite(suite, session, baseline, { ...options, ...(locate && { locate }) }, world));
     }
     world.signal.throwIfAborted();
   }
@@ -224,7 +232,7 @@ function originOf(baseline: Found): SuiteReport["baseline"] {
   return "none" in baseline ? { kind: "none", reason: baseline.none } : baseline.origin;
 }
 
-async function checkSuite(suite: Suite, session: Session, baseline: Found, options: CheckOptions, world: World): Promise<Worked> {
+async function checkSuite(suite: Suite, session: Session, baseline: Found, options: Running, world: World): Promise<Worked> {
   const runs = [...(await execute(suite, session, 0, options.runs, options, world))];
   world.signal.throwIfAborted();
   const places = { roots: { [options.cwd]: "$WORKSPACE" } };
@@ -239,8 +247,12 @@ async function checkSuite(suite: Suite, session: Session, baseline: Found, optio
     return { report: { suite: suite.path, runs, baseline: origin }, ...recording(suite, model, runs, await digestOf(suite, options)) };
   }
   const bases = [base, ...others(suite, baseline, world)];
+  const linesOf = ({ run }: RecordedSuite): NonNullable<CompareOptions["places"]> => ({
+    head: placesOf(runs, places),
+    ...(run === undefined ? {} : { base: placesOf([run], places) }),
+  });
   const judge = (options?: { final: boolean }): Comparison =>
-    bases.map((one) => compare(one.model, model, options)).reduce((all, one) => together(all, one));
+    bases.map((one) => compare(one.model, model, { ...options, places: linesOf(one) })).reduce((all, one) => together(all, one));
   let comparison = judge();
   const suspicious = suspects(comparison);
   if (suspicious.length > 0 && options.confirmRuns === 0) comparison = judge({ final: true });
@@ -353,7 +365,7 @@ async function execute(
   session: Session,
   firstRun: number,
   runs: number,
-  options: CheckOptions,
+  options: Running,
   world: World,
 ): Promise<readonly SuiteRun[]> {
   return runSuite(suite, session, {
@@ -368,6 +380,7 @@ async function execute(
     image: [process.env["ImageOS"], process.env["ImageVersion"]].filter(Boolean).join(" "),
     budgetMs,
     quietMs,
+    ...(options.locate === undefined ? {} : { locate: options.locate }),
     signal: world.signal,
     replay: (test, seed, leaf) =>
       `faultbox test ${suite.path} --test ${test.replace(/^test_/, "")}${leaf === "" ? "" : ` --leaf ${leaf}`} --seed ${seed}`,

@@ -30,6 +30,10 @@ const object = v.variant("kind", [
   v.object({ kind: v.literal("anon"), name }),
 ]);
 
+const frame = v.object({ function: line, file: v.exactOptional(line), line: v.exactOptional(count), own: v.boolean() });
+
+const source = v.object({ function: line, file: line, line: v.exactOptional(count), near: v.boolean(), stack: list(frame, 64) });
+
 const call = v.object({
   name,
   pid: count,
@@ -44,6 +48,7 @@ const call = v.object({
   rule: v.exactOptional(count),
   label: v.exactOptional(line),
   op: v.exactOptional(name),
+  source: v.exactOptional(source),
 });
 
 const fields = v.record(name, line);

@@ -26,6 +26,8 @@ export interface CheckOptions {
   readonly seed: number;
   /** `auto`: storage and network calls of every service; `suite`: only what the suite faults, traces or asserts. */
   readonly observe: "auto" | "suite";
+  /** Record with every call the line of the repository that made it. */
+  readonly source?: boolean;
   readonly id: string;
   /** Absolute; where recording and reports are written. */
   readonly output: string;

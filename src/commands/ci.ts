@@ -14,6 +14,7 @@ export interface CiFlags {
   readonly confirmRuns: number;
   readonly seed: number;
   readonly observe: "suite" | "auto";
+  readonly source?: boolean;
   readonly id: string;
   readonly failOn: "drift" | "failure";
   readonly format: "text" | "json";
@@ -33,6 +34,7 @@ export async function ciCommand(flags: CiFlags): Promise<number> {
       confirmRuns: flags.confirmRuns,
       seed: flags.seed,
       observe: flags.observe,
+      source: flags.source === true,
       id: flags.id,
       output: resolve(cwd, flags.output),
       folder: folderOf(cwd, process.env["GITHUB_WORKSPACE"]),

@@ -2,6 +2,7 @@
 import { toolName, toolVersion } from "../ci/version.ts";
 import { parseLeaf, runSuite, Session } from "../engine/index.ts";
 import { plain, renderJson, renderRuns, renderShiviz, renderTail, renderTest, withoutCommands } from "../report/index.ts";
+import { Locator, repositoryRoot } from "../source/index.ts";
 import { loadSuite, selectLeaf, selectTests } from "../spec/index.ts";
 import type { SuiteRun } from "../trace/index.ts";
 import { exitCodes } from "./exit.ts";
@@ -21,6 +22,7 @@ export interface TestFlags {
   readonly shiviz?: string;
   readonly normalize?: string;
   readonly observe: "suite" | "auto";
+  readonly source?: boolean;
   readonly timeout: number;
 }
 
@@ -31,6 +33,7 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
   const options = consoleOptions(flags);
   const show = (text: string): void => say(options.github === true ? withoutCommands(text) : text);
   await using session = new Session();
+  using locator = flags.source === true ? new Locator(repositoryRoot(cwd)) : undefined;
   // Started now, beside us, it is ready when the suite is; if it cannot start, whoever needs it is told.
   session.supervisor().catch(() => {});
   const loaded = await loadSuite(path, { cwd, observe: flags.observe, print: (line) => show(plain(line)) });
@@ -53,6 +56,7 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
     signal,
     replay: (test, seed, leaf) => replayLine(path, test, seed, leaf),
     onRunning: (running, run) => watch(running, run + 1, flags.runs),
+    ...(locator === undefined ? {} : { locate: (stacks) => locator.locate(stacks) }),
     onEnd: (result) => {
       if (flags.runs === 1) say(renderTest(result, options));
     },

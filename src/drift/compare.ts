@@ -22,6 +22,7 @@ import { findingsOf, type Difference } from "./findings.ts";
 import { fold } from "./fold.ts";
 import { compareText, environmentText, type Model, type RunFacts } from "./model.ts";
 import { getOrMake, partsOf } from "./classes.ts";
+import { linesFor, type Places } from "./places.ts";
 import { tabulate, type Section } from "./table.ts";
 import type { Certainty, Comparison } from "./types.ts";
 
@@ -30,6 +31,8 @@ export interface CompareOptions {
   readonly budget?: number;
   /** No more runs will be made: what is still only suspected is `inconclusive`. Default false. */
   readonly final?: boolean;
+  /** Where the calls of either side were made, for [Finding.lines]. */
+  readonly places?: { readonly base?: Places; readonly head?: Places };
 }
 
 /** What changed from [base] to [head]. Pure; never throws on models that [parseModel] or [learn] gave. */
@@ -85,7 +88,7 @@ export function compare(base: Model, head: Model, options: CompareOptions = {}):
   };
   // What may be called drift, and so what may be called it wrongly.
   const bound = Math.max(0, ...[...chances.values()].filter((chance) => chance <= budget));
-  const findings = findingsOf(differences, tables, certainty);
+  const findings = findingsOf(differences, tables, certainty, (wanted) => linesFor(wanted, options.places?.base, options.places?.head));
   const outcome = findings.length === 0 ? "same" : findings.some((finding) => finding.certainty === "confirmed") ? "drift" : "undecided";
   unseen(tables, notes);
   return { ...done, outcome, findings, compared, falseAlarmBound: bound, notes };

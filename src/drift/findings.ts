@@ -17,7 +17,8 @@ import { end, start, stepName, windowName, type Relation } from "./facts.ts";
 import { compareText } from "./model.ts";
 import { arranged, balanceOnOneSide, type Section } from "./table.ts";
 import type { TestTable } from "./compare.ts";
-import type { Certainty, ContextLine, Finding, FindingKind, Rank } from "./types.ts";
+import type { Wanted } from "./places.ts";
+import type { Certainty, CodeLines, ContextLine, Finding, FindingKind, Rank } from "./types.ts";
 import { asNoun, nowDoes, objectWords, pastShort, stepWords, times } from "./words.ts";
 
 /** A count whose ranges do not touch. */
@@ -64,6 +65,8 @@ interface Draft {
   readonly direction: number;
   /** Calls on the finding's object that changed, for fingerprints. */
   readonly calls: readonly string[];
+  /** Classes of the calls it is about. */
+  readonly classes: readonly string[];
   /** Drafts of one service, object and cause are one finding, whatever else changed in their tests. */
   readonly cause: string;
   /** No rule had a part in it: the plainest of several drafts. */
@@ -89,6 +92,7 @@ export function findingsOf(
   differences: readonly Difference[],
   tables: readonly TestTable[],
   certainty: (test: string) => Certainty,
+  linesFor: (wanted: Wanted) => CodeLines | undefined = () => undefined,
 ): Finding[] {
   const byTest = new Map<string, Difference[]>();
   for (const difference of differences) getOrMake(byTest, difference.test, () => []).push(difference);
@@ -111,7 +115,7 @@ export function findingsOf(
   const findings = withPrints(siblings(told)).map(({ drafts, more }) => {
     const [draft] = drafts;
     if (draft === undefined) return [];
-    return [finish({ ...draft, sentence: `${draft.sentence}${more}` }, drafts, tables, certainty(draft.test))];
+    return [finish({ ...draft, sentence: `${draft.sentence}${more}` }, drafts, tables, certainty(draft.test), linesFor(draft))];
   });
   return findings
     .flat()
@@ -202,7 +206,13 @@ function vagueness(window: string): number {
   return window === "" ? 2 : window.includes(" ∥ ") ? 1 : 0;
 }
 
-function finish(draft: Draft, drafts: readonly Draft[], tables: readonly TestTable[], certainty: Certainty): Finding {
+function finish(
+  draft: Draft,
+  drafts: readonly Draft[],
+  tables: readonly TestTable[],
+  certainty: Certainty,
+  lines: CodeLines | undefined,
+): Finding {
   const { kind, rank, test, lane, object, sentence, before, after, evidence, direction, calls } = draft;
   const table = tables.find(({ name }) => name === test);
   const n = table?.n ?? 0;
@@ -220,6 +230,7 @@ function finish(draft: Draft, drafts: readonly Draft[], tables: readonly TestTab
     before,
     after,
     context: table === undefined ? [] : contextOf(table, draft),
+    ...(lines === undefined ? {} : { lines }),
     evidence: { base: { seen: evidence.base, runs: n }, head: { seen: evidence.head, runs: m }, p: 1 / choose(n + m, m) },
     fingerprint: createHash("sha256").update(identity).digest("hex").slice(0, 16),
     alsoIn: [...new Set(drafts.map((other) => other.test))].filter((other) => other !== test).sort(compareText),
@@ -366,6 +377,7 @@ function moved(groups: readonly Group[]): Draft[] {
       evidence: { base: 0, head: lead.cell.head.length },
       direction: 0,
       calls: [before.object, ...new Set(before.changes.map(({ parts }) => parts.call))].sort(compareText),
+      classes: [...before.changes, ...after.changes].map(({ key }) => key),
       cause: `moved from ${before.object}`,
       undisturbed: before.changes.every(({ parts }) => parts.decision === "allow"),
       windows: windowsOf([...before.changes, ...after.changes]),
@@ -429,8 +441,9 @@ function countDraft({ lane, object, changes }: Group): Draft {
   const calls = [...new Set(told.map(({ parts }) => `${parts.call}(${parts.flags.join()}) ${parts.decision}`))].sort(compareText);
   const undisturbed = told.every(({ parts }) => parts.decision === "allow");
   const cause = `count ${lead.parts.call}`;
+  const classes = told.filter(({ parts }) => parts.call === lead.parts.call).map(({ key }) => key);
   const common = {
-    ...{ test: lead.cell.test, lane, window: windowOf(lead), object, evidence, calls, cause, undisturbed },
+    ...{ test: lead.cell.test, lane, window: windowOf(lead), object, evidence, calls, classes, cause, undisturbed },
     ...{ windows: windowsOf(changes), likeness: likenessOf(told), fate: fateOf(told) },
   };
   const rank = rankOf(told, object);
@@ -731,6 +744,7 @@ function orderDraft(covering: string, orders: readonly OrderDifference[]): Draft
     evidence: { base: 0, head: lead.head.filter((relation) => relation !== undefined).length },
     direction: 0,
     calls: isReply(second) ? [first, "answer"] : [first, second],
+    classes: [second, first],
     cause: `order ${partsOf(first).call} ${isReply(second) ? "answer" : `${partsOf(second).call} ${partsOf(second).object}`}`,
     undisturbed: [first, second].every((key) => partsOf(key).decision === "allow"),
     windows: new Set(orders.map((order) => order.phase)),

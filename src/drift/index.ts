@@ -7,5 +7,6 @@ export { diffModels, formatDiff, type DiffFormat, type DiffLine, type DiffSectio
 export { defaultBudget } from "./evidence.ts";
 export { learn, merge, MergeError, type Model, type RunFacts } from "./model.ts";
 export type { ObserveOptions } from "./observe.ts";
+export { placesOf, type Places } from "./places.ts";
 export { formatModel, formatVersion, ModelFormatError, parseModel } from "./text.ts";
 export type * from "./types.ts";

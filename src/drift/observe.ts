@@ -20,7 +20,7 @@
  * order, repeats folded. Two handles of one file never mix, which keeps order visible where requests overlap. `close` is not recorded, so a
  * life ends when the next open of the same file is followed by a call on the same descriptor, and with its window.
  */
-import { DRIVER, isMade, type Event, type ServiceInfo, type TestResult } from "../trace/index.ts";
+import { DRIVER, isMade, type Event, type ServiceInfo, type Source, type TestResult } from "../trace/index.ts";
 import { Addresses, Classifier, connectionId, getOrMake, partsOf, type Classified, type Connections } from "./classes.ts";
 import { end, joint, opposite, start, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
 import { escapeText, phraseClass, type Known } from "./names.ts";
@@ -105,11 +105,29 @@ interface Line {
 
 /** The facts of one passed test. */
 export function observe(test: TestResult, options: ObserveOptions = {}): TestFacts {
+  return new Observer(test, knownOf(test, options)).facts();
+}
+
+function knownOf(test: TestResult, options: ObserveOptions): Known {
   let ids: ReadonlySet<string> | undefined;
   // Few names have a number in them that could be one of these.
   const isId = (text: string): boolean => (ids ??= idsOf(test.events)).has(text);
-  const known: Known = { isId, roots: Object.entries(options.roots ?? {}).sort(([a], [b]) => b.length - a.length) };
-  return new Observer(test, known).facts();
+  return { isId, roots: Object.entries(options.roots ?? {}).sort(([a], [b]) => b.length - a.length) };
+}
+
+/** A call with the class it belongs to and the line that made it. */
+export interface PlacedCall {
+  readonly lane: string;
+  readonly window: string;
+  readonly key: string;
+  readonly source: Source;
+}
+
+/** The calls of a test whose lines are known, in their order. */
+export function observePlaces(test: TestResult, options: ObserveOptions = {}): readonly PlacedCall[] {
+  const placed: PlacedCall[] = [];
+  new Observer(test, knownOf(test, options), (call) => placed.push(call)).facts();
+  return placed;
 }
 
 function idsOf(events: readonly Event[]): Set<string> {
@@ -128,6 +146,7 @@ function idsOf(events: readonly Event[]): Set<string> {
 class Observer {
   readonly #test: TestResult;
   readonly #addresses = new Addresses();
+  readonly #place: ((call: PlacedCall) => void) | undefined;
   readonly #classifier: Classifier;
   /** Windows by number; those of one name are one. */
   readonly #windows: string[] = [start];
@@ -140,8 +159,9 @@ class Observer {
   readonly #asked = new Map<number, { readonly lane: Lane; readonly object: string }>();
   readonly #steps: Steps;
 
-  constructor(test: TestResult, known: Known) {
+  constructor(test: TestResult, known: Known, place?: (call: PlacedCall) => void) {
     this.#test = test;
+    this.#place = place;
     this.#classifier = new Classifier(test.services, known, connectionsOf(test.events, test.services, this.#addresses), this.#addresses);
     this.#steps = stepsOf(test.events, known);
     for (const { name } of test.services) this.#lane(name);
@@ -245,6 +265,8 @@ class Observer {
       if (!waiting || event.atNs - Math.max(originNs(lane, event.atNs), firstStepNs) < idleNs) lane.idle = false;
       else if (event.atNs - lane.lastNs >= pauseNs) lane.idle = true;
       lane.lastNs = event.atNs;
+      if (this.#place !== undefined && call.source !== undefined && classified.key !== undefined)
+        this.#place({ lane: lane.name, window: this.#windows[window] ?? start, key: classified.key, source: call.source });
       this.#follow(lane, event, classified, window, stopped);
       if (classified.key !== undefined) this.#countId(lane, window, this.#idOf(classified), late, lane.idle);
     }

@@ -27,6 +27,26 @@ export interface ContextLine {
   readonly text: string;
 }
 
+/** A line of the program that makes calls, and how many of them in one run of the test. */
+export interface CodeLine {
+  readonly function: string;
+  /** Relative to the repository. */
+  readonly file: string;
+  /** From 1, in the commit of its side; absent where only the function is known. */
+  readonly line?: number;
+  /** It is this line or one near it. */
+  readonly near: boolean;
+  readonly count: number;
+  /** The other side has no counterpart of it. */
+  readonly isNew: boolean;
+}
+
+/** Where calls are made on either side; the new ones first, then in the order in which they are first made. */
+export interface CodeLines {
+  readonly base: readonly CodeLine[];
+  readonly head: readonly CodeLine[];
+}
+
 /** One thing that changed in how the program works. */
 export interface Finding {
   readonly kind: FindingKind;
@@ -44,6 +64,8 @@ export interface Finding {
   readonly before: string;
   readonly after: string;
   readonly context: readonly ContextLine[];
+  /** The lines that make the calls it is about, where they were recorded. */
+  readonly lines?: CodeLines;
   /** Seen in k of n runs of the base and k of m runs of the head; p is the chance of that if nothing changed. */
   readonly evidence: {
     readonly base: { readonly seen: number; readonly runs: number };

@@ -28,6 +28,16 @@ export {
 } from "./leaves.ts";
 export { maxSeed, seedOfRule, seedOfRun } from "./seed.ts";
 export { runSuite, Session, type Suite, type SuiteOptions } from "./suite.ts";
-export { TestRun, type Branching, type Needs, type Ran, type Running, type TestOptions, type TestPlan, type Watcher } from "./test.ts";
+export {
+  TestRun,
+  type Branching,
+  type Locate,
+  type Needs,
+  type Ran,
+  type Running,
+  type TestOptions,
+  type TestPlan,
+  type Watcher,
+} from "./test.ts";
 export { startOrder, TopologyError, type Healthcheck, type Interface, type Operation, type ServiceDeclaration } from "./topology.ts";
 export { partitionRules, partitionSyscalls, type Direction, type Side } from "./partitions.ts";

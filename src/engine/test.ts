@@ -12,6 +12,7 @@ import {
   DRIVER,
   Log,
   type Call,
+  type CallStack,
   type Cell,
   type Diagnostic,
   type Draft,
@@ -20,6 +21,7 @@ import {
   type Position,
   type RuleUse,
   type ServiceInfo,
+  type Source,
   type TestResult,
   type Verdict,
 } from "../trace/index.ts";
@@ -80,6 +82,8 @@ export interface TestOptions {
   /** After the body, wait until nothing was recorded for this long (at most ten times as long): late work belongs to the trace. */
   readonly quietMs: number;
   readonly signal: AbortSignal;
+  /** Finds the lines that made calls; where it is given, every call is recorded with its stack. */
+  readonly locate?: Locate;
   /** The command that runs this test again. */
   readonly replay: (test: string, seed: number, leaf: string) => string;
   /** Everything services print, as it comes. */
@@ -96,6 +100,9 @@ export interface Running {
   /** How many events were recorded so far. */
   events(): number;
 }
+
+/** For each stack the line of the repository that made the call, or undefined. */
+export type Locate = (stacks: readonly CallStack[]) => Promise<readonly (Source | undefined)[]>;
 
 /** What a supervisor tells goes to the test that is running. One at a time. */
 export class Receiver {
@@ -189,6 +196,9 @@ export class TestRun {
   readonly #axes = new Map<string, Axis>();
   readonly #exempt = new Set<string>();
   #step = "";
+  /** Calls whose line is not looked up yet. */
+  readonly #unlocated: { readonly record: CallRecord; readonly call: Call; readonly stack: CallStack }[] = [];
+  #locating: Promise<void> = Promise.resolve();
   #stopping = false;
   #lastRecordMs = 0;
   #settling: Promise<void> | undefined;
@@ -226,8 +236,14 @@ export class TestRun {
   async sync(): Promise<readonly Event[]> {
     const nowNs = process.hrtime.bigint();
     await this.#supervisor.sync();
+    await this.#locate();
     this.#log.settle(nowNs);
     return this.#log.events;
+  }
+
+  /** Whether calls are recorded with the lines that made them. */
+  get locates(): boolean {
+    return this.#options.locate !== undefined;
   }
 
   /** Wall-clock milliseconds at which the log's clock stood at 0. */
@@ -463,9 +479,29 @@ export class TestRun {
     for (const record of records) {
       const written = this.#faults.account(record);
       if (record.decision.kind === "crash") this.#crashed.add(record.service);
-      this.#log.add(record.atNs, { type: "syscall", service: record.service, fields: {}, call: callOf(record, written) });
+      if (record.stack === undefined) this.#record(record, callOf(record, written));
+      else this.#unlocated.push({ record, call: callOf(record, written), stack: record.stack });
     }
     this.#settleSoon();
+  }
+
+  #record({ atNs, service }: CallRecord, call: Call): void {
+    this.#log.add(atNs, { type: "syscall", service, fields: {}, call });
+  }
+
+  /** Finds the lines of the calls that have arrived, and puts them into the log. One round after the other, so that none overtakes. */
+  async #locate(): Promise<void> {
+    const calls = this.#unlocated.splice(0);
+    if (calls.length > 0) {
+      this.#locating = this.#locating.then(async () => {
+        const sources = (await this.#options.locate?.(calls.map(({ stack }) => stack))) ?? [];
+        for (const [i, { record, call }] of calls.entries()) {
+          const source = sources[i];
+          this.#record(record, source === undefined ? call : { ...call, source });
+        }
+      });
+    }
+    await this.#locating;
   }
 
   printed(output: Output): void {
@@ -575,6 +611,7 @@ export class TestRun {
         intercept: [...(this.#needs.get(name) ?? [])],
         rules: this.#faults.rulesOf(name),
         counters: this.#faults.countersOf(name),
+        stacks: this.#options.locate !== undefined,
       });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

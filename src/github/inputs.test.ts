@@ -20,6 +20,7 @@ test("every input has a default that is itself valid", () => {
     shard: undefined,
     test: undefined,
     seed: 0,
+    source: true,
     timeout: 30,
     "retention-days": 0,
     token: "",

@@ -45,6 +45,11 @@ const oneOf =
     return found;
   };
 
+const yesOrNo = (text: string): boolean => {
+  if (!/^(?:true|false)$/i.test(text)) throw new Error("`true` or `false`");
+  return text.toLowerCase() === "true";
+};
+
 const whole =
   (from: number, to: number) =>
   (text: string): number => {
@@ -130,6 +135,11 @@ export const inputTable = {
     "`auto` records storage and network calls of every service; `suite` only what the suite faults, traces or asserts.",
     "auto",
     oneOf("auto", "suite"),
+  ),
+  source: row(
+    "`true` records with every call the line of the repository that made it: findings name it, and the annotation stands there. `false` does without.",
+    "true",
+    yesOrNo,
   ),
   baseline: row(
     "`auto` takes the recording of the base commit's own run, or of its nearest ancestor, and with `build` given records the base commit on the spot when there is none. `artifact` and `record` do only the one or the other; `none` only runs the tests.",

@@ -136,6 +136,7 @@ async function checkAndTell(step: Step): Promise<string | undefined> {
     confirmRuns: inputs["confirm-runs"],
     seed: inputs.seed,
     observe: inputs.observe,
+    source: inputs.source,
     id,
     output,
     accepted: inputs.accepted,
@@ -246,7 +247,11 @@ async function tell(step: Step, checked: Checked, records: boolean, annotations:
   const stored = await world.runner.group("Store recording and reports", () => storeArtifacts(toStore, world.artifacts));
   for (const warning of stored.warnings) warn("Not stored", warning);
 
-  const report: Report = { ...checked.report, links: stored.links };
+  const links = {
+    ...stored.links,
+    source: `${context.serverUrl}/${context.repository.owner}/${context.repository.name}/blob/${headOf(context)}/`,
+  };
+  const report: Report = { ...checked.report, links };
   for (const annotation of annotations(report, context.workspace, cwd)) world.runner.annotate(annotation);
   await writeSummary(step, report);
   const commentUrl = context.event === "pull_request" ? await tellPullRequest(step, context, report) : undefined;

@@ -3,9 +3,9 @@
  * anything to tell the pull request. All pure, so that the whole policy can be read, and tested, in one place.
  */
 import { isAbsolute, join, relative } from "node:path";
-import type { Finding } from "../drift/index.ts";
-import type { CheckResult, Report, SuiteReport } from "../report/index.ts";
-import type { Position, TestResult } from "../trace/index.ts";
+import type { CodeLine, Finding } from "../drift/index.ts";
+import { lineOf, type CheckResult, type Report, type SuiteReport } from "../report/index.ts";
+import { shownSource, type Position, type TestResult } from "../trace/index.ts";
 import type { Inputs, Outputs } from "./inputs.ts";
 
 /**
@@ -101,7 +101,7 @@ export interface Annotation {
 const mostOfALevel = 10;
 
 /**
- * Failures as errors at the failing line, confirmed drift as warnings at its test's line.
+ * Failures as errors at the failing line, confirmed drift as warnings at the line that makes the calls, else at its test's line.
  * @param workspace absolute path of the checkout
  * @param cwd absolute path that positions are relative to
  */
@@ -133,15 +133,23 @@ export function annotationsOf(report: Report, workspace: string, cwd: string): r
     const positions = new Map(suite.runs.flatMap((run) => run.tests).map((test) => [test.name, test.position]));
     for (const finding of suite.comparison?.findings ?? []) {
       if (finding.certainty !== "confirmed") continue;
+      const at = lineOf(finding);
       warnings.push({
         level: "warning",
         title: `${finding.test} works differently (${finding.rank})`,
-        message: `${finding.sentence}\nBefore: ${finding.before}\nNow: ${finding.after}`,
-        ...place(positions.get(finding.test)),
+        message: `${finding.sentence}\nBefore: ${finding.before}\nNow: ${finding.after}${madeAt(finding)}`,
+        ...(at?.line === undefined ? place(positions.get(finding.test)) : { file: at.file, line: at.line }),
       });
     }
   }
   return [...errors.slice(0, mostOfALevel), ...warnings.slice(0, mostOfALevel)];
+}
+
+/** Which lines make the calls; those of the base by their old numbers. */
+function madeAt({ lines }: Finding): string {
+  const told = (label: string, some: readonly CodeLine[]): string =>
+    some.length === 0 ? "" : `\n${label}: ${some.map(shownSource).join(", ")}`;
+  return `${told("Made at", lines?.head ?? [])}${told("Made before at", lines?.base ?? [])}`;
 }
 
 /** The first failing execution of each failing test. */

@@ -10,3 +10,4 @@ export { acceptancePrefix, commentMarker, makeSection, mergeSections, parseSecti
 export { renderShiviz, renderShivizComparison } from "./shiviz.ts";
 export { code, cut, escapeMarkdown, plain, withoutCommands } from "./text.ts";
 export type * from "./types.ts";
+export { lineOf } from "./words.ts";

@@ -11,10 +11,11 @@ import {
   type Diagnostic,
   type Event,
   type RuleUse,
+  type Source,
   type SuiteRun,
   type TestResult,
 } from "../trace/index.ts";
-import type { Finding } from "../drift/index.ts";
+import type { Finding, CodeLine } from "../drift/index.ts";
 import type { Acceptance, Report, SuiteReport } from "./types.ts";
 import { matrixOf } from "./matrix.ts";
 import { byTest, isFaulted, worst } from "./words.ts";
@@ -127,6 +128,7 @@ function findingJson(finding: Finding): Json {
       p: finding.evidence.p,
     },
     context: finding.context.map(({ side, text }) => ({ side, text })),
+    lines: finding.lines && { base: finding.lines.base.map(lineJson), head: finding.lines.head.map(lineJson) },
   };
 }
 
@@ -149,6 +151,10 @@ function matrixJson(runs: readonly SuiteRun[]): Json {
     passed: matrix.cells.filter(({ outcome }) => outcome === "passed").length,
     failed: matrix.cells.filter(({ result }) => result.verdict === "fail" || result.verdict === "error").length,
   };
+}
+
+function lineJson({ function: name, file, line, near, count, isNew }: CodeLine): Json {
+  return { function: name, file, line, near, calls: count, new: isNew };
 }
 
 function testJson(test: TestResult, run: number | undefined): Json {
@@ -239,9 +245,22 @@ function eventsJson(test: TestResult): Json {
     partition_key: event.service,
     service: event.service,
     fields: { ...fieldsOf(event) },
+    source: sourceJson(event.call?.source),
     vector_clock: { ...clocks[index] },
     violation: event.seq === test.failure?.violation ? true : undefined,
   }));
+}
+
+function sourceJson(source: Source | undefined): Json {
+  return (
+    source && {
+      function: source.function,
+      file: source.file,
+      line: source.line,
+      near: source.near,
+      stack: source.stack.map(({ function: name, file, line, own }) => ({ function: name, file, line, own })),
+    }
+  );
 }
 
 /** RFC 3339 with nanoseconds, UTC: the wall clock at the test's start and the monotonic time since. */

@@ -6,8 +6,8 @@
  *
  * Everything that comes from services, traces or suites goes through `text.ts`: prose escaped, the rest in code spans and fences.
  */
-import type { Finding, Rank } from "../drift/index.ts";
-import type { SuiteRun, TestResult } from "../trace/index.ts";
+import type { CodeLine, Finding, Rank } from "../drift/index.ts";
+import { shownSource, type SuiteRun, type TestResult } from "../trace/index.ts";
 import { commentLimit, makeSection } from "./sections.ts";
 import { code, cut, escapeInlineHtml, escapeMarkdown, fenced, plain } from "./text.ts";
 import type { AcceptedFinding, Report, SuiteReport } from "./types.ts";
@@ -18,6 +18,7 @@ import {
   decisionShown,
   duration,
   evidenceText,
+  lineOf,
   listed,
   Names,
   odds,
@@ -201,7 +202,9 @@ function table(report: Report, found: readonly Found[], detail: Detail): string 
     const where = [finding.test, ...finding.alsoIn].map((test) => code(shortName(cut(test, 80)), true));
     const show = deepLink(report, finding.test, finding.fingerprint);
     const from = report.suites.length > 1 ? ` in ${code(cut(suite.suite, 100), true)}` : "";
-    return `| **${finding.rank}** | ${escapeMarkdown(cut(finding.sentence, detail.phrase))}${show === undefined ? "" : ` · ${link("show", show)}`} | ${listed(where)}${from} |`;
+    const at = lineOf(finding);
+    const place = at === undefined ? "" : ` at ${sourceLink(report, at, detail, true)}`;
+    return `| **${finding.rank}** | ${escapeMarkdown(cut(finding.sentence, detail.phrase))}${place}${show === undefined ? "" : ` · ${link("show", show)}`} | ${listed(where)}${from} |`;
   });
   return withMore(
     [["| Concerns | What changed | Tests |", "| :-- | :-- | :-- |", ...rows].join("\n")],
@@ -215,6 +218,7 @@ function findingFold(report: Report, { suite, finding }: Found, number: number, 
   const facts = [
     `Before: ${escapeMarkdown(cut(finding.before, detail.phrase))}. Now: ${escapeMarkdown(cut(finding.after, detail.phrase))}.`,
     `Service ${code(cut(finding.service, 100))}${finding.step === "" ? "" : `, step ${code(cut(finding.step, 200))}`}, ${code(cut(finding.object, 300))}, test ${code(cut(finding.test, 100))}${report.suites.length > 1 ? ` of ${code(cut(suite.suite, 100))}` : ""}.`,
+    ...linesTold(report, finding, detail),
     `${capital(evidenceText(finding))}; if nothing had changed, the chance of that would be ${odds(finding.evidence.p)}.`,
   ];
   return [
@@ -228,6 +232,26 @@ function findingFold(report: Report, { suite, finding }: Found, number: number, 
     "",
     "</details>",
   ].join("\n");
+}
+
+/** Which lines make the calls, now and before. */
+function linesTold(report: Report, { lines }: Finding, detail: Detail): readonly string[] {
+  const now = (lines?.head ?? []).map((line) => `${sourceLink(report, line, detail)}${line.isNew ? " (new)" : ""}`);
+  const before = (lines?.base ?? []).map((line) => code(cut(shownSource(line), detail.phrase)));
+  return [
+    ...(now.length === 0 ? [] : [`Made at ${listed(now)}.`]),
+    ...(before.length === 0 ? [] : [`${now.length === 0 ? "It was" : "Before it was"} made at ${listed(before)}.`]),
+  ];
+}
+
+/** A line of the tested commit, as a link where its files can be shown. */
+function sourceLink(report: Report, line: CodeLine, detail: Detail, inTable = false): string {
+  const { source } = report.links;
+  const anchor = line.line === undefined ? "" : `#L${line.line}`;
+  return link(
+    code(cut(shownSource(line), detail.phrase), inTable),
+    source && `${source}${line.file.split("/").map(encodeURIComponent).join("/")}${anchor}`,
+  );
 }
 
 /** The aligned before and after, as lines of a diff. */

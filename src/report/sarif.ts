@@ -1,6 +1,6 @@
 /**
- * SARIF 2.1.0 for code scanning: failed tests and confirmed or suspected drift as results on the suite's lines. Rule ids are stable and
- * stand in docs/outputs.md. A finding is not about the text of a line, so its own fingerprint is also given under the name by which code
+ * SARIF 2.1.0 for code scanning: failed tests as results on the suite's lines, confirmed and suspected drift on the line of the program that
+ * makes the calls, where that was recorded, else on its test's. Rule ids are stable and stand in docs/outputs.md. A finding is not about the text of a line, so its own fingerprint is also given under the name by which code
  * scanning tells alerts apart (`primaryLocationLineHash`): an alert stays the same alert while lines move, and two findings of one test
  * are two alerts.
  */
@@ -8,7 +8,7 @@ import type { Finding, FindingKind } from "../drift/index.ts";
 import type { Position, TestResult } from "../trace/index.ts";
 import { plain } from "./text.ts";
 import type { Report, SuiteReport } from "./types.ts";
-import { byTest, worst } from "./words.ts";
+import { byTest, lineOf, worst } from "./words.ts";
 
 const drift: Readonly<Record<FindingKind, string>> = {
   added: "The program does something it did not do before",
@@ -78,7 +78,11 @@ function suiteResults(suite: SuiteReport, prefix: string): readonly object[] {
     .map((test) => failureResult(test, place(test.failure?.position ?? test.position)));
   const findings = (suite.comparison?.findings ?? [])
     .filter(({ certainty }) => certainty !== "inconclusive")
-    .map((finding) => findingResult(finding, place(tests.get(finding.test)?.position)));
+    .map((finding) => {
+      const at = lineOf(finding);
+      const inSuite = place(tests.get(finding.test)?.position);
+      return findingResult(finding, at?.line === undefined ? inSuite : { file: at.file, line: at.line, column: 1 });
+    });
   return [...failures, ...findings];
 }
 

@@ -62,6 +62,8 @@ export interface Links {
   readonly traces?: string;
   readonly shiviz?: string;
   readonly run?: string;
+  /** Where files of the tested commit are shown, with a slash at the end: `https://github.com/o/r/blob/SHA/`. */
+  readonly source?: string;
 }
 
 export interface Report {

@@ -1,5 +1,5 @@
 /** The words and numbers that several renderers share, so that console, comment and page say the same thing the same way. */
-import type { Finding } from "../drift/index.ts";
+import type { CodeLine, Finding } from "../drift/index.ts";
 import {
   decisionText,
   DRIVER,
@@ -251,4 +251,9 @@ export function toldExecutions(results: readonly TestResult[], limit: number): r
     })
     .slice(0, limit)
     .map((result) => ({ result, title: `run ${results.indexOf(result) + 1} of ${results.length}` }));
+}
+
+/** The line of the tested commit that a finding is to be shown at: one that is new, else the first that makes its calls. */
+export function lineOf({ lines }: Finding): CodeLine | undefined {
+  return lines?.head[0];
 }

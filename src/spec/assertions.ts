@@ -52,7 +52,7 @@ function questionOf(
   const said = where === null ? undefined : (filters.get("message") ?? filters.get("msg"));
   const fields = said === undefined ? filters : [...filters].filter(([key]) => key !== "message" && key !== "msg");
   return {
-    filters: filtersOf(fields, name, events, observedNames(state)),
+    filters: filtersOf(fields, name, events, observedNames(state), state),
     picker: where ?? undefined,
     message: said === undefined ? "" : ` (${messageText(said)})`,
   };
@@ -155,7 +155,7 @@ export function assertionBuiltins(state: SuiteState): readonly Builtin[] {
       call: async ({ first, then }) => {
         const events = await state.run("assert_before").sync();
         const find = (name: "first" | "then", dict: Dict): Event => {
-          const filters = filtersOf(dictEntries(dict, `assert_before: ${name}=`), "assert_before", events, observedNames(state));
+          const filters = filtersOf(dictEntries(dict, `assert_before: ${name}=`), "assert_before", events, observedNames(state), state);
           if (Object.keys(filters).length === 0) throw new SuiteError(`assert_before: ${name}= must name at least one field`);
           const event = events.find((candidate) => matches(candidate, filters));
           if (event !== undefined) return event;

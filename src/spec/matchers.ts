@@ -101,7 +101,7 @@ export function fieldMatcher(
   name: string,
   events: readonly Event[] = [],
 ): MatcherValue {
-  return new MatcherValue({ kind: "event", filters: filtersOf(fields, name, events, observedNames(state)) });
+  return new MatcherValue({ kind: "event", filters: filtersOf(fields, name, events, observedNames(state), state) });
 }
 
 export function matchNamespace(state: SuiteState): Namespace {

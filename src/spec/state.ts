@@ -40,6 +40,7 @@ export class SuiteState {
   #excluded: string | undefined;
   #loaded: ReadonlyMap<string, Value> = new Map();
   #run: TestRun | undefined;
+  #asksForLines: string | undefined;
 
   /** [leaf] says what is chosen while the suite is loaded. */
   constructor(leaf: Leaf = noLeaf) {
@@ -50,6 +51,7 @@ export class SuiteState {
   enter(run: TestRun | undefined): void {
     if (this.#run === undefined) this.#loaded = this.chosen;
     this.#run = run;
+    if (this.#asksForLines !== undefined) this.needLines(this.#asksForLines);
     this.chosen = new Map(this.#loaded);
     if (run === undefined) return;
     for (const { name, options } of this.axes.values()) run.choose(name, options);
@@ -85,6 +87,16 @@ export class SuiteState {
   exempt(services: readonly string[]): void {
     if (this.#run !== undefined) this.#run.exempt(services);
     else for (const name of services) this.#exempt.add(name);
+  }
+
+  /**
+   * A filter of [builtin] asks for lines of code. Throws [SuiteError] when the run records none, at once or when it begins: the filter would
+   * never match, and a test that something never happens would pass whatever happens.
+   */
+  needLines(builtin: string): void {
+    if (this.#run === undefined) this.#asksForLines ??= builtin;
+    else if (!this.#run.locates)
+      throw new SuiteError(`${builtin}: source= asks for the line that made a call, and this run records none; add --source`);
   }
 
   /** The running test; undefined while the suite is being loaded. */

@@ -14,17 +14,19 @@ const eventFields = ["service", "type", "event_type", "seq"];
 /**
  * Filters as written: keyword arguments or a dict, name to string (a number stands for its text). A name that no event can have is an error,
  * since a filter that never matches makes `assert_never` pass whatever happens. [observed] are the fields that the suite's decoders give,
- * undefined where any may turn up.
+ * undefined where any may turn up; [state] is told when lines of code are asked for.
  */
 export function filtersOf(
   given: Iterable<readonly [string, Value]>,
   builtin: string,
   events: readonly Event[],
   observed: readonly string[] | undefined,
+  state: { needLines(builtin: string): void },
 ): Filters {
   const filters: Record<string, string> = {};
   for (const [key, value] of given) {
     const name = decode(key);
+    if (name === "source") state.needLines(builtin);
     if (observed !== undefined && !isField(name, events) && !observed.includes(name)) {
       const names = [...callFields, ...eventFields.slice(0, 3), ...observed, ...otherFields];
       throw new SuiteError(

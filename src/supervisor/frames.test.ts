@@ -80,16 +80,30 @@ const objects = new Bytes()
   .text("127.0.0.1:2")
   .frame(4);
 
-function record(call: number, object: number, has: number, decision = 0, argument = 0): Bytes {
+function record(call: number, object: number, has: number, decision = 0, argument = 0, stack = 0): Bytes {
   const bytes = new Bytes().u64(1_000_000_007).u64(42).u64(5).u64(argument);
-  return bytes.u32(1).u32(10).u32(11).u32(object).u32(1).u32(3).u32(0o102).u32(9).u32(4).u16(call).u8(decision).u8(has);
+  return bytes.u32(1).u32(10).u32(11).u32(object).u32(1).u32(3).u32(0o102).u32(9).u32(4).u16(call).u8(decision).u8(has).u32(stack).u32(0);
 }
 
-const records = Buffer.concat([record(1, 1, 31).bytes(), record(42, 2, 1, 3, 5).bytes()]);
+// One mapping, then a skeleton on it: 8 bytes above the stack pointer a return address, at 16 a link to 32.
+const skeleton = new Bytes().u32(1).u64(0x401003).u16(1).u64(0x401999).u16(0x8002).u16(4).bytes();
+const stacks = Buffer.concat([
+  new Bytes().u8(1).u32(1).u32(1).u32(10).u32(1).u64(0x401000).u64(0x402000).u64(0x1000).u64(5).text("/bin/db").bytes(),
+  new Bytes().u8(2).u32(1).u32(skeleton.length).bytes(),
+  skeleton,
+]);
+const records = Buffer.concat([record(1, 1, 31).bytes(), record(42, 2, 1, 3, 5, 1).bytes()]);
 const stream = Buffer.concat([
   hello,
   objects,
   new Bytes().frame(6),
+  Buffer.concat([
+    new Bytes()
+      .u32(stacks.length + 1)
+      .u8(12)
+      .bytes(),
+    stacks,
+  ]),
   Buffer.concat([
     new Bytes()
       .u32(records.length + 1)
@@ -145,6 +159,12 @@ test("a stream is decoded to what was said", () => {
         object: { kind: "socket", local: "127.0.0.1:1", peer: "127.0.0.1:2", inode: 77 },
         epoch: 4,
         fd: 3,
+        stack: {
+          image: { pid: 10, mappings: [{ start: 0x401000, end: 0x402000, offset: 0x1000, inode: 5, path: "/bin/db" }] },
+          pc: 0x401003,
+          code: new Map([[8, 0x401999]]),
+          links: new Map([[16, 32]]),
+        },
       },
     ],
   });
@@ -188,7 +208,7 @@ test("no bytes give anything but frames or a FrameError", () => {
 
 test.each<[string, Uint8Array, string]>([
   ["another protocol", new Bytes().u32(99).frame(1), "it speaks protocol 99"],
-  ["a record cut short", Buffer.concat([hello, new Bytes().u32(5).frame(6)]), "records of 72 bytes in 4"],
+  ["a record cut short", Buffer.concat([hello, new Bytes().u32(5).frame(6)]), "records of 80 bytes in 4"],
   [
     "an object that was never described",
     Buffer.concat([
@@ -196,7 +216,7 @@ test.each<[string, Uint8Array, string]>([
       new Bytes().frame(5),
       (() => {
         const r = record(1, 7, 0).bytes();
-        return Buffer.concat([new Bytes().u32(73).u8(6).bytes(), r]);
+        return Buffer.concat([new Bytes().u32(81).u8(6).bytes(), r]);
       })(),
     ]),
     "object 7, which was never described",

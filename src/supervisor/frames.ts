@@ -2,17 +2,17 @@
  * The frames between the runner and the native supervisor, both ways; the format is written down in `native/PROTOCOL.md`. Whatever comes
  * in is bounds-checked: a frame that does not hold what its type promises is a [FrameError], never a wrong record.
  */
-import type { Decision, KernelObject } from "../trace/index.ts";
+import type { CallStack, Decision, Image, KernelObject, Mapping } from "../trace/index.ts";
 import * as table from "./syscalls.generated.ts";
 import type { CallRecord, Counter, LaunchSpec, Rule } from "./types.ts";
 
 /** Changes whenever a frame changes; `native/supervisor.h` holds the same number. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
-/** No frame is longer. The longest are objects: at most 256 records' worth of paths of at most 8 KiB, twice. */
+/** No frame is longer. The longest are stacks: at most 256 records' worth of skeletons of at most 20 KiB. */
 const maxFrame = 16 << 20;
 
-const recordSize = 72;
+const recordSize = 80;
 
 /** The supervisor said something that is not in the protocol. */
 export class FrameError extends Error {
@@ -76,6 +76,10 @@ export class Reader {
     return this.view.getUint8(this.take(1));
   }
 
+  u16(): number {
+    return this.view.getUint16(this.take(2), true);
+  }
+
   u32(): number {
     return this.view.getUint32(this.take(4), true);
   }
@@ -86,6 +90,11 @@ export class Reader {
 
   u64(): bigint {
     return this.view.getBigUint64(this.take(8), true);
+  }
+
+  bytesOf(length: number): Uint8Array {
+    const at = this.take(length);
+    return this.bytes.subarray(at, at + length);
   }
 
   text(): string {
@@ -134,6 +143,52 @@ function objectOf(kind: number, deleted: boolean, inode: number, a: string, b: s
   }
 }
 
+/** The supervisor names at most 16,384 stacks before it begins anew with higher numbers; calls that wait may name older ones. */
+const keptStacks = 4 * 16_384;
+const keptImages = 1_024;
+
+function forgetOldest(map: Map<number, unknown>, keep: number): void {
+  for (const key of map.keys()) {
+    if (map.size <= keep) return;
+    map.delete(key);
+  }
+}
+
+/** Addresses are numbers: those of processes have at most 52 bits. What has more is none. */
+function address(value: bigint): number {
+  return value < 2n ** 53n ? Number(value) : 0;
+}
+
+function readImage(reader: Reader): readonly [image: Image, service: number] {
+  const service = reader.u32();
+  const pid = reader.u32();
+  const mappings: Mapping[] = [];
+  for (let count = reader.u32(); count > 0; count--)
+    mappings.push({
+      start: address(reader.u64()),
+      end: address(reader.u64()),
+      offset: address(reader.u64()),
+      inode: address(reader.u64()),
+      path: reader.text(),
+    });
+  return [{ pid, mappings }, service];
+}
+
+function readStack(reader: Reader, images: ReadonlyMap<number, Image>): CallStack {
+  const id = reader.u32();
+  const image = images.get(id);
+  if (!image) throw new FrameError(`mappings ${id}, which were never described`);
+  const pc = address(reader.u64());
+  const code = new Map<number, number>();
+  const links = new Map<number, number>();
+  while (reader.left) {
+    const place = reader.u16();
+    if (place & 0x8000) links.set(8 * (place & 0x7fff), 8 * reader.u16());
+    else code.set(8 * place, address(reader.u64()));
+  }
+  return { image, pc, code, links };
+}
+
 /** What the numbers in frames stand for. */
 export interface Naming {
   /** The name of a service by its number, or undefined for one that was never launched. */
@@ -156,6 +211,8 @@ export class Decoder {
   /** By id; [0] is the object that is none. */
   private objects: KernelObject[] = [none];
   private readonly decisions = new Map<string, Decision>();
+  private readonly images = new Map<number, Image>();
+  private readonly stacks = new Map<number, CallStack>();
   private callNames: readonly (string | undefined)[] = [];
 
   constructor(naming: Naming) {
@@ -235,9 +292,27 @@ export class Decoder {
         reader.done();
         return frame;
       }
+      case 12:
+        while (reader.left) this.announced(reader);
+        return undefined;
       default:
         throw new FrameError(`a frame of type ${type}`);
     }
+  }
+
+  /** Takes in mappings, or the skeleton of a stack. */
+  private announced(reader: Reader): void {
+    const kind = reader.u8();
+    const id = reader.u32();
+    if (kind === 1) {
+      const [image, service] = readImage(reader);
+      if (this.naming.service(service) === undefined) throw new FrameError(`mappings of service ${service}, which was never launched`);
+      this.images.set(id, image);
+      forgetOldest(this.images, keptImages);
+    } else if (kind === 2) {
+      this.stacks.set(id, readStack(new Reader(reader.bytesOf(reader.u32())), this.images));
+      forgetOldest(this.stacks, keptStacks);
+    } else throw new FrameError(`news of kind ${kind}`);
   }
 
   private hello(reader: Reader): Hello {
@@ -297,6 +372,8 @@ export class Decoder {
     if (present & has.size) record.size = wide(view, at + 16);
     if (present & has.flags) record.flags = view.getUint32(at + 56, true);
     if (present & has.rule) record.rule = view.getUint32(at + 60, true);
+    const stack = this.stacks.get(view.getUint32(at + 72, true));
+    if (stack) record.stack = stack;
     if (present & has.target) {
       const target = this.object(view.getUint32(at + 48, true));
       if (target.kind === "file") record.target = target.path;
@@ -449,7 +526,7 @@ function argumentOf(rule: Rule): bigint {
 export function launchRequest(request: number, service: number, spec: LaunchSpec): Buffer {
   const writer = new Writer().u8(1).u32(request).u32(service);
   writer
-    .u8(spec.allowIoUring ? 1 : 0)
+    .u8((spec.allowIoUring ? 1 : 0) | (spec.stacks ? 2 : 0))
     .text(spec.cwd)
     .texts(spec.argv);
   writer.texts(Object.entries(spec.env).map(([name, value]) => `${name}=${value}`));

@@ -2,7 +2,7 @@
  * The contract between the engine and the native supervisor, as types: what is asked of it ([Rule], [LaunchSpec]) and what it tells
  * ([CallRecord], [Output], [Exit]). `client.ts` speaks it over frames; the engine knows only this file's names.
  */
-import type { Decision, KernelObject } from "../trace/index.ts";
+import type { CallStack, Decision, KernelObject } from "../trace/index.ts";
 
 /** What to do with a call that a [Rule] matches. */
 export type Action =
@@ -83,6 +83,8 @@ export interface LaunchSpec {
   readonly counters?: ReadonlyMap<number, Counter>;
   /** Let io_uring_setup through. By default a service with a filter gets ENOSYS: what goes through a ring cannot be observed. */
   readonly allowIoUring?: boolean;
+  /** Record with every call the stack it was made from. */
+  readonly stacks?: boolean;
 }
 
 /** A caught call, told when its answer had been accepted by the kernel. */
@@ -103,6 +105,8 @@ export interface CallRecord {
   readonly flags?: number;
   /** The epoch of the rules it was decided under. */
   readonly epoch: number;
+  /** Where [LaunchSpec.stacks] asked for it and it could be read. Calls made from the same place share one value. */
+  readonly stack?: CallStack;
 }
 
 export interface Output {

@@ -4,6 +4,8 @@
  * readonly and serialisable.
  */
 
+import type { Source } from "./stack.ts";
+
 /** The lane of the test driver: its steps are events of a service of this name. */
 export const DRIVER = "test";
 
@@ -72,6 +74,8 @@ export interface Call {
   readonly label?: string;
   /** The named operation (`op()`) the rule belongs to. */
   readonly op?: string;
+  /** The line of the repository that made it, where that was asked for and is known. */
+  readonly source?: Source;
 }
 
 export interface Event {

@@ -5,6 +5,7 @@
 import { formatDuration } from "./duration.ts";
 import { errnoName, errnoText } from "./errno.ts";
 import type { Call, Decision, Event, KernelObject } from "./event.ts";
+import { sourceText } from "./stack.ts";
 
 /** Every name that [fieldsOf] gives to a call; a filter that names none of these (and nothing any event has) is a slip of the pen. */
 export const callFields = [
@@ -25,6 +26,7 @@ export const callFields = [
   "latency_ms",
   "label",
   "op",
+  "source",
 ] as const;
 
 /** `deny(input/output error)`, `delay(100ms)`, `allow`: the spelling of the `decision` field. */
@@ -96,6 +98,7 @@ function callFieldsOf(call: Call): Record<string, string> {
   if (latencyMs > 0) fields["latency_ms"] = String(latencyMs);
   if (call.label !== undefined) fields["label"] = call.label;
   if (call.op !== undefined) fields["op"] = call.op;
+  if (call.source !== undefined) fields["source"] = sourceText(call.source);
   return fields;
 }
 

@@ -8,3 +8,4 @@ export * from "./glob.ts";
 export * from "./log.ts";
 export * from "./query.ts";
 export * from "./result.ts";
+export * from "./stack.ts";

@@ -9,6 +9,7 @@ import { errnoName } from "./errno.ts";
 import type { Event } from "./event.ts";
 import { decisionName, eventType, fieldsOf } from "./fields.ts";
 import { globMatches } from "./glob.ts";
+import { frameText, sourceText } from "./stack.ts";
 
 /** Field name → glob. `service`, `type` and `event_type` name the event's own; `""` matches anything. */
 export type Filters = Readonly<Record<string, string>>;
@@ -65,9 +66,18 @@ function fieldMatches(event: Event, name: string, pattern: string): boolean {
         globMatches(pattern, fieldsOf(event)["decision"] ?? "") ||
         (event.call !== undefined && globMatches(pattern, decisionName(event.call.decision)))
       );
+    case "source":
+      return sourceLines(event).some((line) => globMatches(pattern, line));
     default:
       return globMatches(pattern, fieldsOf(event)[name] ?? "");
   }
+}
+
+/** The line that made the call, and the lines of the repository that led to it: a filter may name any function on the way. */
+function sourceLines({ call }: Event): readonly string[] {
+  const { source } = call ?? {};
+  if (source === undefined) return [""];
+  return [sourceText(source), ...source.stack.filter(({ own }) => own).map((frame) => frameText(frame))];
 }
 
 /** The value a reader gets for a name: the event's own, or a field, or `""`. */

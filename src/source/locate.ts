@@ -1,0 +1,137 @@
+/**
+ * From recorded stacks to lines of the repository: follows each stack (unwind.ts), asks what stands at its addresses (Go's own table, a
+ * symboliser for what has DWARF, else the symbol table), folds what belongs to runtimes and libraries, and calls the innermost frame of the
+ * repository *the* line. Every stack and every file is read once.
+ */
+import type { CallStack, Frame, Mapping, Source } from "../trace/index.ts";
+import { Malformed } from "./bytes.ts";
+import { Elf } from "./elf.ts";
+import { goStandard } from "./go.ts";
+import { Module } from "./module.ts";
+import { Repository } from "./repository.ts";
+import { symbolise } from "./symbolise.ts";
+import { unwind, type Step } from "./unwind.ts";
+
+/** Frames kept of a stack, from the innermost on. */
+const mostFrames = 24;
+/** Files kept open; services rarely map more. */
+const mostModules = 512;
+
+interface Located {
+  readonly frame: Frame;
+  /** The file was found by the end of its name, or the line is the function's and not the call's. */
+  readonly near: boolean;
+}
+
+export class Locator {
+  readonly #repository: Repository;
+  readonly #asks: boolean;
+  readonly #modules = new Map<string, Module | undefined>();
+  readonly #sources = new WeakMap<CallStack, { readonly source: Source | undefined }>();
+
+  /** [root]: the repository, an absolute path. With [symboliser] false no program is asked for lines. */
+  constructor(root: string, { symboliser = true }: { readonly symboliser?: boolean } = {}) {
+    this.#repository = new Repository(root);
+    this.#asks = symboliser;
+  }
+
+  /** The line each of [stacks] was recorded at; undefined where none of the repository is on it. */
+  async locate(stacks: readonly CallStack[]): Promise<readonly (Source | undefined)[]> {
+    const fresh = [...new Set(stacks)].filter((stack) => !this.#sources.has(stack));
+    const unwound = fresh.map((stack) => this.#unwound(stack));
+    await this.#symbolise(unwound.flat());
+    for (const [i, stack] of fresh.entries()) this.#sources.set(stack, { source: this.#sourceOf(unwound[i] ?? []) });
+    return stacks.map((stack) => this.#sources.get(stack)?.source);
+  }
+
+  [Symbol.dispose](): void {
+    for (const module of this.#modules.values()) module?.elf.close();
+    this.#modules.clear();
+  }
+
+  #unwound(stack: CallStack): readonly Step[] {
+    return unwind(stack, (mapping) => this.#moduleOf(mapping, stack.image.pid));
+  }
+
+  #moduleOf(mapping: Mapping, pid: number): Module | undefined {
+    if (!mapping.path.startsWith("/")) return undefined;
+    const key = `${mapping.inode} ${mapping.path}`;
+    if (!this.#modules.has(key)) {
+      if (this.#modules.size >= mostModules) return undefined;
+      // In a container the path is the container's; while the process lives its root leads there.
+      const elf = Elf.open(`/proc/${pid}/root${mapping.path}`) ?? Elf.open(mapping.path);
+      this.#modules.set(key, elf && new Module(elf, elf.inode !== mapping.inode));
+    }
+    return this.#modules.get(key);
+  }
+
+  /** Asks for the lines of all addresses that have DWARF and were not asked for before, file by file. */
+  async #symbolise(steps: readonly Step[]): Promise<void> {
+    if (!this.#asks) return;
+    const wanted = new Map<Module, Set<number>>();
+    for (const { module, address } of steps) {
+      if (!module?.hasLines || module.lines.has(address) || module.go?.at(address)) continue;
+      const addresses = wanted.get(module) ?? new Set();
+      wanted.set(module, addresses.add(address));
+    }
+    for (const [module, addresses] of wanted) {
+      const list = [...addresses];
+      const frames = await symbolise(module.elf.path, list);
+      for (const [i, address] of list.entries()) module.lines.set(address, frames[i] ?? []);
+    }
+  }
+
+  #sourceOf(steps: readonly Step[]): Source | undefined {
+    const located = steps.flatMap((step) =>
+      this.#framesOf(step).map(({ frame, near }) => ({ frame, near: near || !step.exact || step.module?.replaced === true })),
+    );
+    const found = located.find(({ frame }) => frame.own);
+    if (found?.frame.file === undefined) return undefined;
+    const { function: name, file, line } = found.frame;
+    const stack = folded(located.map(({ frame }) => frame)).slice(0, mostFrames);
+    return { function: name, file, ...(line === undefined ? {} : { line }), near: found.near, stack };
+  }
+
+  #framesOf({ module, address, tail }: Step): readonly Located[] {
+    if (!module) return [foreign("")];
+    try {
+      if (module.go?.at(address)) {
+        return module.go.framesAt(address).map(({ function: name, file, line }) => this.#frame(name, file, line, goStandard(name, file)));
+      }
+    } catch (error) {
+      if (!(error instanceof Malformed)) throw error;
+    }
+    const symbol = module.elf.symbolAt(address);
+    const frames = module.lines.get(address)?.filter(({ file }) => file !== "") ?? [];
+    if (frames.length > 0) {
+      // Of a function that left no frame the beginning is known and not what was inlined there.
+      return (tail ? frames.slice(-1) : frames).map(({ function: name, file, line }) =>
+        this.#frame(name || (symbol?.name ?? ""), file, line, false),
+      );
+    }
+    return [this.#bare(symbol?.name ?? "", module)];
+  }
+
+  /** A function of which no line is known. Where the executable lies in the repository it stands for the file. */
+  #bare(name: string, { elf, hasLines }: Module): Located {
+    const place = name === "" || hasLines ? undefined : this.#repository.place(elf.path);
+    return place ? { frame: { function: name, file: place.file, own: true }, near: true } : foreign(name);
+  }
+
+  #frame(name: string, written: string, line: number, library: boolean): Located {
+    const place = library ? undefined : this.#repository.place(written);
+    const known = line > 0 ? { line } : {};
+    if (!place) return { frame: { function: name, ...(written === "" ? {} : { file: written }), ...known, own: false }, near: false };
+    return { frame: { function: name, file: place.file, ...known, own: true }, near: place.guessed || line <= 0 };
+  }
+}
+
+function foreign(name: string): Located {
+  return { frame: { function: name, own: false }, near: false };
+}
+
+/** Of frames of runtimes and libraries in a row only the one that the repository called, and none below the repository's last. */
+function folded(frames: readonly Frame[]): readonly Frame[] {
+  const last = frames.findLastIndex(({ own }) => own);
+  return frames.slice(0, last + 1).filter(({ own }, i) => own || frames[i + 1]?.own === true);
+}
