@@ -536,7 +536,7 @@ function runOf(shape: v.InferOutput<typeof RunShape>): RunInfo {
 }
 
 /** Reads a body that may be endless, up to a limit. */
-async function bounded(body: unknown, limitBytes: number): Promise<Uint8Array> {
+export async function bounded(body: unknown, limitBytes: number): Promise<Uint8Array> {
   if (!(body instanceof ReadableStream)) throw new ApiError("the download had no body", 0, undefined);
   const parts: Uint8Array[] = [];
   let size = 0;

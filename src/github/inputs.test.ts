@@ -13,6 +13,7 @@ test("every input has a default that is itself valid", () => {
     "fail-on": "failure",
     comment: "on-change",
     issue: "never",
+    cache: true,
     wait: 3,
     id: undefined,
     accepted: ".faultbox/accepted.yml",

@@ -108,6 +108,11 @@ const shardOf = (text: string): Shard => {
   return shard;
 };
 
+const yesOrNo = (text: string): boolean => {
+  if (text === "true" || text === "false") return text === "true";
+  throw new Error("`true` or `false`");
+};
+
 const optional =
   <T>(parse: (text: string) => T) =>
   (text: string): T | undefined =>
@@ -160,6 +165,11 @@ export const inputTable = {
     "`on-regression`: a scheduled check that finds drift or a failed test opens an issue, keeps that one issue up to date, and closes it when all is as before. Needs `issues: write`.",
     "never",
     oneOf("never", "on-regression"),
+  ),
+  cache: row(
+    "`true` keeps recordings in GitHub's cache as well, a faster way to the baseline. `false` is for repositories with a workflow that runs a stranger's code with the rights of the default branch.",
+    "true",
+    yesOrNo,
   ),
   wait: row(
     "Minutes to wait for the base commit's own run, if that is still going on; 0 takes an older recording at once.",

@@ -287,6 +287,49 @@ test.each(["labeled", "reopened", "ready_for_review"])(
   },
 );
 
+test("a recording is kept in the cache as well, and found there when its artifact has expired, with fewer requests", async () => {
+  const { fake, seen, run } = await stage();
+  fake.artifacts.length = 0;
+  fake.addRun({ id: 900, headSha: sha("b") });
+  fake.addRun({ id: 901, headSha: sha("h"), event: "pull_request", headBranch: "topic" });
+  const service = (runId: number): Record<string, string> => ({
+    ACTIONS_RESULTS_URL: fake.url,
+    ACTIONS_CACHE_SERVICE_V2: "true",
+    ACTIONS_RUNTIME_TOKEN: fake.runtimeToken(runId),
+    GITHUB_RUN_ID: String(runId),
+    GITHUB_REF: runId === 900 ? "refs/heads/main" : "refs/pull/7/merge",
+  });
+  await run("push", { before: sha("a") }, { result: "recorded" }, { env: service(900) });
+  expect(seen.lines).toContain("the recording is in the cache as well");
+  fake.requests.length = 0;
+  await run("pull_request", own, drift, { env: service(901) });
+  expect(seen.outputs.get("baseline-sha")).toBe(sha("b"));
+  expect(fake.comments[0]?.body).toContain("from the cache");
+  expect(fake.apiCalls).toBe(6);
+  expect(fake.caches).toHaveLength(1);
+  await run("pull_request", own, drift, { env: { ...service(901), INPUT_CACHE: "false" } });
+  expect(seen.outputs.get("baseline-sha")).toBe("");
+});
+
+test("on an Enterprise Server, which stores no artifacts for the toolkit, the check does its work and says what is missing", async () => {
+  const { seen, run, summary } = await stage();
+  const refuses = () =>
+    Promise.reject(
+      new Error("@actions/artifact v2.0.0+, upload-artifact@v4+ and download-artifact@v4+ are not currently supported on GHES."),
+    );
+  const env = { GITHUB_SERVER_URL: "https://github.example.com" };
+  expect(
+    await run(
+      "pull_request",
+      own,
+      { result: "passed" },
+      { env, world: { artifacts: { uploadArtifact: refuses, deleteArtifact: refuses } } },
+    ),
+  ).toBeUndefined();
+  expect(seen.annotations).toMatchObject([{ title: "Not stored", message: expect.stringContaining("GHES") as string }]);
+  expect(summary()).not.toBe("");
+});
+
 test("a default branch that was renamed keeps its baselines: they belong to commits", async () => {
   const { fake, seen, run } = await stage();
   fake.artifacts.length = 0;

@@ -24,6 +24,7 @@ import { plain, renderComment, renderSummary, withoutCommands, type Acceptance, 
 import { ApiError, type Api, type ApiOptions } from "./api.ts";
 import { approvalsFor, approve } from "./approval.ts";
 import { firstLine, storeArtifacts } from "./artifacts.ts";
+import { findInCache, openCache, storeInCache, type Cache } from "./cache.ts";
 import { findRecording, findScheduled, wantedBase, type BaselineQuestion } from "./baseline.ts";
 import { writeComment } from "./comment.ts";
 import { isTrusted, readContext, type Context } from "./context.ts";
@@ -33,7 +34,7 @@ import { readHandover, storeHandover } from "./handover.ts";
 import { keepIssue } from "./issue.ts";
 import { defaultId, readInputs, type Inputs, type OutputName } from "./inputs.ts";
 import { annotationsOf, fails, hasNews, outputsOf, verdictLine, type Annotation } from "./outcome.ts";
-import { gitArguments, recordBase } from "./record.ts";
+import { gitArguments, readTree, recordBase } from "./record.ts";
 import { merge, storePart, suitesOf, type Shard, type ShardTask } from "./shard.ts";
 
 export interface ActionWorld {
@@ -245,6 +246,11 @@ async function tell(step: Step, checked: Checked, records: boolean, annotations:
     retentionDays: inputs["retention-days"],
   };
   const stored = await world.runner.group("Store recording and reports", () => storeArtifacts(toStore, world.artifacts));
+  const cache = toStore.keepRecording && context.ref.startsWith("refs/heads/") ? cacheOf(step) : undefined;
+  if (cache !== undefined) {
+    const files = await readTree(checked.files.recording);
+    log(await storeInCache({ id, sha: headOf(context), runUrl: context.runUrl, files }, cache));
+  }
   for (const warning of stored.warnings) warn("Not stored", warning);
 
   const links = {
@@ -288,6 +294,9 @@ async function findBaseline(step: Step, options: CheckOptions): Promise<Baseline
 
     const reasons: string[] = [];
     if (inputs.baseline === "auto" || inputs.baseline === "artifact") {
+      const cache = context.event === "schedule" ? undefined : cacheOf(step);
+      const cached = cache && (await findInCache({ id, sha: wanted.sha, context, log }, cache, api));
+      if (cached !== undefined) return cached;
       const question = { wanted, id, repositoryId: context.repository.id, ownRunId: context.runId, log };
       const find = context.event === "schedule" ? findScheduled(question, branchOf(context), api) : findPatiently(step, question);
       const found = await find.catch((error: unknown) => ({ none: reasonOf(error, warn) }));
@@ -318,6 +327,10 @@ async function findBaseline(step: Step, options: CheckOptions): Promise<Baseline
   } catch (error) {
     return { none: reasonOf(error, warn) };
   }
+}
+
+function cacheOf({ world, inputs, signal }: Step): Cache | undefined {
+  return inputs.cache ? openCache(world.env, signal) : undefined;
 }
 
 /** Between two looks whether the base commit's own run has ended. */

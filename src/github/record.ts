@@ -105,7 +105,7 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 /** All files below a folder as text, by their path in it with `/` between. */
-async function readTree(folder: string): Promise<ReadonlyMap<string, string>> {
+export async function readTree(folder: string): Promise<ReadonlyMap<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = new Map<string, string>();
   for (const entry of entries) {

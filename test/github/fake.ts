@@ -155,6 +155,7 @@ export class Fake implements AsyncDisposable {
     string,
     { readonly runId: number; readonly name: string; readonly blocks: Map<string, Buffer>; bytes: Buffer }
   >();
+  readonly #reserved = new Map<string, Buffer>();
   readonly #server: Server;
   #lastId = 1000;
   #seconds = 0;
@@ -260,7 +261,7 @@ export class Fake implements AsyncDisposable {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const raw = Buffer.concat(chunks);
     const meant = meantBy(request.method ?? "GET", url.pathname);
-    const [, area = "", rest = ""] = /^\/(twirp|blob|signed)\/(.*)$/.exec(url.pathname) ?? [];
+    const [, area = "", rest = ""] = /^\/(twirp|blob|signed|cache)\/(.*)$/.exec(url.pathname) ?? [];
     const operation = meant?.operation.id ?? (area === "twirp" ? rest.replace(/^.*\//, "") : area);
     this.requests.push(operation || `unknown ${request.method} ${url.pathname}`);
 
@@ -282,7 +283,10 @@ export class Fake implements AsyncDisposable {
     }
 
     let answer: Answer;
-    if (area === "twirp") answer = this.#twirp(operation, JSON.parse(raw.toString()) as Record<string, unknown>, request);
+    if (area === "twirp" && rest.includes(".CacheService/"))
+      answer = this.#cache(operation, JSON.parse(raw.toString()) as Record<string, unknown>, request);
+    else if (area === "cache") answer = this.#cacheStorage(rest, url, raw, request);
+    else if (area === "twirp") answer = this.#twirp(operation, JSON.parse(raw.toString()) as Record<string, unknown>, request);
     else if (area === "blob") answer = this.#blob(rest, url, raw);
     else if (area === "signed") answer = this.#signed(Number(rest), request);
     else if (meant) answer = this.#rest(meant, url, raw, request);
@@ -672,6 +676,54 @@ export class Fake implements AsyncDisposable {
         this.violations.push(`no such method of the artifact service: ${method}`);
         return { status: 404, body: { msg: "bad route" } };
     }
+  }
+
+  /**
+   * The cache service. An entry belongs to the ref of the run that wrote it, and never changes; a run reads those of its own ref first, then
+   * those of the default branch (docs.github.com, "Restrictions for accessing a cache").
+   */
+  #cache(method: string, body: Readonly<Record<string, unknown>>, request: IncomingMessage): Answer {
+    const run = [...this.runs.values()].find(({ id }) => request.headers.authorization === `Bearer ${this.runtimeToken(id)}`);
+    if (run === undefined) return { status: 401, body: { msg: "unauthenticated" } };
+    const own = run.event === "pull_request" ? `refs/pull/7/merge` : `refs/heads/${run.headBranch}`;
+    const [key, version] = [String(body["key"]), String(body["version"])];
+    if (!/^[0-9a-f]{64}$/.test(version) || key.length > 512 || key.includes(",")) this.violations.push(`${method}: key or version`);
+    const place = Buffer.from(JSON.stringify([key, version, own])).toString("base64url");
+    switch (method) {
+      case "CreateCacheEntry":
+        if (this.caches.some((entry) => entry.key === key && entry.version === version && entry.ref === own))
+          return { status: 200, body: { ok: false, message: "cache entry already exists" } };
+        return { status: 200, body: { ok: true, signed_upload_url: `${this.url}/cache/${place}?sig=secret` } };
+      case "FinalizeCacheEntryUpload": {
+        const bytes = this.#reserved.get(place);
+        if (bytes === undefined || body["size_bytes"] !== String(bytes.length)) return { status: 200, body: { ok: false } };
+        this.caches.push({ key, version, ref: own, bytes });
+        return { status: 200, body: { ok: true, entry_id: "1" } };
+      }
+      case "GetCacheEntryDownloadURL": {
+        const readable = [own, "refs/heads/main"].flatMap((ref) => this.caches.filter((one) => one.ref === ref));
+        const found = readable.find((one) => one.key.startsWith(key) && one.version === version);
+        if (found === undefined) return { status: 200, body: { ok: false } };
+        const at = Buffer.from(JSON.stringify([found.key, version, found.ref])).toString("base64url");
+        return { status: 200, body: { ok: true, signed_download_url: `${this.url}/cache/${at}?sig=secret`, matched_key: found.key } };
+      }
+      default:
+        this.violations.push(`no such method of the cache service: ${method}`);
+        return { status: 404, body: { msg: "bad route" } };
+    }
+  }
+
+  #cacheStorage(place: string, url: URL, raw: Buffer, request: IncomingMessage): Answer {
+    if (request.headers.authorization !== undefined) this.violations.push("a token was sent to the cache's storage");
+    if (url.searchParams.get("sig") !== "secret") return { status: 403 };
+    if (request.method === "PUT") {
+      if (request.headers["x-ms-blob-type"] !== "BlockBlob") return { status: 400 };
+      this.#reserved.set(place, raw);
+      return { status: 201, headers: { etag: '"1"', "last-modified": new Date(0).toUTCString(), "x-ms-request-id": "1" } };
+    }
+    const [key, version, ref] = JSON.parse(Buffer.from(place, "base64url").toString()) as [string, string, string];
+    const found = this.caches.find((one) => one.key === key && one.version === version && one.ref === ref);
+    return found ? { status: 200, headers: { "content-type": "application/octet-stream" }, body: found.bytes } : { status: 404 };
   }
 
   /** Block blobs as Azure has them: blocks are put one by one, then a list of their ids makes the blob. */
