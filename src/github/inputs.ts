@@ -108,11 +108,6 @@ const shardOf = (text: string): Shard => {
   return shard;
 };
 
-const yesOrNo = (text: string): boolean => {
-  if (text === "true" || text === "false") return text === "true";
-  throw new Error("`true` or `false`");
-};
-
 const optional =
   <T>(parse: (text: string) => T) =>
   (text: string): T | undefined =>
