@@ -48,6 +48,15 @@ function program(done: (code: number) => void): Command {
       .choices(["suite", "auto"])
       .default(value);
   const format = (json: string) => new Option("--format <format>", json).choices(["text", "json"]).default("text");
+  const explore = () =>
+    new Option(
+      "--explore <how>",
+      "run what parallel() runs side by side in other orders too: all of them, or a sample; stops at the first that fails",
+    ).choices(["all", "sample"]);
+  const orders = () =>
+    new Option("--orders <n>", "with --explore: how many samples (default 100), at most how many of all orders (default 1000)").argParser(
+      whole(1, 100_000),
+    );
   const root = new Command(toolName)
     .description("Runs .star suites against real services, under injected faults, and says what changed in how they work.")
     .version(`${toolName} ${toolVersion}`, "-V, --version")
@@ -59,6 +68,8 @@ function program(done: (code: number) => void): Command {
     .description("run a suite")
     .argument("[suite]", "the suite's file", "faultbox.star")
     .option("-t, --test <pattern>", "only tests of this name (short form, glob with * and ?, or ~regex)")
+    .addOption(explore())
+    .addOption(orders())
     .option("--leaf <leaf>", "only this variant of tests that branch, as printed with a result: axis=option,axis=option")
     .addOption(
       new Option("--runs <n>", "run every test this often, with seeds of their own; stops a test at its first failure")

@@ -1,17 +1,19 @@
 /** `faultbox test`: runs a suite and says what came of it. */
 import { toolName, toolVersion } from "../ci/version.ts";
-import { parseLeaf, runSuite, Session } from "../engine/index.ts";
+import { parseLeaf, runSuite, Session, type Exploration } from "../engine/index.ts";
 import { plain, renderJson, renderRuns, renderShiviz, renderTail, renderTest, withoutCommands } from "../report/index.ts";
 import { Locator, repositoryRoot } from "../source/index.ts";
 import { loadSuite, selectLeaf, selectTests } from "../spec/index.ts";
 import type { SuiteRun } from "../trace/index.ts";
 import { exitCodes } from "./exit.ts";
-import { consoleOptions, interruptible, say, shellWord, watch, write } from "./shared.ts";
+import { consoleOptions, interruptible, say, shellWord, UsageError, watch, write } from "./shared.ts";
 import { people } from "./terminal.ts";
 
 export interface TestFlags {
   readonly test?: string;
   readonly leaf?: string;
+  readonly explore?: "all" | "sample";
+  readonly orders?: number;
   readonly runs: number;
   readonly seed: number;
   readonly show: "all" | "fail";
@@ -41,6 +43,7 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
   const suite = flags.leaf === undefined ? named : selectLeaf(named, parseLeaf(flags.leaf));
   if (suite.tests.length === 0) say(`${suite.path} has no tests: define a function test_…()`);
 
+  const explore = explorationOf(flags);
   const runs = await runSuite(suite, session, {
     cwd,
     env: inherited(),
@@ -48,6 +51,7 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
     firstRun: 0,
     runs: flags.runs,
     stopAtFailure: flags.normalize === undefined,
+    ...(explore === undefined ? {} : { explore }),
     tool: `${toolName} ${toolVersion}`,
     image: "",
     budgetMs: flags.timeout,
@@ -58,7 +62,7 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
     onRunning: (running, run) => watch(running, run + 1, flags.runs),
     ...(locator === undefined ? {} : { locate: (stacks) => locator.locate(stacks) }),
     onEnd: (result) => {
-      if (flags.runs === 1) say(renderTest(result, options));
+      if (flags.runs === 1 && explore === undefined) say(renderTest(result, options));
     },
     ...(flags.debug === true ? { onOutput: ({ service, bytes }) => show(labelled(service, bytes)) } : {}),
   });
@@ -66,7 +70,7 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
   people.rest();
 
   const names = new Set(runs.flatMap((run) => run.tests.map(({ name }) => name)));
-  if (flags.runs > 1) for (const name of names) say(renderRuns(resultsOf(runs, name), options));
+  if (flags.runs > 1 || explore !== undefined) for (const name of names) say(renderRuns(resultsOf(runs, name), options));
   const notRun = signal.aborted ? Math.max(0, suite.tests.length - names.size) : 0;
   say(renderTail(runs, { ...options, notRun }));
 
@@ -78,6 +82,17 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
     await write(flags.normalize, formatModel(learn(runs, { roots: { [cwd]: "$WORKSPACE" } })), "normalised trace");
   }
   return signal.aborted ? exitCodes.interrupted : exitCodeOf(runs);
+}
+
+/** Samples, and at most so many of all orders, unless another number is given. */
+const usualOrders = { sample: 100, all: 1000 } as const;
+
+/** What `--explore` and `--orders` ask for. Throws [UsageError] for the second without the first. */
+export function explorationOf({ explore, orders }: { explore?: "all" | "sample"; orders?: number }): Exploration | undefined {
+  if (explore !== undefined) return { how: explore, orders: orders ?? usualOrders[explore] };
+  if (orders !== undefined)
+    throw new UsageError("--orders says how many orders --explore runs: give --explore sample or --explore all too");
+  return undefined;
 }
 
 /** One line for a shell that runs this very test again. */

@@ -4,7 +4,7 @@
 import { release } from "node:os";
 import { startSupervisor, type Supervisor } from "../supervisor/index.ts";
 import type { Diagnostic, Environment, SuiteRun, TestResult } from "../trace/index.ts";
-import { leafName } from "./leaves.ts";
+import { leafName, noLeaf, orderAxis, parseLeaf, type Leaf } from "./leaves.ts";
 import { seedOfRun } from "./seed.ts";
 import { Receiver, runTest, type Ran, type Running, type TestOptions, type TestPlan } from "./test.ts";
 
@@ -27,6 +27,8 @@ export interface SuiteOptions extends Omit<TestOptions, "seed" | "onRunning"> {
   /** Runner image, for the environment; empty off CI. */
   readonly image: string;
   readonly onRunning?: (running: Running, run: number) => void;
+  /** Also run what runs side by side in other orders. */
+  readonly explore?: Exploration;
   readonly onEnd?: (result: TestResult, run: number) => void;
 }
 
@@ -60,11 +62,27 @@ export class Session implements AsyncDisposable {
   }
 }
 
-/** Something to run: a leaf of the suite's test of this number, and its place among all leaves of that test. */
+/** Running tests that have branches side by side in several orders; see `orders.ts`. */
+export interface Exploration {
+  readonly how: "all" | "sample";
+  /** Of one leaf: how many samples to draw, or at most how many of all orders to run. */
+  readonly orders: number;
+}
+
+/** The orders of one leaf, as far as they have been run. */
+interface Search {
+  readonly name: string;
+  found: number;
+  ran: number;
+  unrealised: number;
+  failed: boolean;
+}
+
+/** A leaf to run. */
 interface Task {
-  readonly test: number;
-  readonly place: readonly number[];
   readonly plan: TestPlan;
+  /** If it is to be run in an order, the search that this belongs to. */
+  readonly search?: Search;
 }
 
 /**
@@ -79,17 +97,38 @@ export async function runSuite(suite: Suite, session: Session, options: SuiteOpt
     const seed = seedOfRun(options.seed, index);
     const startMs = performance.now();
     const results: TestResult[] = [];
-    const tasks: Task[] = suite.tests.map((plan, test) => ({ test, place: [], plan }));
+    const searches: Search[] = [];
+    const tasks: Task[] = suite.tests.map((plan) => ({ plan }));
     for (let task = tasks.shift(); task !== undefined && !options.signal.aborted; task = tasks.shift()) {
-      const { plan, test, place } = task;
+      const { plan, search } = task;
       const name = leafName(plan.name, plan.leaf);
-      if (options.stopAtFailure && failed.has(name)) continue;
+      // One order that fails is what was looked for.
+      if (search?.failed === true || (options.stopAtFailure && failed.has(name))) continue;
       try {
-        const { result, more } = await session.run(plan, { ...options, seed, onRunning: (running) => options.onRunning?.(running, index) });
-        if (result.verdict === "fail" || result.verdict === "error") failed.add(result.name);
+        const ran = await session.run(plan, { ...options, seed, onRunning: (running) => options.onRunning?.(running, index) });
+        const { result } = ran;
+        if (result.verdict === "fail" || result.verdict === "error") failed.add(name).add(result.name);
         results.push(result);
         options.onEnd?.(result, index);
-        tasks.unshift(...more.map((leaf, i) => ({ test, place: [...place, i], plan: plan.at(leaf) })));
+        if (search !== undefined) account(search, ran);
+        const leaves = ran.more.map((leaf) => plan.at(leaf));
+        if (search !== undefined) {
+          // Orders with more deviations come behind those with fewer.
+          const behind = tasks.findLastIndex((other) => other.search === search) + 1;
+          const room = Math.max(0, (options.explore?.orders ?? 0) - search.found);
+          search.found += leaves.length;
+          tasks.splice(behind, 0, ...leaves.slice(0, room).map((next) => ({ plan: next, search })));
+          continue;
+        }
+        tasks.unshift(...leaves.map((next) => ({ plan: next })));
+        if (options.explore !== undefined && ran.sideBySide && !plan.leaf.has(orderAxis) && !failed.has(name)) {
+          const started: Search = { name: result.name, found: 0, ran: 0, unrealised: 0, failed: false };
+          searches.push(started);
+          const own = parseOr(result.leaf);
+          const orders = firstOrders(options.explore);
+          started.found = orders.length;
+          tasks.unshift(...orders.map((order) => ({ plan: plan.at(new Map([...own, [orderAxis, order]])), search: started })));
+        }
       } catch (error) {
         if (!options.signal.aborted) throw error;
       }
@@ -102,11 +141,41 @@ export async function runSuite(suite: Suite, session: Session, options: SuiteOpt
         durationMs,
         tests,
         environment: await environment(session, options),
-        diagnostics: suite.diagnostics,
+        diagnostics: [...suite.diagnostics, ...searches.map((search) => told(search, options.explore))],
       });
     }
   }
   return runs;
+}
+
+function firstOrders({ how, orders }: Exploration): readonly string[] {
+  return how === "all" ? ["d"] : Array.from({ length: orders }, (_, sample) => `p${sample}`);
+}
+
+function parseOr(leaf: string | undefined): Leaf {
+  return leaf === undefined ? noLeaf : parseLeaf(leaf);
+}
+
+function account(search: Search, { result, explored }: Ran): void {
+  search.ran++;
+  if (explored?.realised === false) search.unrealised++;
+  if (result.verdict === "fail" || result.verdict === "error") search.failed = true;
+}
+
+/** What a search came to. A pass means something only with the number of orders, and with what was left out. */
+function told({ name, found, ran, unrealised, failed }: Search, explore: Exploration | undefined): Diagnostic {
+  const short = unrealised === 0 ? "" : `; ${unrealised} of them could not be kept to`;
+  if (failed) return { level: "info", code: "EXPLORED", message: `${name} failed in order ${ran} of those it was run in${short}` };
+  if (explore?.how === "all" && found > ran) {
+    return {
+      level: "warning",
+      code: "ORDERS_LEFT",
+      message: `${name} was run in ${ran} orders, those with the fewest deviations, and none failed; there are more${short}`,
+      suggestion: `--orders N runs more than ${explore.orders}; nondet(service) leaves a service out`,
+    };
+  }
+  const which = explore?.how === "all" ? `all ${ran} orders there are` : `${ran} sampled orders`;
+  return { level: "info", code: "EXPLORED", message: `${name} was run in ${which}${short}` };
 }
 
 /** Results as executions of the suite: the first of each name, the second, … */

@@ -7,7 +7,16 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { protocolNamed, type Ends, type StepAnswer, type StepValue } from "../protocols/index.ts";
-import { listenerOn, listensIn, type CallRecord, type Exit, type Output, type Service, type Supervisor } from "../supervisor/index.ts";
+import {
+  listenerOn,
+  listensIn,
+  type CallRecord,
+  type Exit,
+  type Output,
+  type Rule,
+  type Service,
+  type Supervisor,
+} from "../supervisor/index.ts";
 import {
   DRIVER,
   Log,
@@ -29,8 +38,10 @@ import { currentBranch, runBranches, runInOrder, type BranchBody } from "./branc
 import { failureOf, Halted, InterceptionTooSmall, StartError, SuiteError, TestTimeout, type Explained } from "./errors.ts";
 import { decodeLine, type Observation } from "./decoders.ts";
 import { FaultScopes, patternsOf, ruleText, type Scope, type WrittenRule } from "./faults.ts";
-import { leafId, leafName, unfold, withoutOrder, type Axis, type Leaf } from "./leaves.ts";
+import { exploredCalls, Explorer } from "./explore.ts";
+import { leafId, leafName, orderAxis, unfold, withoutOrder, type Axis, type Leaf } from "./leaves.ts";
 import { LineReader, type Line } from "./lines.ts";
+import { deviatingFurther, orderNamed } from "./orders.ts";
 import { LastLines } from "./output.ts";
 import { healthcheckAddress, NotReady, waitUntilReady } from "./readiness.ts";
 import { serviceEnvironment, serviceInfo, startOrder, type Interface, type ServiceDeclaration } from "./topology.ts";
@@ -127,6 +138,10 @@ export class Receiver {
   notice(service: string, code: string, message: string): void {
     this.#run?.noticed(service, code, message);
   }
+
+  held(call: CallRecord): void {
+    this.#run?.held(call);
+  }
 }
 
 /** Observed lines of one service beyond this are a flood that no assertion is about, and would take this process's memory. */
@@ -145,6 +160,10 @@ const mostRounds = 8;
 export interface Ran {
   readonly result: TestResult;
   readonly more: readonly Leaf[];
+  /** Whether branches ran side by side: then there are other orders to run it in. */
+  readonly sideBySide: boolean;
+  /** What came of the order it was run in, if in one. */
+  readonly explored?: { readonly realised: boolean };
 }
 
 /** Runs a test once (several times over where interception had to grow) and says what came of it. Rejects only when [options.signal] aborts. */
@@ -199,6 +218,8 @@ export class TestRun {
   /** Calls whose line is not looked up yet. */
   readonly #unlocated: { readonly record: CallRecord; readonly call: Call; readonly stack: CallStack }[] = [];
   #locating: Promise<void> = Promise.resolve();
+  readonly #explorer: Explorer | undefined;
+  #sideBySide = false;
   #stopping = false;
   #lastRecordMs = 0;
   #settling: Promise<void> | undefined;
@@ -210,7 +231,17 @@ export class TestRun {
     this.#plan = plan;
     this.#supervisor = supervisor;
     this.#options = options;
-    this.#needs = needs;
+    const order = plan.leaf.get(orderAxis);
+    this.#needs = order === undefined ? needs : withCalls(needs, plan.services, exploredCalls);
+    if (order !== undefined) {
+      this.#explorer = new Explorer(orderNamed(order, options.seed), {
+        services: () => [...this.#running.values()].filter(({ name }) => !this.#exempt.has(name) && !this.#hasExited(name)),
+        service: (name) => this.#running.get(name),
+        renew: async () => {
+          for (const { name } of this.#running.values()) await this.#renew(name);
+        },
+      });
+    }
     this.seed = options.seed;
     this.signal = AbortSignal.any([options.signal, this.#controller.signal]);
     this.#log = new Log(this.#originNs);
@@ -321,6 +352,9 @@ export class TestRun {
   ): Promise<StepAnswer & { durationMs: number }> {
     const found = protocolNamed(to.protocol)?.methods.find((candidate) => candidate.name === method);
     if (found === undefined) throw new SuiteError(`interface "${service}.${to.name}" (${to.protocol}) has no step "${method}"`);
+    const branch = currentBranch();
+    const explorer = branch === undefined ? undefined : this.#explorer;
+    if (branch !== undefined) await explorer?.turn(branch, `${service}.${to.name} ${found.summary(args)}`);
     const step = { target: `${service}.${to.name}`, method, interface: to.name, protocol: to.protocol, summary: found.summary(args) };
     // The connection's ends are filled in when they are known, which is after the step began.
     const sent: Record<string, string> = { ...step, ...textFields(args) };
@@ -329,13 +363,14 @@ export class TestRun {
     this.#step = step.summary;
     this.#settleSoon();
     let ends: Ends | undefined;
-    const signal = currentBranch()?.signal ?? this.signal;
+    const signal = branch?.signal ?? this.signal;
     const received: Record<string, string> = { ...step };
     try {
       const answer = await found.run(args, {
         address: { host: "localhost", port: to.port },
         signal,
         connected: (made) => {
+          if (branch !== undefined) explorer?.connected(branch, made.local, ends === undefined);
           ends = made;
           Object.assign(sent, made);
         },
@@ -347,6 +382,7 @@ export class TestRun {
       Object.assign(received, { success: "false", error: message, summary: message });
       throw error;
     } finally {
+      if (branch !== undefined) explorer?.stepEnded(branch, ends !== undefined);
       const endNs = process.hrtime.bigint();
       received["duration_ms"] = String(Math.floor(Number(endNs - startNs) / 1e6));
       this.#log.add(endNs, { type: "step_recv", service: DRIVER, fields: { ...received, ...ends } });
@@ -368,7 +404,7 @@ export class TestRun {
       rules.map((written) => this.#triedOut(written)),
     );
     try {
-      await running.setRules(this.#faults.rulesOf(service));
+      await running.setRules(this.#rulesOf(service));
     } catch (error) {
       // One that a fault has ended gets its rules when it is started again.
       if (!this.#crashed.has(service)) {
@@ -410,7 +446,9 @@ export class TestRun {
   /** Runs branches side by side; see [runBranches]. With [order] they run one after the other instead. */
   parallel<T>(bodies: readonly BranchBody<T>[], order?: readonly number[]): Promise<readonly T[]> {
     if (order !== undefined) return runInOrder(bodies, order, currentBranch()?.signal ?? this.signal);
-    return runBranches(bodies, this.signal);
+    this.#sideBySide = true;
+    const explorer = this.#explorer;
+    return runBranches(bodies, this.signal, explorer === undefined ? undefined : (branch, body) => explorer.around(branch, body));
   }
 
   /** Leaves the calls of these services in whatever order they come. */
@@ -422,11 +460,7 @@ export class TestRun {
   async lift(scope: Scope): Promise<void> {
     this.#faults.close(scope);
     if (this.#stopping) return;
-    try {
-      await this.#running.get(scope.service)?.setRules(this.#faults.rulesOf(scope.service));
-    } catch (error) {
-      if (!this.#hasExited(scope.service) && !this.#crashed.has(scope.service)) throw error;
-    }
+    await this.#renew(scope.service);
     if (scope.entries.some(({ written }) => written.group === undefined)) this.#note(`${scope.kind}_removed`, scope.service, {});
   }
 
@@ -457,6 +491,20 @@ export class TestRun {
     return this.#start(declaration);
   }
 
+  #rulesOf(service: string): readonly Rule[] {
+    return [...(this.#explorer?.rules(service) ?? []), ...this.#faults.rulesOf(service)];
+  }
+
+  /** Puts the rules now wanted for a service into force. Harmless when it is gone. */
+  async #renew(service: string): Promise<void> {
+    if (this.#stopping) return;
+    try {
+      await this.#running.get(service)?.setRules(this.#rulesOf(service));
+    } catch (error) {
+      if (!this.#hasExited(service) && !this.#crashed.has(service)) throw error;
+    }
+  }
+
   #hasExited(service: string): boolean {
     return this.#exits.some((exit) => exit.service === service);
   }
@@ -474,7 +522,12 @@ export class TestRun {
 
   // What the supervisor tells.
 
+  held(call: CallRecord): void {
+    this.#explorer?.held(call);
+  }
+
   received(records: readonly CallRecord[]): void {
+    this.#explorer?.recorded(records);
     this.#lastRecordMs = performance.now();
     for (const record of records) {
       const written = this.#faults.account(record);
@@ -618,6 +671,8 @@ export class TestRun {
       throw new StartError(`failed to start services: service "${name}": ${reason}`, name, [], { cause: error });
     }
     this.#running.set(name, service);
+    // Calls are held only where they can be let go on.
+    if ((this.#explorer?.rules(name).length ?? 0) > 0) await this.#renew(name);
     this.#log.add(service.startedNs, { type: "service_started", service: name, fields: {} });
     return this.#awaitReady(declaration, service);
   }
@@ -695,13 +750,30 @@ export class TestRun {
 
   /** What came of it. To be asked once, after [execute]. */
   ended(outcome: Outcome): Ran {
-    const { own, others } = unfold(this.#plan.leaf, [...this.#axes.values()]);
-    const missed = [...withoutOrder(this.#plan.leaf).keys()].filter((axis) => !this.#axes.has(axis));
+    const { leaf } = this.#plan;
+    const { own, others } = unfold(leaf, [...this.#axes.values()]);
+    const missed = [...withoutOrder(leaf).keys()].filter((axis) => !this.#axes.has(axis));
     if (missed.length > 0) {
       const message = `this leaf did not come to ${missed.join(", ")}: it ran as it would with any other option there`;
       this.diagnose({ level: "info", code: "LEAF_AXIS_NOT_MET", message });
     }
-    return { result: this.#result(outcome, own), more: others };
+    const order = leaf.get(orderAxis);
+    if (this.#explorer === undefined || order === undefined)
+      return { result: this.#result(outcome, own), more: others, sideBySide: this.#sideBySide };
+    const { restless, stalls } = this.#explorer;
+    for (const message of stalls) {
+      const suggestion = "when steps then run out of time, this is a deadlock: look at which locks are taken in which order";
+      this.diagnose({ level: "warning", code: "NOTHING_MOVED", message, suggestion });
+    }
+    const { moments, missed: short } = this.#explorer.order;
+    if (restless || short) this.diagnose(notRealised(order, restless));
+    const further = order.startsWith("d") ? deviatingFurther(order, moments) : [];
+    return {
+      result: this.#result(outcome, own),
+      more: [...others, ...further.map((next) => new Map([...leaf, [orderAxis, next]]))],
+      sideBySide: this.#sideBySide,
+      explored: { realised: !restless && !short },
+    };
   }
 
   #result(outcome: Outcome, leaf: Leaf): TestResult {
@@ -790,6 +862,23 @@ interface ObservedStream {
   readonly observation: Observation;
   readonly reader: LineReader;
   bytes: number;
+}
+
+function withCalls(needs: Needs, services: readonly ServiceDeclaration[], calls: ReadonlySet<string>): Needs {
+  return new Map(services.map(({ name }) => [name, new Set([...(needs.get(name) ?? []), ...calls])]));
+}
+
+function notRealised(order: string, restless: boolean): Diagnostic {
+  return {
+    level: "warning",
+    code: "ORDER_NOT_REALISED",
+    message: restless
+      ? `the order ${order} could not be kept: a service never came to rest`
+      : `the order ${order} could not be realised: fewer branches waited at a moment of it than it tells apart`,
+    suggestion: restless
+      ? "nondet(service) leaves a service out that runs all the time"
+      : "the services behaved otherwise than when the order was found: what they do differs from run to run",
+  };
 }
 
 function callOf(record: CallRecord, written: WrittenRule | undefined): Call {

@@ -72,7 +72,7 @@ reached = []
 def breaks():
     assert_eq(say("hello"), "bye", "manners")
 def waits():
-    fault(place, write = deny("EIO"), run = lambda: say("wait 9"))
+    fault(place, fsync = deny("EIO"), run = lambda: say("wait 9"))
     fail("never comes here")
 def test_break():
     parallel(waits, lambda: parallel(waits, breaks))

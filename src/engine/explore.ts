@@ -1,0 +1,340 @@
+/**
+ * Exploration: what branches of a test cause in the services is put into an order and not left to chance. While a `parallel()` runs, the calls
+ * of the services that can matter to another branch (what they do to files, what they send) are held, and so is each step of the test driver
+ * before it begins. Whenever everything is at rest, one branch that has something waiting goes on by one, as the order says (`orders.ts`).
+ *
+ * What makes this sound:
+ *  - A held call that goes on is decided by the rules in force, as it would have been without being held. An order changes when things
+ *    happen and never what becomes of a call.
+ *  - Nothing is held for a fixed time, and nothing for ever: when all is at rest and nothing waits, nobody is waiting for us; when something
+ *    waits, it goes on. So exploration adds no deadlock, and one that the services get into shows as steps without an answer.
+ *  - Rest is looked up and not guessed (`rest.ts`). A service that never rests is not waited for, and the result says that the order
+ *    could not be kept.
+ *
+ * A call belongs to the branch whose message its thread took last. Where that cannot be known (a pool of workers takes jobs from a queue), it
+ * belongs to the branch that went on last: between two moments of rest, only that one has set anything in motion. A wrong guess makes an
+ * order less interesting, nothing else.
+ */
+import { setImmediate, setTimeout } from "node:timers/promises";
+import { isSyscall, type CallRecord, type Rule, type Service } from "../supervisor/index.ts";
+import type { Branch } from "./branches.ts";
+import { compareBranches, type Order } from "./orders.ts";
+import { lookAt, waitsOf, type Look } from "./rest.ts";
+
+/** What is held when it is done to a file … */
+const onFiles = [
+  "read", "readv", "pread64", "preadv", "preadv2", "write", "writev", "pwrite64", "pwritev", "pwritev2", "fsync", "fdatasync", "sync_file_range",
+  "open", "openat", "openat2", "creat", "truncate", "ftruncate", "fallocate", "rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir",
+  "mkdir", "mkdirat", "link", "linkat", "symlink", "symlinkat", "copy_file_range", "sendfile", "flock",
+].filter((name) => isSyscall(name)); // prettier-ignore
+/** … and when it goes to somebody else. */
+const toOthers = ["connect", "sendto", "sendmsg", "sendmmsg", "write", "writev", "sendfile"].filter((name) => isSyscall(name));
+/** What tells whose message a thread took; done to a socket. */
+const fromOthers = ["read", "readv", "recvfrom", "recvmsg", "recvmmsg"].filter((name) => isSyscall(name));
+
+const receives: ReadonlySet<string> = new Set(fromOthers);
+
+/** Everything that must be intercepted for an exploration. */
+export const exploredCalls: ReadonlySet<string> = new Set([...onFiles, ...toOthers, ...fromOthers]);
+
+/** Numbers of rules that no other rule has. */
+const fileRule = 0x7fff_fff0;
+const peerRule = 0x7fff_fff1;
+
+const holding: readonly Rule[] = [
+  { id: fileRule, syscalls: onFiles, action: { kind: "hold", tag: "order" }, path: "**", exemptSystemPaths: false },
+  { id: peerRule, syscalls: toOthers, action: { kind: "hold", tag: "order" }, address: "**", exemptSystemPaths: false },
+];
+
+/** What lies here is the machine's, and no branch's business. */
+const machine = /^\/(lib|lib32|lib64|usr|proc|sys|dev|etc)\//;
+
+/**
+ * Services that keep running for so long, or do not come to rest in so many looks, never will. It is their own time that counts: on a busy
+ * machine they are given more of ours.
+ */
+const patience = { ranNs: 300e6, looks: 1_000 };
+/** Once it has shown that they never rest, less is spent on every further moment. */
+const littlePatience = { ranNs: 5e6, looks: 10 };
+
+/** Something a branch waits with. */
+interface Waiting {
+  /** The thread that is being held; none for a step of the driver. */
+  readonly tid?: number;
+  readonly go: () => Promise<unknown>;
+}
+
+interface Unit {
+  readonly path: string;
+  readonly waiting: Waiting[];
+  /** The step it is making. */
+  step: string | undefined;
+}
+
+/** When all rests, nothing is held and no answer comes for so long, it is worth telling what everybody waits for. */
+const stallMs = 1_000;
+
+/** What the explorer needs of the test it works for. */
+export interface Explored {
+  /** The running services whose calls are put into order; they may be started again at any time. */
+  readonly services: () => readonly Service[];
+  /** Any running service. */
+  readonly service: (name: string) => Service | undefined;
+  /** Puts the rules now wanted into force on every service. */
+  readonly renew: () => Promise<void>;
+}
+
+export class Explorer {
+  readonly order: Order;
+  readonly #test: Explored;
+  readonly #units = new Map<string, Unit>();
+  #active = false;
+  /** Address of a connection of the driver → the branch that made it. */
+  readonly #drivers = new Map<string, string>();
+  /** Both ends of another connection → the branch that sent on it last. */
+  readonly #senders = new Map<string, string>();
+  /** Thread → the branch whose message it took last; by the address it came from as long as that is not known to be anybody's. */
+  readonly #threads = new Map<number, string>();
+  readonly #peers = new Map<number, string>();
+  readonly #held = new Set<number>();
+  #last: string | undefined;
+  #connecting = 0;
+  #activity = 0;
+  #wake: () => void = () => {};
+  #working: Promise<void> | undefined;
+  #restless = false;
+  readonly #stalls = new Set<string>();
+
+  constructor(order: Order, test: Explored) {
+    this.order = order;
+    this.#test = test;
+  }
+
+  /** Whether some service never came to rest, so that another run of this order may come out differently. */
+  get restless(): boolean {
+    return this.#restless;
+  }
+
+  /** Moments at which everybody waited for a long time, in words: a deadlock looks like that, or a timer. */
+  get stalls(): readonly string[] {
+    return [...this.#stalls];
+  }
+
+  /** The rules that hold calls, to stand before all others; none when nothing runs side by side. */
+  rules(service: string): readonly Rule[] {
+    return this.#active && this.#test.services().some(({ name }) => name === service) ? holding : [];
+  }
+
+  /** Runs [body] as what [branch] does. The first branch begins to hold calls, the last one ends it. */
+  async around<T>(branch: Branch, body: () => Promise<T>): Promise<T> {
+    this.#units.set(branch.path, { path: branch.path, waiting: [], step: undefined });
+    if (this.#units.size === 1) this.#working = this.#begin();
+    await this.#working;
+    this.#stirred();
+    try {
+      return await body();
+    } finally {
+      const unit = this.#units.get(branch.path);
+      this.#units.delete(branch.path);
+      this.#stirred();
+      for (const { go } of unit?.waiting.splice(0) ?? []) await go();
+      if (this.#units.size === 0) await this.#end();
+    }
+  }
+
+  async #begin(): Promise<void> {
+    this.#active = true;
+    await this.#test.renew();
+    // If the supervisor is lost, so is the test, and that is told elsewhere.
+    void this.#schedule().catch(() => undefined);
+  }
+
+  async #end(): Promise<void> {
+    this.#active = false;
+    this.#stirred();
+    await this.#test.renew();
+    for (const service of this.#test.services()) {
+      for (const { id } of holding) await service.release(id, 1 << 20).catch(() => 0);
+    }
+    this.#held.clear();
+    this.#threads.clear();
+    this.#peers.clear();
+  }
+
+  /** Waits for the turn of a branch that is about to make a step, told in words. */
+  async turn(branch: Branch, step: string): Promise<void> {
+    const unit = this.#units.get(branch.path);
+    if (unit === undefined) return;
+    await new Promise<void>((resolve, reject) => {
+      const stop = (): void => reject(branch.signal.reason as Error);
+      if (branch.signal.aborted) return stop();
+      branch.signal.addEventListener("abort", stop, { once: true });
+      unit.waiting.push({
+        go: async () => {
+          branch.signal.removeEventListener("abort", stop);
+          this.#connecting++;
+          unit.step = step;
+          resolve();
+        },
+      });
+      this.#stirred();
+    });
+  }
+
+  /** The step of a branch has a connection, from [local]; [first] unless it has had one before and was sent on. */
+  connected(branch: Branch, local: string, first: boolean): void {
+    this.#drivers.set(local, branch.path);
+    if (first) this.#connecting--;
+    this.#stirred();
+  }
+
+  /** A step is over; [connected] says whether it ever had a connection. */
+  stepEnded(branch: Branch, connected: boolean): void {
+    if (!connected) this.#connecting--;
+    const unit = this.#units.get(branch.path);
+    if (unit !== undefined) unit.step = undefined;
+    this.#stirred();
+  }
+
+  /** Some calls have been made. */
+  recorded(records: readonly CallRecord[]): void {
+    if (!this.#active) return;
+    for (const record of records) {
+      this.#held.delete(record.tid);
+      this.#ownerOf(record);
+    }
+    this.#stirred();
+  }
+
+  /** A call is being held. */
+  held(call: CallRecord): void {
+    const { rule, tid } = call;
+    if (rule === undefined) return;
+    const go = async (): Promise<unknown> =>
+      this.#test
+        .service(call.service)
+        ?.release(rule, 1, tid)
+        .catch(() => 0);
+    const owner = machine.test(`${pathOf(call)}/`) ? undefined : this.#ownerOf(call);
+    const unit = owner === undefined ? undefined : this.#units.get(owner);
+    if (unit === undefined) void go();
+    else {
+      unit.waiting.push({ tid, go });
+      this.#held.add(tid);
+    }
+    this.#stirred();
+  }
+
+  /**
+   * The branch that a call is made for, if that is known; remembers what the call tells about its thread and its connection. The driver may
+   * learn the ends of its connection later than the service takes it up, so a thread may have to be remembered by its peer.
+   */
+  #ownerOf({ name, tid, object }: CallRecord): string | undefined {
+    const peer = this.#peers.get(tid);
+    const known = (peer === undefined ? undefined : this.#drivers.get(peer)) ?? this.#threads.get(tid) ?? this.#last;
+    if (object.kind !== "socket" || object.peer === undefined) return known;
+    const connection = [object.local ?? "", object.peer].sort().join(" ");
+    const owner = this.#drivers.get(object.peer) ?? (receives.has(name) ? this.#senders.get(connection) : undefined);
+    if (owner !== undefined) {
+      this.#peers.delete(tid);
+      this.#threads.set(tid, owner);
+      return owner;
+    }
+    if (receives.has(name)) this.#peers.set(tid, object.peer);
+    else if (known !== undefined && object.local !== undefined) this.#senders.set(connection, known);
+    return known;
+  }
+
+  // The order.
+
+  async #schedule(): Promise<void> {
+    while (this.#active) {
+      await this.#rest();
+      const waiting = [...this.#units.values()].filter((unit) => unit.waiting.length > 0).sort((a, b) => compareBranches(a.path, b.path));
+      const place =
+        waiting.length < 2
+          ? 0
+          : this.order.pick(
+              waiting.map(({ path }) => path),
+              this.#last,
+            );
+      const next = waiting[place];
+      const first = next?.waiting.shift();
+      if (next === undefined || first === undefined) {
+        await this.#stall();
+        continue;
+      }
+      this.#last = next.path;
+      this.#activity++;
+      if (first.tid !== undefined) this.#held.delete(first.tid);
+      await first.go();
+    }
+  }
+
+  #stirred(): void {
+    this.#activity++;
+    this.#wake();
+  }
+
+  /** Waits until something happens; when that takes long, remembers who waited for what. */
+  async #stall(): Promise<void> {
+    const over = new AbortController();
+    const happens = this.#somethingHappens().finally(() => over.abort());
+    const long = setTimeout(stallMs, true, { signal: over.signal }).catch(() => false);
+    if (await Promise.race([happens.then(() => false), long])) {
+      const steps = [...this.#units.values()].flatMap(({ path, step }) =>
+        step === undefined ? [] : [`branch ${path} for an answer to ${step}`],
+      );
+      const threads: string[] = [];
+      for (const service of this.#test.services()) threads.push(`${service.name} (${waitsOf(await service.pids().catch(() => []))})`);
+      if (steps.length > 0) this.#stalls.add(`nothing could go on: ${steps.join(" and ")}, and in the services ${threads.join(", ")}`);
+      await happens;
+    }
+  }
+
+  #somethingHappens(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+      // It may have ended while nobody listened.
+      if (!this.#active) resolve();
+    });
+  }
+
+  /** Resolves when neither the services nor the test driver have anything to do before something that waits goes on. */
+  async #rest(): Promise<void> {
+    const most = this.#restless ? littlePatience : patience;
+    let sinceNs: number | undefined;
+    for (let looks = 0; this.#active; looks++) {
+      // What has arrived at our own sockets becomes the next step of a branch, or the end of one.
+      await setImmediate();
+      await setImmediate();
+      const activity = this.#activity;
+      const before = await this.#look();
+      const after = await this.#look();
+      // The supervisor may have been on its way to our question when a thread went to sleep in a call; asked again, it has seen the call.
+      await this.#pids();
+      await setImmediate();
+      const quiet = activity === this.#activity && this.#connecting === 0;
+      if (quiet && before.resting && after.resting && before.mark === after.mark) return;
+      sinceNs ??= before.ranNs;
+      if (after.ranNs - sinceNs > most.ranNs || looks > most.looks) {
+        this.#restless = true;
+        return;
+      }
+      if (looks > 2) await setTimeout(1);
+    }
+  }
+
+  /** How all services are; what they had done by then has been told. */
+  async #look(): Promise<Look> {
+    return lookAt(await this.#pids(), this.#held);
+  }
+
+  async #pids(): Promise<readonly number[]> {
+    return (await Promise.all(this.#test.services().map((service) => service.pids().catch((): readonly number[] => [])))).flat();
+  }
+}
+
+function pathOf({ object }: CallRecord): string {
+  return object.kind === "file" ? object.path : "";
+}

@@ -1,0 +1,86 @@
+/**
+ * Whether processes are at rest: every thread waits for something, and none has run in between two looks. Taken from /proc, so nothing has
+ * to be guessed by waiting: the state of each thread and how often it was given a processor (`stat` and `schedstat`, proc(5)). If a
+ * thread slept at both looks and was not scheduled in between, then at the moment between the looks all of them slept and none had been woken.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+
+/** How the threads of some processes are. */
+export interface Look {
+  /** No thread runs, can run, or is in the middle of reading or writing a disk. */
+  readonly resting: boolean;
+  /** Equal for two looks if no thread has run in between, begun or ended. */
+  readonly mark: string;
+  /** Time they had on processors since they began, nanoseconds. */
+  readonly ranNs: number;
+}
+
+/** Looks at all threads of [pids]; those in [held] are known to wait, whatever state they are in. */
+export function lookAt(pids: readonly number[], held: ReadonlySet<number>): Look {
+  let resting = true;
+  let ranNs = 0;
+  const marks: string[] = [];
+  for (const pid of pids) {
+    for (const tid of threadsOf(pid)) {
+      const thread = `/proc/${pid}/task/${tid}`;
+      const stat = read(`${thread}/stat`);
+      // A name may hold anything, brackets too: the last one ends it.
+      const state = stat.charAt(stat.lastIndexOf(")") + 2);
+      if (stat !== "" && !held.has(Number(tid))) resting &&= atRest(state, thread);
+      const scheduled = read(`${thread}/schedstat`);
+      ranNs += Number(scheduled.split(" ")[0]);
+      marks.push(`${tid} ${state} ${scheduled}`);
+    }
+  }
+  return { resting, mark: marks.join("\n"), ranNs };
+}
+
+/** What kernel functions say about why a thread sleeps in them. */
+const reasons: readonly (readonly [RegExp, string])[] = [
+  [/futex/, "a lock or condition"],
+  [/nanosleep|hrtimer/, "a timer"],
+  [/accept/, "a connection"],
+  [/epoll|ep_poll|poll_schedule|select/, "any of several things"],
+  [/wait_woken|recvmsg|sk_wait|skb_wait/, "data on a socket"],
+  [/pipe/, "a pipe"],
+  [/flock|locks|posix_lock/, "a file lock"],
+  [/wait4|waitid|do_wait/, "a child"],
+];
+
+/** What the threads of [pids] wait for, in words: `3 threads for a lock or condition, 1 thread for a connection`. */
+export function waitsOf(pids: readonly number[]): string {
+  const counts = new Map<string, number>();
+  for (const pid of pids) {
+    for (const tid of threadsOf(pid)) {
+      const sleepsIn = read(`/proc/${pid}/task/${tid}/wchan`);
+      const reason = reasons.find(([pattern]) => pattern.test(sleepsIn))?.[1] ?? "something else";
+      counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    }
+  }
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([reason, count]) => `${count} ${count === 1 ? "thread" : "threads"} for ${reason}`)
+    .join(", ");
+}
+
+/** Sleeping, stopped or dead. A call that waits for its answer from the supervisor counts as disk sleep, since only a kill ends it. */
+function atRest(state: string, thread: string): boolean {
+  if (state === "D") return read(`${thread}/wchan`).startsWith("seccomp");
+  return state !== "R";
+}
+
+function threadsOf(pid: number): readonly string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`);
+  } catch {
+    return [];
+  }
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, "latin1");
+  } catch {
+    return "";
+  }
+}
