@@ -13,6 +13,7 @@ const benchmarks: Readonly<Record<string, readonly string[]>> = {
   suite: ["suite/run.ts"],
   supervisor: ["--expose-gc", "supervisor/run.ts"],
   starlark: ["starlark/run.ts"],
+  report: ["report/run.ts"],
   "drift-cost": ["drift/cost.ts"],
   drift: ["drift/corpus.ts"],
 };

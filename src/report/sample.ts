@@ -1,6 +1,6 @@
 /**
  * Sample data for this room's tests: the orders demo as the engine would record it (a driver posts an order; orders checks and reserves
- * stock at inventory; inventory logs the reservation), in the base version and in the one that writes its log twice. Only tests import it.
+ * stock at inventory; inventory logs the reservation), in the base version and in the one that writes its log twice. Only tests and benchmarks import it.
  */
 import type { Comparison, Finding } from "../drift/index.ts";
 import type { Call, Decision, Event, KernelObject, ServiceInfo, SuiteRun, TestResult } from "../trace/index.ts";

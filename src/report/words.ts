@@ -71,8 +71,8 @@ export const answers: Readonly<Record<Decision["kind"], Answer>> = {
   deny: { drawn: Kind.deny, faulted: true },
   delay: { drawn: Kind.delay, faulted: true, waits: true },
   hold: { drawn: Kind.hold, faulted: true, waits: true },
-  short: { drawn: Kind.deny, faulted: true },
-  crash: { drawn: Kind.deny, faulted: true },
+  short: { drawn: Kind.fault, faulted: true },
+  crash: { drawn: Kind.fault, faulted: true },
 };
 
 /** Whether a call was answered otherwise than by letting it go straight on. */

@@ -175,6 +175,7 @@ class Page {
       make("span", {}, "↕ moved"),
       make("span", {}, "✕ failed by a fault"),
       make("span", {}, hourglass(), " delayed"),
+      make("span", {}, "◆ other fault"),
     ];
     const help: readonly (readonly [string, string])[] = [
       ["↑ ↓", "events"],
