@@ -12,6 +12,7 @@ import { join } from "node:path";
 const benchmarks: Readonly<Record<string, readonly string[]>> = {
   suite: ["suite/run.ts"],
   supervisor: ["--expose-gc", "supervisor/run.ts"],
+  source: ["source/run.ts"],
   starlark: ["starlark/run.ts"],
   report: ["report/run.ts"],
   "drift-cost": ["drift/cost.ts"],

@@ -76,6 +76,8 @@ export interface TestPlan {
   readonly needs: Needs;
   /** Runs the test's code; resolves with what it returned as text, or undefined for None. */
   readonly body: (run: TestRun) => Promise<string | undefined>;
+  /** Its text may ask for lines of code while it runs: they are looked up as calls arrive, and not when it is over. */
+  readonly asksForLines?: boolean;
   /** For a test that `fault_matrix` made. */
   readonly cell?: Cell;
   /** Finds cause and place in what [body] threw. */
@@ -216,7 +218,7 @@ export class TestRun {
   readonly #exempt = new Set<string>();
   #step = "";
   /** Calls whose line is not looked up yet. */
-  readonly #unlocated: { readonly record: CallRecord; readonly call: Call; readonly stack: CallStack }[] = [];
+  readonly #unlocated: { readonly call: { source?: Source }; readonly stack: CallStack }[] = [];
   #locating: Promise<void> = Promise.resolve();
   readonly #explorer: Explorer | undefined;
   #sideBySide = false;
@@ -267,7 +269,7 @@ export class TestRun {
   async sync(): Promise<readonly Event[]> {
     const nowNs = process.hrtime.bigint();
     await this.#supervisor.sync();
-    await this.#locate();
+    if (this.#plan.asksForLines === true) await this.#locate();
     this.#log.settle(nowNs);
     return this.#log.events;
   }
@@ -532,25 +534,22 @@ export class TestRun {
     for (const record of records) {
       const written = this.#faults.account(record);
       if (record.decision.kind === "crash") this.#crashed.add(record.service);
-      if (record.stack === undefined) this.#record(record, callOf(record, written));
-      else this.#unlocated.push({ record, call: callOf(record, written), stack: record.stack });
+      const call = callOf(record, written);
+      if (record.stack !== undefined) this.#unlocated.push({ call, stack: record.stack });
+      this.#log.add(record.atNs, { type: "syscall", service: record.service, fields: {}, call });
     }
     this.#settleSoon();
   }
 
-  #record({ atNs, service }: CallRecord, call: Call): void {
-    this.#log.add(atNs, { type: "syscall", service, fields: {}, call });
-  }
-
-  /** Finds the lines of the calls that have arrived, and puts them into the log. One round after the other, so that none overtakes. */
+  /** Fills in the lines of the calls that have arrived, which are found after the calls were made. */
   async #locate(): Promise<void> {
     const calls = this.#unlocated.splice(0);
     if (calls.length > 0) {
       this.#locating = this.#locating.then(async () => {
         const sources = (await this.#options.locate?.(calls.map(({ stack }) => stack))) ?? [];
-        for (const [i, { record, call }] of calls.entries()) {
+        for (const [i, { call }] of calls.entries()) {
           const source = sources[i];
-          this.#record(record, source === undefined ? call : { ...call, source });
+          if (source !== undefined) call.source = source;
         }
       });
     }
@@ -619,6 +618,7 @@ export class TestRun {
     }
     this.#options.signal.throwIfAborted();
     await this.#stopAll();
+    await this.#locate();
     if ("error" in outcome) {
       const { cause } = this.#plan.explain(outcome.error);
       if (cause instanceof InterceptionTooSmall) return cause;
@@ -733,6 +733,8 @@ export class TestRun {
   async #stopAll(): Promise<void> {
     try {
       await this.sync();
+      // While the services live: what they run may be gone with them.
+      await this.#locate();
       // What services do from here on they do because they are told to end.
       this.#note("stopping", DRIVER, {});
       this.#stopping = true;
@@ -881,7 +883,7 @@ function notRealised(order: string, restless: boolean): Diagnostic {
   };
 }
 
-function callOf(record: CallRecord, written: WrittenRule | undefined): Call {
+function callOf(record: CallRecord, written: WrittenRule | undefined): Omit<Call, "source"> & { source?: Source } {
   return {
     name: record.name,
     pid: record.pid,

@@ -175,6 +175,29 @@ test("confirmed drift is a warning at its test's line, what is undecided is not 
   ]);
 });
 
+test("drift whose line is known is a warning at that line of the commit", () => {
+  const line = { function: "main.(*log).append", file: "inventory/main.go", near: false, count: 1, isNew: false };
+  const lines = {
+    base: [{ ...line, line: 131 }],
+    head: [
+      { ...line, line: 137, isNew: true },
+      { ...line, line: 133, near: true },
+    ],
+  };
+  const suite = { ...compared({ ...finding("confirmed"), lines }), runs: [run(result("test_a", "pass"))] };
+  expect(annotationsOf(report("drift", suite), "/work", "/work/shop")).toEqual([
+    {
+      level: "warning",
+      title: "test_a works differently (durability)",
+      message:
+        "inventory writes twice\nBefore: once\nNow: twice\nMade at: inventory/main.go:137 append, near inventory/main.go:133 append\n" +
+        "Made before at: inventory/main.go:131 append",
+      file: "inventory/main.go",
+      line: 137,
+    },
+  ]);
+});
+
 test("a suite that cannot be loaded is annotated where it is wrong", () => {
   const error = "suites/s.star:3:7: undefined: servce (did you mean service?)\n    x = servce()\n        ^^^^^^";
   expect(annotationsOf(report("error", { error }), "/work", "/work")).toMatchObject([

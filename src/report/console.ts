@@ -5,6 +5,7 @@
  * is made harmless line by line (see `text.ts`).
  */
 import {
+  shownSource,
   decisionText,
   fieldsOf,
   objectPath,
@@ -242,6 +243,7 @@ function eventLine(event: Event, width: number, names: Names, paint: Paint): str
     call?.label === undefined ? "" : `[${plain(call.label)}]`,
     plain(call?.target === undefined ? object : `${object} → ${call.target}`),
     waited(event),
+    call?.source === undefined ? "" : paint("dim", `at ${plain(shownSource(call.source))}`),
   ].filter((part) => part !== "");
   const head = `    ${`#${event.seq}`.padEnd(width)}  ${plain(event.service).padEnd(12)} ${plain(what).padEnd(16)}`;
   return `${head} ${tail.join("  ")}`.trimEnd();

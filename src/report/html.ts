@@ -6,8 +6,8 @@
  */
 import { createHash } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
-import type { Finding } from "../drift/index.ts";
-import { clocksOf, decisionName, DRIVER, fieldsOf, type Event, type TestResult } from "../trace/index.ts";
+import type { CodeLine, Finding } from "../drift/index.ts";
+import { clocksOf, decisionName, DRIVER, fieldsOf, frameText, shownSource, type Event, type TestResult } from "../trace/index.ts";
 import { align, keyOf, type Standing } from "./align.ts";
 import { arrowsOf } from "./arrows.ts";
 import { cut, escapeHtml, plain } from "./text.ts";
@@ -21,6 +21,7 @@ import {
   count,
   duration,
   evidenceText,
+  listed,
   Names,
   odds,
   toldExecutions,
@@ -309,7 +310,7 @@ function packTrace({ events, result, names }: Prepared, lanes: readonly string[]
   const label = (event: Event): string => (event.type === "violation" ? `VIOLATION ${event.fields["reason"] ?? ""}` : names.label(event));
   // Names and values are parted by the pictures of the unit and record separators: the separators themselves would be spelled out.
   const detail = (event: Event): string =>
-    Object.entries(fieldsOf(event))
+    [...Object.entries(fieldsOf(event)), ...calledFrom(event)]
       .filter(([name]) => !elsewhere.has(name))
       .map(([name, value]) => `${name}\u241f${value}`)
       .join("\u241e");
@@ -351,13 +352,24 @@ function packFinding(finding: Finding, accepted: string, suite: number, tests: r
     step: plain(finding.step),
     object: plain(finding.object),
     sentence: plain(finding.sentence),
-    before: plain(finding.before),
-    after: plain(finding.after),
+    before: plain(finding.before + made(finding.lines?.base)),
+    after: plain(finding.after + made(finding.lines?.head)),
     evidence: `${capital(evidenceText(finding))}; if nothing had changed, the chance of that would be ${odds(finding.evidence.p)}`,
     fingerprint: plain(finding.fingerprint),
     context: finding.context.map(({ side, text }) => ({ side, text: plain(cut(text, 1000)) })),
     places,
   };
+}
+
+/** Behind what one side does: the lines that do it. */
+function made(lines: readonly CodeLine[] | undefined): string {
+  return lines === undefined || lines.length === 0 ? "" : `, at ${listed(lines.map(shownSource))}`;
+}
+
+/** The functions of the repository that led to a call, innermost first, where there is more than the line itself. */
+function calledFrom({ call }: Event): readonly (readonly [string, string])[] {
+  const own = (call?.source?.stack ?? []).filter((frame) => frame.own);
+  return own.length < 2 ? [] : [["called from", own.slice(1).map(frameText).join(" ← ")]];
 }
 
 /** The events of a log that a finding is about: those of its service on its object, which may begin with a root's name and hold wildcards. */

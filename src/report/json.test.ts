@@ -7,7 +7,18 @@ import type { Verdict } from "../trace/index.ts";
 import { renderJson, renderReportJson } from "./json.ts";
 import { renderJunit } from "./junit.ts";
 import { renderSarif, sarifRules } from "./sarif.ts";
-import { driftReport, failed, failureReport, sampleReport, sampleRun, sampleTest, slowWal } from "./sample.ts";
+import {
+  comparison,
+  doubleWrite,
+  driftReport,
+  failed,
+  failureReport,
+  sampleReport,
+  sampleRun,
+  sampleTest,
+  slowWal,
+  suiteReport,
+} from "./sample.ts";
 
 function schema(name: string): ValidateFunction {
   const ajv = new Ajv2020.default({ strict: true, allErrors: true });
@@ -185,6 +196,18 @@ describe("SARIF", () => {
     expect(log.runs[0].tool.driver.rules.map(({ id }) => id)).toContain("faultbox/drift-count");
     expect(JSON.parse(renderSarif(failureReport()))).toMatchObject({
       runs: [{ results: [{ ruleId: "faultbox/test-failed", level: "error" }] }],
+    });
+  });
+
+  test("stands at the line that makes the calls where it is known, from the repository's root wherever the check ran", () => {
+    const line = { function: "main.append", file: "inventory/main.go", line: 137, near: false, count: 1, isNew: true };
+    const suites = [suiteReport({ comparison: comparison([{ ...doubleWrite(), lines: { base: [], head: [line] } }]) })];
+    expect(JSON.parse(renderSarif(sampleReport({ suites }), "services"))).toMatchObject({
+      runs: [
+        {
+          results: [{ locations: [{ physicalLocation: { artifactLocation: { uri: "inventory/main.go" }, region: { startLine: 137 } } }] }],
+        },
+      ],
     });
   });
 

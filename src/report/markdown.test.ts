@@ -48,7 +48,25 @@ const acceptance: Acceptance = {
   at: "2026-11-22T20:15:00Z",
 };
 
+/** A finding that knows the lines of both sides. */
+const located: Finding = {
+  ...doubleWrite(),
+  lines: {
+    base: [{ function: "main.appendToLog", file: "go/inventory/main.go", line: 131, near: false, count: 2, isNew: false }],
+    head: [
+      { function: "main.appendToLog", file: "go/inventory/main.go", line: 137, near: false, count: 2, isNew: true },
+      { function: "main.appendToLog", file: "go/inventory/main.go", line: 132, near: true, count: 2, isNew: false },
+    ],
+  },
+};
+
 const reports: Readonly<Record<string, () => Report>> = {
+  "drift-with-lines": () =>
+    sampleReport({
+      result: "drift",
+      suites: [suiteReport({ comparison: comparison([located]) })],
+      links: { source: "https://github.com/shop/orders/blob/0123456789abcdef0123456789abcdef01234567/" },
+    }),
   drift: driftReport,
   failed: failureReport,
   passed: () => sampleReport(),

@@ -203,7 +203,7 @@ function table(report: Report, found: readonly Found[], detail: Detail): string 
     const show = deepLink(report, finding.test, finding.fingerprint);
     const from = report.suites.length > 1 ? ` in ${code(cut(suite.suite, 100), true)}` : "";
     const at = lineOf(finding);
-    const place = at === undefined ? "" : ` at ${sourceLink(report, at, detail, true)}`;
+    const place = at === undefined ? "" : ` · ${sourceLink(report, at, detail, true)}`;
     return `| **${finding.rank}** | ${escapeMarkdown(cut(finding.sentence, detail.phrase))}${place}${show === undefined ? "" : ` · ${link("show", show)}`} | ${listed(where)}${from} |`;
   });
   return withMore(

@@ -40,7 +40,9 @@ export class SuiteState {
   #excluded: string | undefined;
   #loaded: ReadonlyMap<string, Value> = new Map();
   #run: TestRun | undefined;
-  #asksForLines: string | undefined;
+  /** The suite may ask for lines of code while a test runs. */
+  asksForLines = false;
+  #filtersByLines: string | undefined;
 
   /** [leaf] says what is chosen while the suite is loaded. */
   constructor(leaf: Leaf = noLeaf) {
@@ -51,7 +53,7 @@ export class SuiteState {
   enter(run: TestRun | undefined): void {
     if (this.#run === undefined) this.#loaded = this.chosen;
     this.#run = run;
-    if (this.#asksForLines !== undefined) this.needLines(this.#asksForLines);
+    if (this.#filtersByLines !== undefined) this.needLines(this.#filtersByLines);
     this.chosen = new Map(this.#loaded);
     if (run === undefined) return;
     for (const { name, options } of this.axes.values()) run.choose(name, options);
@@ -94,7 +96,7 @@ export class SuiteState {
    * never match, and a test that something never happens would pass whatever happens.
    */
   needLines(builtin: string): void {
-    if (this.#run === undefined) this.#asksForLines ??= builtin;
+    if (this.#run === undefined) this.#filtersByLines ??= builtin;
     else if (!this.#run.locates)
       throw new SuiteError(`${builtin}: source= asks for the line that made a call, and this run records none; add --source`);
   }

@@ -114,6 +114,9 @@ interface SuiteText {
   readonly text: string;
 }
 
+/** Where a suite has this word it may filter by lines of code, or look at them. */
+const wordOfLines = /\bsource\b/;
+
 /** Loads a suite with the choices of [leaf]; [more] are leaves with other options of the choices it came to. */
 async function loadLeaf(
   { file, shown, text }: SuiteText,
@@ -121,12 +124,17 @@ async function loadLeaf(
   options: LoadOptions,
 ): Promise<{ plans: readonly TestPlan[]; said: readonly Diagnostic[]; more: readonly Leaf[] }> {
   const state = new SuiteState(leaf);
+  state.asksForLines = wordOfLines.test(text);
   const predeclared = predeclaredOf(state, file);
   const interpreter = new Interpreter({
     predeclared,
     options: dialect,
     print: (line) => options.print(line),
-    load: (wanted, from) => readModule(wanted, resolve(options.cwd, from), file, options.cwd),
+    load: async (wanted, from) => {
+      const module = await readModule(wanted, resolve(options.cwd, from), file, options.cwd);
+      state.asksForLines ||= wordOfLines.test(module.text);
+      return module;
+    },
   });
   let globals: ReadonlyMap<string, Value>;
   try {
@@ -178,6 +186,7 @@ async function loadLeaf(
       leaf: choices,
       at: planOf,
       branching,
+      asksForLines: state.asksForLines,
       get faults() {
         return faultsOf(reads, assumed);
       },
