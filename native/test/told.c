@@ -127,7 +127,7 @@ static void relative(void) {
   must(fd >= 0, "openat");
   tell("openat file:%s/here flags=%d", sub, O_CREAT | O_WRONLY);
   close(fd);
-  int at = open(directory, O_RDONLY | O_DIRECTORY);
+  int at = (int)syscall(SYS_openat, AT_FDCWD, directory, O_RDONLY | O_DIRECTORY);
   tell("openat file:%s flags=%d", directory, O_RDONLY | O_DIRECTORY);
   fd = (int)syscall(SYS_openat, at, "sub/here", O_RDONLY);
   must(fd >= 0, "openat");
@@ -239,6 +239,94 @@ static void local(void) {
   close(datagrams);
 }
 
+/* A datagram goes where its call says, whatever the one before said, and where the socket is connected to only when the
+ * call says nothing. */
+static void datagrams(int family) {
+  struct sockaddr_in four = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+  struct sockaddr_in6 six = {.sin6_family = AF_INET6, .sin6_addr = IN6ADDR_LOOPBACK_INIT};
+  struct sockaddr *address = family == AF_INET ? (struct sockaddr *)&four : (struct sockaddr *)&six;
+  in_port_t *port = family == AF_INET ? &four.sin_port : &six.sin6_port;
+  socklen_t size = family == AF_INET ? sizeof four : sizeof six;
+  const char *host = family == AF_INET ? "127.0.0.1" : "[::1]", *any = family == AF_INET ? "0.0.0.0" : "[::]";
+
+  int fd = socket(family, SOCK_DGRAM, 0);
+  *port = htons(7001);
+  if (sendto(fd, "x", 1, 0, address, size) < 0) {
+    /* No IPv6 here. The call was made all the same. */
+    tell("sendto fd=%d socket -> %s:7001 size=1", fd, host);
+    close(fd);
+    return;
+  }
+  tell("sendto fd=%d socket -> %s:7001 size=1", fd, host);
+  struct sockaddr_storage own;
+  socklen_t own_size = sizeof own;
+  must(getsockname(fd, (struct sockaddr *)&own, &own_size) == 0, "getsockname");
+  int here =
+      ntohs(family == AF_INET ? ((struct sockaddr_in *)&own)->sin_port : ((struct sockaddr_in6 *)&own)->sin6_port);
+  *port = htons(7002);
+  must(sendto(fd, "xy", 2, 0, address, size) == 2, "sendto");
+  tell("sendto fd=%d socket %s:%d -> %s:7002 size=2", fd, any, here, host);
+  *port = htons(7003);
+  struct iovec part = {"xyz", 3};
+  struct msghdr message = {.msg_name = address, .msg_namelen = size, .msg_iov = &part, .msg_iovlen = 1};
+  must(sendmsg(fd, &message, 0) == 3, "sendmsg");
+  tell("sendmsg fd=%d socket %s:%d -> %s:7003 size=3", fd, any, here, host);
+  struct mmsghdr several[2] = {{.msg_hdr = message}, {.msg_hdr = message}};
+  /* By its number: musl makes two calls of it. */
+  must(syscall(SYS_sendmmsg, fd, several, 2, 0) == 2, "sendmmsg");
+  tell("sendmmsg fd=%d socket %s:%d -> %s:7003 size=6", fd, any, here, host);
+
+  *port = htons(7004);
+  must(connect(fd, address, size) == 0, "connect");
+  tell("connect fd=%d socket %s:%d -> %s:7004", fd, any, here, host);
+  /* What the kernel remembers of the port that nobody listens on is told to the next call, once. */
+  send(fd, "x", 1, 0);
+  tell("sendto fd=%d socket %s:%d -> %s:7004 size=1", fd, host, here, host);
+  *port = htons(7005);
+  sendto(fd, "x", 1, 0, address, size);
+  tell("sendto fd=%d socket %s:%d -> %s:7005 size=1", fd, host, here, host);
+  must(connect(fd, address, size) == 0, "connect");
+  tell("connect fd=%d socket %s:%d -> %s:7005", fd, host, here, host);
+  message.msg_name = NULL;
+  message.msg_namelen = 0;
+  sendmsg(fd, &message, 0);
+  tell("sendmsg fd=%d socket %s:%d -> %s:7005 size=3", fd, host, here, host);
+  ssize_t wrote = write(fd, "x", 1);
+  (void)wrote;
+  tell("write fd=%d socket %s:%d -> %s:7005 size=1", fd, host, here, host);
+  close(fd);
+
+  /* Another socket under the same number, connected to another place. */
+  int again = socket(family, SOCK_DGRAM, 0);
+  must(again == fd, "socket gives the lowest number");
+  *port = htons(7006);
+  must(connect(again, address, size) == 0 && getsockname(again, address, &size) == 0, "connect");
+  tell("connect fd=%d socket -> %s:7006", again, host);
+  here = ntohs(*port);
+  must(send(again, "x", 1, 0) == 1, "send");
+  tell("sendto fd=%d socket %s:%d -> %s:7006 size=1", again, host, here, host);
+  close(again);
+}
+
+static void local_datagrams(void) {
+  struct sockaddr_un name = {.sun_family = AF_UNIX};
+  snprintf(name.sun_path, sizeof name.sun_path, "%.90s/datagrams", directory);
+  int bound = socket(AF_UNIX, SOCK_DGRAM, 0), fd = socket(AF_UNIX, SOCK_DGRAM, 0);
+  must(bind(bound, (struct sockaddr *)&name, sizeof name) == 0, "bind");
+  tell("bind fd=%d socket unix:%s ->", bound, name.sun_path);
+  must(sendto(fd, "x", 1, 0, (struct sockaddr *)&name, sizeof name) == 1, "sendto");
+  tell("sendto fd=%d socket -> unix:%s size=1", fd, name.sun_path);
+  must(connect(fd, (struct sockaddr *)&name, sizeof name) == 0, "connect");
+  tell("connect fd=%d socket -> unix:%s", fd, name.sun_path);
+  must(send(fd, "xy", 2, 0) == 2, "send");
+  tell("sendto fd=%d socket -> unix:%s size=2", fd, name.sun_path);
+  char byte;
+  must(recv(bound, &byte, 1, 0) == 1, "recv");
+  tell("recvfrom fd=%d socket unix:%s -> size=1", bound, name.sun_path);
+  close(fd);
+  close(bound);
+}
+
 int main(int argc, char **argv) {
   if (argc != 2) return 2;
   directory = argv[1];
@@ -248,6 +336,9 @@ int main(int argc, char **argv) {
   tcp(AF_INET);
   tcp(AF_INET6);
   local();
+  datagrams(AF_INET);
+  datagrams(AF_INET6);
+  local_datagrams();
   for (size_t done = 0; done < length;) {
     ssize_t wrote = write(1, told + done, length - done);
     if (wrote <= 0) return 1;

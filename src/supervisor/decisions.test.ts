@@ -188,6 +188,26 @@ test("a rule with an address takes a connect by where it goes", async () => {
   expect(it.heard.stdout()).toBe("111\n0\n");
 });
 
+test("a rule with an address takes a datagram by where its own call sends it, else by where the socket is connected to", async () => {
+  await using it = await running();
+  const rules = [rule("sendto", { kind: "deny", errno: 111 }, { address: "127.0.0.1:7002" })];
+  const script = [
+    "import socket",
+    "s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)",
+    "def attempt(send):",
+    "  try: print(send())",
+    "  except OSError as e: print('denied' if e.errno == 111 else e)",
+    "for port in (7001, 7002, 7003): attempt(lambda: s.sendto(b'x', ('127.0.0.1', port)))",
+    "s.connect(('127.0.0.1', 7002))",
+    "attempt(lambda: s.send(b'x'))",
+    "attempt(lambda: s.sendto(b'x', ('127.0.0.1', 7004)))",
+    "t = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); t.connect(('127.0.0.1', 7005))",
+    "attempt(lambda: t.send(b'x'))",
+  ].join("\n");
+  await it.run(["python3", "-c", script], { intercept: ["sendto"], rules });
+  expect(it.heard.stdout().trimEnd().split("\n")).toEqual(["1", "denied", "1", "denied", "1", "1"]);
+});
+
 test("rules change at once, their counters go on, and records say under which list they were decided", async () => {
   await using place = await directory();
   await using it = await running();

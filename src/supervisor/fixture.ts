@@ -149,6 +149,10 @@ export function calls(names: string): readonly string[] {
   return names.split(" ").filter((name) => isSyscall(name));
 }
 
+/** The calls that `told.c` tells of. */
+export const toldCalls =
+  "open openat openat2 creat read write pread64 pwrite64 readv writev preadv pwritev fsync fdatasync ftruncate rename renameat renameat2 unlinkat mkdirat symlinkat linkat connect bind accept accept4 sendto sendmsg sendmmsg recvfrom recvmsg";
+
 /** A record as `told.c` writes it. */
 export function line(record: CallRecord): string {
   const words = [record.name];
