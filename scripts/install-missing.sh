@@ -12,6 +12,8 @@ done <<'LIST'
 gcc build-essential
 g++ build-essential
 go golang-go
+rustc rustc
+javac default-jdk-headless
 strace strace
 python3 python3
 pip3 python3-pip

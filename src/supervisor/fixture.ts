@@ -25,9 +25,19 @@ export async function program(name: string): Promise<string> {
   // Test files run side by side, and an executable that is being written cannot be run.
   const draft = `${target}.${process.pid}`;
   if (name.endsWith(".go")) await run("go", ["build", "-o", draft, source]);
+  else if (name.endsWith(".rs")) await run("rustc", ["-O", "-o", draft, source]);
+  else if (name.endsWith(".java")) await javaProgram(source, draft);
   else await run("gcc", ["-O1", "-Wall", "-Wextra", "-Werror", "-pthread", "-o", draft, source]);
   await rename(draft, target);
   return target;
+}
+
+/** A script [target] that runs the class of [source], compiled. */
+async function javaProgram(source: string, target: string): Promise<void> {
+  await run("javac", ["-d", built, source]);
+  // Of one processor and little memory, as there are other tests beside it.
+  const command = `exec java -XX:TieredStopAtLevel=1 -Xmx64m -cp '${built}' ${path.basename(source, ".java")} "$@"`;
+  await writeFile(target, `#!/bin/sh\n${command}\n`, { mode: 0o755 });
 }
 
 /** A directory of its own that is removed when the scope ends; any user may enter it. */

@@ -61,14 +61,21 @@ test("under a storm of signals too", async () => {
   }
 });
 
-test("and with Go, whose runtime signals its own threads", async () => {
+test.each([
+  ["Go, whose runtime signals its own threads", "numbered.go"],
+  ["the JVM, whose collector stops them", "Numbered.java"],
+  ["Rust", "numbered.rs"],
+])("and with %s", async (_, source) => {
   await using it = await running();
-  await stress(it, [await program("numbered.go"), "8", "200"], { rules: rules(), env: { GOMAXPROCS: "4" } });
+  const env = { PATH: process.env["PATH"] ?? "", GOMAXPROCS: "4" };
+  await stress(it, [await program(source), "8", "200"], { rules: rules(), env });
   const records = numbered(it.heard);
   const threads = told(it.heard);
   expect(threads.length).toBe(8);
   for (const [tid, good, failed, interrupted] of threads) {
-    expect((records.get(tid) ?? []).map(({ size }) => size)).toEqual(Array.from({ length: 200 }, (_, i) => i + 1));
+    const own = records.get(tid) ?? [];
+    expect(own.map(({ size }) => size)).toEqual(Array.from({ length: 200 }, (_, i) => i + 1));
+    expect(own.filter(({ decision }) => decision.kind === "deny").length).toBe(failed);
     expect([good + failed, interrupted]).toEqual([200, 0]);
   }
 });

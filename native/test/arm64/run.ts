@@ -48,7 +48,7 @@ function find(folder: string, name: string): string {
 /** Compiles a program for the machine, static, as the emulator has no libraries. */
 function compiled(source: string, target: string): Buffer {
   const zig = (process.env["ZIG"] ?? `${root}/build/venv/bin/python -m ziglang`).split(" ");
-  const flags = ["cc", "-target", "aarch64-linux-musl", "-static", "-O2", "-s", "-D_GNU_SOURCE", "-o", target, source];
+  const flags = ["cc", "-target", "aarch64-linux-musl", "-static", "-O2", "-s", "-o", target, source];
   execFileSync(zig[0] ?? "zig", [...zig.slice(1), ...flags], { stdio: ["ignore", "inherit", "inherit"] });
   return readFileSync(target);
 }
