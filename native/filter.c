@@ -25,6 +25,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/uio.h>
@@ -143,10 +144,28 @@ static void try_rights(struct supervisor *s, pid_t child, struct probe_page *pag
   int copy = process < 0 ? -1 : (int)syscall(SYS_pidfd_getfd, process, 0, 0);
   if (copy < 0) {
     s->facts.getfd_errno = errno;
-    note(s, "pidfd_getfd does not work here (%s): socket addresses are looked up in /proc/net", strerror(errno));
+    note(s, "pidfd_getfd does not work here (%s): addresses are looked up in /proc/net, and no call can be cut short",
+         strerror(errno));
   }
   close_fd(&copy);
   close_fd(&process);
+}
+
+/* Whether a child can be traced, as crash(when="after") does. A child of its own: one that gets signals would stop. */
+static void try_ptrace(struct supervisor *s) {
+  pid_t child = fork_sharing_descriptors();
+  if (child == 0) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    for (;;)
+      pause();
+  }
+  if (child < 0) die("Can't start a process");
+  if (ptrace(PTRACE_SEIZE, child, NULL, NULL)) {
+    s->facts.ptrace_errno = errno;
+    note(s, "ptrace does not work here (%s): services cannot be made to crash after a call", strerror(errno));
+  }
+  kill(child, SIGKILL);
+  waitpid(child, NULL, 0);
 }
 
 static struct outcome try_filter(struct supervisor *s, const uint64_t *calls, bool wait_killable, bool first) {
@@ -222,6 +241,7 @@ void probe(struct supervisor *s) {
   s->notif = allocate(s->sizes.seccomp_notif);
   s->response = allocate(s->sizes.seccomp_notif_resp);
   if (s->facts.install_errno) return;
+  try_ptrace(s);
 
   static const char *const usual[] = {"read",     "write",    "openat",    "fsync",   "connect",
                                       "sendto",   "recvfrom", "writev",    "readv",   "pread64",

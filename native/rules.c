@@ -212,12 +212,14 @@ struct rules *read_rules(struct supervisor *s, struct reader *r, const struct ru
       release_rules(rules);
       return NULL;
     }
-    const char *needs = rule->action == ACTION_SHORT                                    ? "short()"
-                        : rule->action == ACTION_CRASH && rule->argument == CRASH_AFTER ? "crash(when=\"after\")"
-                                                                                        : NULL;
-    if (needs && s->facts.getfd_errno) {
-      snprintf(problem, problem_size, "%s cannot be done here: pidfd_getfd on a service is refused (%s)", needs,
-               strerror(s->facts.getfd_errno));
+    const char *refused = NULL;
+    int why = 0;
+    if (rule->action == ACTION_SHORT) refused = "short()", why = s->facts.getfd_errno;
+    if (rule->action == ACTION_CRASH && rule->argument == CRASH_AFTER)
+      refused = "crash(when=\"after\")", why = s->facts.ptrace_errno;
+    if (why) {
+      snprintf(problem, problem_size, "%s cannot be done here: %s on a service is refused (%s)", refused,
+               rule->action == ACTION_SHORT ? "pidfd_getfd" : "ptrace", strerror(why));
       release_rules(rules);
       return NULL;
     }

@@ -41,7 +41,7 @@
 #endif
 
 /* Changes whenever a frame changes; src/supervisor/frames.ts holds the same number. */
-#define PROTOCOL_VERSION 3
+#define PROTOCOL_VERSION 4
 
 enum limits {
   /* Numbers of calls end at 471 today; 512 leaves room and keeps the sets in one cache line. A filter for all of them
@@ -378,6 +378,7 @@ struct facts {
   int install_errno; /* 0: a filter with a listener can be installed here */
   int memory_errno;  /* 0: the memory of services can be read */
   int getfd_errno;   /* 0: pidfd_getfd works on services */
+  int ptrace_errno;  /* 0: services can be traced */
   bool vm_readv;     /* process_vm_readv works; else /proc/PID/mem */
   bool sync_wake_up;
   bool wait_killable;

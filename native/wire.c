@@ -170,6 +170,7 @@ void hello(struct supervisor *s) {
   append_u32(&s->out, (uint32_t)s->facts.install_errno);
   append_u32(&s->out, (uint32_t)s->facts.memory_errno);
   append_u32(&s->out, (uint32_t)s->facts.getfd_errno);
+  append_u32(&s->out, (uint32_t)s->facts.ptrace_errno);
   append_u8(&s->out, s->facts.sync_wake_up);
   append_u8(&s->out, s->facts.wait_killable);
   append_u32(&s->out, s->facts.note_count);

@@ -92,6 +92,29 @@ test("signals on the way change nothing, nor does a kernel without WAIT_KILLABLE
   }
 });
 
+test("where services cannot be traced, a crash after a call is refused; where descriptors cannot be copied, a short call", async () => {
+  const lacking = async (name: string, place: string): Promise<string> =>
+    wrapped(place, [await program("without.c"), `${numberOf(name)}=1`, "--"], supervisorBinary());
+  await using place = await directory();
+  const after = rule("write", { kind: "crash", when: "after" });
+  const before = rule("write", { kind: "crash", when: "before" });
+  const short = rule("write", { kind: "short", bytes: 1 });
+  await using untraced = await running({ binary: await lacking("ptrace", place.path) });
+  await expect(untraced.launch(["true"], { intercept: ["write"], rules: [after] })).rejects.toThrow(
+    'crash(when="after") cannot be done here: ptrace on a service is refused (Operation not permitted)',
+  );
+  await untraced.run(["echo", "x"], { intercept: ["write"], rules: [short] });
+  expect(untraced.heard.records.map(({ decision }) => decision.kind)).toEqual(["short", "allow"]);
+  await using other = await directory();
+  await using uncopied = await running({ binary: await lacking("pidfd_getfd", other.path) });
+  await expect(uncopied.launch(["true"], { intercept: ["write"], rules: [short] })).rejects.toThrow(
+    "short() cannot be done here: pidfd_getfd on a service is refused (Operation not permitted)",
+  );
+  for (const crash of [before, after]) {
+    expect(await uncopied.run(["echo", "x"], { intercept: ["write"], rules: [crash] })).toMatchObject({ signal: "SIGKILL" });
+  }
+});
+
 test("the whole tree dies, whatever its members have become", async () => {
   await using place = await directory();
   await using roll = await Roll.open(`${place.path}/roll`);

@@ -6,13 +6,14 @@ import type { Hello } from "./frames.ts";
 
 const healthy: Hello = {
   type: "hello",
-  version: 2,
+  version: 4,
   arch: "x64",
   kernel: "6.18.0",
   worker: 1,
   installErrno: 0,
   memoryErrno: 0,
   getfdErrno: 0,
+  ptraceErrno: 0,
   syncWakeUp: true,
   waitKillable: true,
   notes: [],
@@ -42,9 +43,9 @@ test.each<[string, Partial<Hello>, string, string]>([
 });
 
 test("what only costs speed or detail is said, and is no failure", () => {
-  const checks = checksOf({ ...healthy, syncWakeUp: false, waitKillable: false, getfdErrno: 1 }, "1");
+  const checks = checksOf({ ...healthy, syncWakeUp: false, waitKillable: false, getfdErrno: 1, ptraceErrno: 1 }, "1");
   expect(checks.every(({ ok }) => ok)).toBe(true);
-  expect(checks.filter(({ hint }) => hint?.startsWith("done without")).length).toBe(3);
+  expect(checks.filter(({ hint }) => hint?.startsWith("done without")).length).toBe(4);
 });
 
 test("it is found by trying: behind a filter with a listener, without seccomp, without a supervisor", async () => {

@@ -50,7 +50,16 @@ export function checksOf(facts: Hello, yama: string): readonly Check[] {
   );
   // The rest costs speed or detail, not truth.
   const lesser: readonly [boolean, string, string][] = [
-    [facts.getfdErrno === 0, "sockets can be asked for their addresses", "done without: addresses are looked up in /proc/net"],
+    [
+      facts.getfdErrno === 0,
+      "descriptors of services can be copied",
+      `done without (${errnoName(facts.getfdErrno)}): addresses are looked up in /proc/net, and short() is refused. In a container, allow pidfd_getfd (Docker: --cap-add SYS_PTRACE)`,
+    ],
+    [
+      facts.ptraceErrno === 0,
+      "services can be traced",
+      `done without (${errnoName(facts.ptraceErrno)}): crash(when="after") is refused. In a container, allow ptrace (Docker: --cap-add SYS_PTRACE)`,
+    ],
     [facts.syncWakeUp, "SYNC_WAKE_UP", "done without: an intercepted call costs several times as much (Linux 6.6 has it)"],
     [
       facts.waitKillable,

@@ -7,7 +7,7 @@ import * as table from "./syscalls.generated.ts";
 import type { CallRecord, Counter, LaunchSpec, Rule } from "./types.ts";
 
 /** Changes whenever a frame changes; `native/supervisor.h` holds the same number. */
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 /** No frame is longer. The longest are stacks: at most 256 records' worth of skeletons of at most 20 KiB. */
 const maxFrame = 16 << 20;
@@ -28,6 +28,7 @@ export interface Hello {
   readonly installErrno: number;
   readonly memoryErrno: number;
   readonly getfdErrno: number;
+  readonly ptraceErrno: number;
   readonly syncWakeUp: boolean;
   readonly waitKillable: boolean;
   readonly notes: readonly string[];
@@ -331,6 +332,7 @@ export class Decoder {
       installErrno: reader.u32(),
       memoryErrno: reader.u32(),
       getfdErrno: reader.u32(),
+      ptraceErrno: reader.u32(),
       syncWakeUp: reader.u8() !== 0,
       waitKillable: reader.u8() !== 0,
     } as const;

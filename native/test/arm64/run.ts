@@ -15,10 +15,15 @@ import { isDeepStrictEqual } from "node:util";
 import { gzipSync } from "node:zlib";
 import { Heard, line, rule, toldCalls } from "../../../src/supervisor/fixture.ts";
 import { startSupervisor } from "../../../src/supervisor/client.ts";
+import { checksOf } from "../../../src/supervisor/doctor.ts";
 import { familiesOf, syscallNames, type LaunchSpec, type Rule } from "../../../src/supervisor/index.ts";
 
 const root = path.join(import.meta.dirname, "..", "..", "..");
 const sources = path.join(root, "native", "test");
+/** The memory is tried by /proc/PID/mem at last, which answers with the former. */
+const EACCES = 13;
+const EPERM = 1;
+
 const modules = ["virtio_mmio.ko", "virtio_console.ko", "unix_diag.ko"];
 
 /** One entry of a cpio archive in the format that the kernel unpacks (newc): 13 fields of eight hexadecimal digits, a name, and the bytes. */
@@ -53,8 +58,8 @@ function compiled(source: string, target: string): Buffer {
   return readFileSync(target);
 }
 
-/** A script that starts the machine with its supervisor on standard input and output. */
-function machine(place: string, deb: string): string {
+/** For a value of `kernel.yama.ptrace_scope`, a script that starts the machine with its supervisor on standard input and output. */
+function machine(place: string, deb: string): (yama: number) => string {
   execFileSync("dpkg-deb", ["-x", deb, path.join(place, "kernel")]);
   const files = new Map<string, Uint8Array>([
     ["init", compiled(path.join(sources, "arm64", "init.c"), path.join(place, "init"))],
@@ -65,14 +70,16 @@ function machine(place: string, deb: string): string {
   }
   for (const name of modules) files.set(`modules/${name}`, readFileSync(find(path.join(place, "kernel", "lib", "modules"), name)));
   writeFileSync(path.join(place, "initramfs"), archive(files));
-  const words = [
-    "qemu-system-aarch64 -machine virt -cpu max -smp 2 -m 512 -display none -no-reboot -nodefaults",
-    `-kernel '${find(path.join(place, "kernel", "boot"), "vmlinuz")}' -initrd '${place}/initramfs' -append 'console=ttyAMA0 quiet panic=-1'`,
-    `-serial 'file:${place}/console' -device virtio-serial-device -chardev stdio,id=port,signal=off -device virtserialport,chardev=port`,
-  ];
-  const script = path.join(place, "machine");
-  writeFileSync(script, `#!/bin/sh\nPATH='${process.env["PATH"] ?? ""}' exec ${words.join(" ")}\n`, { mode: 0o755 });
-  return script;
+  return (yama) => {
+    const words = [
+      "qemu-system-aarch64 -machine virt -cpu max -smp 2 -m 512 -display none -no-reboot -nodefaults",
+      `-kernel '${find(path.join(place, "kernel", "boot"), "vmlinuz")}' -initrd '${place}/initramfs' -append 'console=ttyAMA0 quiet panic=-1 yama=${yama}'`,
+      `-serial 'file:${place}/console' -device virtio-serial-device -chardev stdio,id=port,signal=off -device virtserialport,chardev=port`,
+    ];
+    const script = path.join(place, `machine-${yama}`);
+    writeFileSync(script, `#!/bin/sh\nPATH='${process.env["PATH"] ?? ""}' exec ${words.join(" ")}\n`, { mode: 0o755 });
+    return script;
+  };
 }
 
 let failures = 0;
@@ -161,6 +168,45 @@ async function examine(binary: string): Promise<void> {
   check("every call of every family can be intercepted", (await run(["/bin/hidden"], families)).code, 0);
 }
 
+/** What Yama forbids to an ordinary user is found, said, and done without. */
+async function examineYama(binary: string, yama: number): Promise<void> {
+  const heard = new Heard();
+  await using supervisor = await startSupervisor({ listener: heard, binary });
+  const { installErrno, memoryErrno, getfdErrno, ptraceErrno } = supervisor.facts;
+  check(
+    `ptrace_scope ${yama} forbids memory, descriptors and tracing, and no filter`,
+    [installErrno, memoryErrno, getfdErrno, ptraceErrno],
+    [0, EACCES, EPERM, EPERM],
+  );
+  const missing = checksOf(supervisor.facts, String(yama)).filter(({ ok }) => !ok);
+  console.log(missing.map(({ what, hint }) => `  ${what}: ${hint}`).join("\n"));
+  check(
+    "the doctor says which sysctl it is",
+    missing.map(({ hint }) => hint?.includes(`kernel.yama.ptrace_scope is ${yama}`)),
+    [true],
+  );
+  const deny = rule("write", { kind: "deny", errno: 5 }, { path: "/dev/null", nth: 2 });
+  const spec = {
+    name: "service",
+    argv: ["/bin/numbered", "1", "1", "3", "0"],
+    env: {},
+    cwd: "/tmp",
+    intercept: ["write", "openat"],
+    rules: [deny],
+  };
+  const service = await supervisor.launch(spec);
+  await service.ended;
+  await supervisor.sync();
+  const files = heard.records.filter(({ name, object }) => name === "write" && object.kind === "file");
+  check(
+    "files behind descriptors are known all the same, and faults fire",
+    files.map(({ decision }) => decision.kind),
+    ["allow", "deny", "allow"],
+  );
+  const opened = heard.records.find(({ name }) => name === "openat");
+  check("a path in memory is not made up", opened?.object, { kind: "anon", name: "unreadable" });
+}
+
 const [deb] = process.argv.slice(2);
 if (deb === undefined) {
   console.error("usage: node native/test/arm64/run.ts linux-image-VERSION-arm64.deb");
@@ -169,7 +215,9 @@ if (deb === undefined) {
   const place = mkdtempSync(path.join(tmpdir(), "faultbox-arm64-"));
   mkdirSync(path.join(place, "kernel"));
   try {
-    await examine(machine(place, path.resolve(deb)));
+    const start = machine(place, path.resolve(deb));
+    await examine(start(1));
+    for (const yama of [2, 3]) await examineYama(start(yama), yama);
   } catch (error) {
     failures++;
     const said = path.join(place, "console");
