@@ -246,13 +246,18 @@ async function checkSuite(suite: Suite, session: Session, baseline: Found, optio
     world.log(`${suite.path}: ${"none" in baseline ? "recorded" : reason}`);
     return { report: { suite: suite.path, runs, baseline: origin }, ...recording(suite, model, runs, await digestOf(suite, options)) };
   }
-  const bases = [base, ...others(suite, baseline, world)];
+  const companions = others(suite, baseline, world);
   const linesOf = ({ run }: RecordedSuite): NonNullable<CompareOptions["places"]> => ({
     head: placesOf(runs, places),
     ...(run === undefined ? {} : { base: placesOf([run], places) }),
   });
+  const compareWith = (one: RecordedSuite, options?: { final: boolean }): Comparison =>
+    compare(one.model, model, { ...options, places: linesOf(one) });
   const judge = (options?: { final: boolean }): Comparison =>
-    bases.map((one) => compare(one.model, model, { ...options, places: linesOf(one) })).reduce((all, one) => together(all, one));
+    companions.reduce(
+      (all, { origin, recorded }) => together(all, compareWith(recorded, options), origin.description),
+      compareWith(base, options),
+    );
   let comparison = judge();
   const suspicious = suspects(comparison);
   if (suspicious.length > 0 && options.confirmRuns === 0) comparison = judge({ final: true });
@@ -270,7 +275,6 @@ async function checkSuite(suite: Suite, session: Session, baseline: Found, optio
   }
   const digest = await digestOf(suite, options);
   const told = [
-    ...(baseline.also ?? []).map(({ origin }) => `also compared with ${origin.description}`),
     ...(base.digest !== undefined && base.digest !== digest && comparison.findings.length > 0
       ? ["the suite itself has changed since the baseline was recorded, so a difference may be the suite's own"]
       : []),
@@ -311,11 +315,15 @@ function readBase(suite: Suite, baseline: Found): RecordedSuite | RecordingError
 }
 
 /** What the baseline's companions know of a suite. One that cannot be read is passed over: the baseline itself was read. */
-function others(suite: Suite, baseline: Baseline, world: World): readonly RecordedSuite[] {
+function others(
+  suite: Suite,
+  baseline: Baseline,
+  world: World,
+): readonly { readonly origin: Baseline["origin"]; readonly recorded: RecordedSuite }[] {
   return (baseline.also ?? []).flatMap((other) => {
     const read = readBase(suite, other);
     if (read instanceof RecordingError) world.log(`${suite.path}: ${read.message}`);
-    return read === undefined || read instanceof RecordingError ? [] : [read];
+    return read === undefined || read instanceof RecordingError ? [] : [{ origin: other.origin, recorded: read }];
   });
 }
 

@@ -30,25 +30,26 @@ const comparison = (outcome: Comparison["outcome"], findings: readonly Finding[]
   environment: { base: environment, head: environment },
 });
 
-test("what differs from any baseline is a difference, told once and as surely as any of them says", () => {
-  const joined = together(
-    comparison("undecided", [finding("a", "suspected"), finding("b", "suspected")], ["one"]),
-    comparison("drift", [finding("a", "confirmed"), finding("c", "confirmed")], ["one", "two"]),
-  );
-  expect(joined.outcome).toBe("drift");
-  expect(joined.findings.map(({ fingerprint, certainty }) => `${fingerprint} ${certainty}`)).toEqual([
-    "a confirmed",
-    "b suspected",
-    "c confirmed",
-  ]);
-  expect(joined).toMatchObject({ falseAlarmBound: 0.02, notes: ["one", "two"], compared: ["t"] });
+test("the first baseline counts, and what differs from the second only is noted", () => {
+  const first = comparison("undecided", [finding("a", "suspected")], ["one"]);
+  const second = comparison("drift", [finding("a", "confirmed"), finding("c", "confirmed")]);
+  expect(together(first, second, "the last night")).toEqual({
+    ...first,
+    notes: ["one", "1 difference from the last night only, which does not count"],
+  });
+  expect(together(first, comparison("same"), "the last night").notes).toEqual(["one", "the same as compared with the last night"]);
 });
 
-test("a baseline that cannot be compared with does not hide one that can", () => {
-  expect(together(comparison("incomparable", [], ["kernel"]), comparison("same"))).toMatchObject({
+test("where the first cannot be compared with the second speaks, and says so", () => {
+  const joined = together(
+    comparison("incomparable", [], ["kernel changed"]),
+    comparison("drift", [finding("a", "confirmed")]),
+    "the last night",
+  );
+  expect(joined).toMatchObject({ outcome: "drift", baseRuns: 10, notes: ["kernel changed", "compared with the last night instead"] });
+  expect(together(comparison("same"), comparison("incomparable"), "the last night")).toMatchObject({
     outcome: "same",
     baseRuns: 10,
-    notes: ["kernel"],
+    notes: [],
   });
-  expect(together(comparison("same"), comparison("incomparable"))).toMatchObject({ outcome: "same", baseRuns: 10 });
 });

@@ -1,23 +1,19 @@
-/** One judgement out of comparisons with several baselines: what differs from any of them is a difference, told once. */
-import type { Comparison, Finding } from "../drift/index.ts";
+/**
+ * One judgement out of comparisons with two baselines. The first is the one that counts: what differs only from the second was brought by a
+ * push that was judged when it came, or is the end of something that the second one had caught. But where the first cannot be compared with,
+ * because the environment has changed since, the second speaks for it.
+ */
+import type { Comparison } from "../drift/index.ts";
 
-/** Worst first; where one comparison was possible, that counts and not the one that was not. */
-const outcomes: readonly Comparison["outcome"][] = ["drift", "undecided", "same", "incomparable"];
-
-/** [first] with what [second] adds to it. */
-export function together(first: Comparison, second: Comparison): Comparison {
-  const known = new Map<string, Finding>(first.findings.map((finding) => [finding.fingerprint, finding]));
-  const surer = second.findings.filter(
-    (finding) => finding.certainty === "confirmed" && known.get(finding.fingerprint)?.certainty !== "confirmed",
-  );
-  const added = second.findings.filter(({ fingerprint }) => !known.has(fingerprint));
-  const replaced = first.findings.map((finding) => surer.find(({ fingerprint }) => fingerprint === finding.fingerprint) ?? finding);
-  return {
-    ...(first.outcome === "incomparable" ? second : first),
-    outcome: outcomes.find((outcome) => outcome === first.outcome || outcome === second.outcome) ?? first.outcome,
-    findings: [...replaced, ...added],
-    compared: [...new Set([...first.compared, ...second.compared])].sort(),
-    falseAlarmBound: Math.min(1, first.falseAlarmBound + second.falseAlarmBound),
-    notes: [...new Set([...first.notes, ...second.notes])],
-  };
+/** @param name what people call the second baseline */
+export function together(first: Comparison, second: Comparison, name: string): Comparison {
+  if (first.outcome === "incomparable")
+    return { ...second, notes: [...new Set([...first.notes, `compared with ${name} instead`, ...second.notes])] };
+  const known = new Set(first.findings.map(({ fingerprint }) => fingerprint));
+  const more = second.findings.filter(({ certainty, fingerprint }) => certainty === "confirmed" && !known.has(fingerprint)).length;
+  const told =
+    more === 0
+      ? `the same as compared with ${name}`
+      : `${more === 1 ? "1 difference" : `${more} differences`} from ${name} only, which does not count`;
+  return second.outcome === "incomparable" ? first : { ...first, notes: [...first.notes, told] };
 }

@@ -7,7 +7,7 @@ import type { Acceptance, BaselineOrigin, Report } from "../report/index.ts";
 export interface Baseline {
   readonly origin: BaselineOrigin;
   readonly files: ReadonlyMap<string, string>;
-  /** More recordings that the check is to be compared with as well; what differs from any of them is a difference. */
+  /** More recordings to compare with; see together.ts for what they count. */
   readonly also?: readonly Baseline[];
 }
 

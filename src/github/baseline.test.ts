@@ -262,7 +262,7 @@ test("a merge group is compared with its base, a schedule with earlier recording
   expect(api.calls()).toBe(0);
 });
 
-test("a schedule is compared with the last scheduled recording and with the last pushed one", async () => {
+test("a schedule is compared with the last pushed recording and besides with the last scheduled one", async () => {
   const { fake, api } = await open();
   fake.addCommits(...[..."abc"].map(sha));
   const record = (commit: string, event: string): void =>
@@ -280,10 +280,10 @@ test("a schedule is compared with the last scheduled recording and with the last
   };
   const found = await findScheduled(question, "main", api);
   expect("files" in found && [...found.files.values(), ...(found.also ?? []).flatMap(({ files }) => [...files.values()])]).toEqual([
-    "schedule b",
     "push b",
+    "schedule b",
   ]);
   expect(await findScheduled(question, "trunk", api)).toEqual({
-    none: "no schedule run of trunk exists yet; no push run of trunk exists yet",
+    none: "no push run of trunk exists yet; no schedule run of trunk exists yet",
   });
 });

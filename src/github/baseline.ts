@@ -204,14 +204,15 @@ export async function findRecording(question: BaselineQuestion, api: Api): Promi
 }
 
 /**
- * What a scheduled check is compared with: the last scheduled recording and the last pushed one. The first tells what the night has brought
- * (a new image, a new version of something installed); the second keeps telling it, until somebody pushes, where the first would call it usual
- * from the second night on.
+ * What a scheduled check is compared with: the last pushed recording, and besides the last scheduled one. The first counts: what a night has
+ * brought (a new version of something installed) it tells every night until somebody pushes, where the last scheduled one would call it usual from
+ * the second night on, and would call a merged change a regression. The second speaks where the first cannot be compared with: after a new
+ * kernel or image.
  * @throws ApiError when GitHub cannot be asked
  */
 export async function findScheduled(question: BaselineQuestion, branch: string, api: Api): Promise<Baseline | { readonly none: string }> {
   const found: (Baseline | { readonly none: string })[] = [];
-  for (const event of ["schedule", "push"]) {
+  for (const event of ["push", "schedule"]) {
     const madeBy = (await api.runsOf(event, { branch })).filter((run) => run.completed);
     found.push(
       madeBy.length === 0 ? { none: `no ${event} run of ${branch} exists yet` } : await findRecording({ ...question, madeBy }, api),

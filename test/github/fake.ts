@@ -255,6 +255,11 @@ export class Fake implements AsyncDisposable {
     this.#troubles.set(operation, [...(this.#troubles.get(operation) ?? []), ...Array.from({ length: times }, () => trouble)]);
   }
 
+  /** Whatever was to go wrong with an operation does not any more. */
+  recover(operation: string): void {
+    this.#troubles.delete(operation);
+  }
+
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", this.url);
     const chunks: Buffer[] = [];

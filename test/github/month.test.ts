@@ -6,8 +6,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import type { Finding } from "../../src/drift/index.ts";
 import { parseSections, type CheckResult } from "../../src/report/index.ts";
-import { sha, stage, type Stage } from "./stage.ts";
+import { permissions, sha, stage, type Stage } from "./stage.ts";
 import { zip } from "./zip.ts";
 
 const golden = join(import.meta.dirname, "golden", "month.txt");
@@ -47,10 +48,10 @@ class Month {
     at: string,
     payload: object,
     result: CheckResult,
-    more: { readonly fork?: boolean; readonly env?: Record<string, string> } = {},
+    more: { readonly fork?: boolean; readonly env?: Record<string, string>; readonly sameRun?: true } = {},
   ): Promise<void> {
     const { fake, seen } = this.#stage;
-    const runId = (this.#runId += 1);
+    const runId = more.sameRun ? this.#runId : (this.#runId += 1);
     const isPull = event === "pull_request";
     const head = isPull ? (payload as { pull_request: { head: { sha: string } } }).pull_request.head.sha : sha(at);
     fake.addRun({
@@ -65,7 +66,8 @@ class Month {
       uploadArtifact: async (name: string, files: string[], root: string) => {
         const entries = files.map((file) => ({ name: file.slice(root.length + 1), content: readFileSync(file) }));
         if (name.startsWith("faultbox-handover")) this.handed = readFileSync(String(files[0]), "utf8");
-        if (name.startsWith("faultbox-recording") || name.startsWith("faultbox-handover")) {
+        if (/^faultbox-(recording|handover|plan|part)-/.test(name)) {
+          if (fake.artifacts.some((artifact) => artifact.name === name && artifact.runId === runId)) throw new Error("(409) Conflict");
           fake.addArtifact(name, runId, zip(entries));
           stored.push(name);
         }
@@ -77,8 +79,20 @@ class Month {
     const problem = await this.#stage.run(
       event,
       payload,
-      { result, found: (found) => (baseline = found.kind === "none" ? `none, ${found.reason}` : found.description) },
-      { env: { GITHUB_RUN_ID: String(runId), GITHUB_SHA: sha(at), ...more.env }, world: { artifacts } },
+      {
+        result,
+        ...(result === "drift" ? { findings: [change] } : {}),
+        found: (found) => (baseline = found.kind === "none" ? `none, ${found.reason}` : found.description),
+      },
+      {
+        env: {
+          GITHUB_RUN_ID: String(runId),
+          GITHUB_SHA: sha(at),
+          GITHUB_REF: isPull ? "refs/pull/1/merge" : "refs/heads/main",
+          ...more.env,
+        },
+        world: { artifacts },
+      },
     );
     this.diary.push(
       title,
@@ -87,18 +101,45 @@ class Month {
       ...(stored.length === 0 ? [] : [`  stored: ${stored.join(", ")}`]),
       ...seen.annotations.slice(notes).map(({ title: name, message }) => `  warning: ${name}: ${String(message.split("\n")[0])}`),
       ...this.#comments(),
+      ...fake.issues.filter(({ open }) => open).map(({ title }) => `  open issue: ${title}`),
       "",
     );
   }
 
+  /** Somebody comments on a pull request, and the workflow for that runs. */
+  async say(title: string, pull: number, author: string, body: string): Promise<void> {
+    const { id, createdAt } = this.fake.addComment(pull, body, author, false);
+    const comment = { id, body, created_at: this.fake.isoTime(createdAt), user: { login: author, type: "User" } };
+    await this.run(title, "issue_comment", "a", { action: "created", issue: { number: pull, pull_request: {} }, comment }, "passed");
+  }
+
   #comments(): readonly string[] {
-    return this.fake.comments.flatMap((comment) =>
-      parseSections(comment.body).map(
+    return this.fake.comments.flatMap((comment) => {
+      const sections = parseSections(comment.body);
+      if (sections.length === 0) return [`  ${comment.author} on ${comment.pull}: ${comment.body}`];
+      return sections.map(
         ({ text }) => `  comment on ${comment.pull}: ${String(text.split("\n").find((line) => line.startsWith("### ")))}`,
-      ),
-    );
+      );
+    });
   }
 }
+
+const change: Finding = {
+  kind: "added",
+  rank: "durability",
+  certainty: "confirmed",
+  test: "test_order",
+  service: "inventory",
+  step: "POST /orders",
+  object: "/tmp/inventory.wal",
+  sentence: "inventory writes to its log twice",
+  before: "once",
+  after: "twice",
+  context: [],
+  evidence: { base: { seen: 0, runs: 10 }, head: { seen: 3, runs: 3 }, p: 0.003 },
+  fingerprint: "8f3a01c2d4e5f607",
+  alsoIn: [],
+};
 
 const pull = (number: number, head: string, base: string, fork = false): object => ({
   pull_request: {
@@ -109,7 +150,7 @@ const pull = (number: number, head: string, base: string, fork = false): object 
 });
 
 test("a month in a repository's life goes as the diary says", async () => {
-  const month = new Month(await stage());
+  const month = new Month(await stage({ ...permissions, actions: "write", issues: "write" }));
   const { fake } = month;
 
   month.commit("a");
@@ -190,6 +231,58 @@ test("a month in a repository's life goes as the diary says", async () => {
     fake.fail(operation, { status: 503 }, 20);
   month.open(3, "h4");
   await month.run("GitHub's API is down.", "pull_request", "m4", pull(3, "h4", "c"), "recorded");
+
+  for (const operation of ["repos/list-commits", "actions/list-artifacts-for-repo", "issues/list-comments"]) fake.recover(operation);
+  fake.comments.length = 0;
+
+  fake.people.set("ada", "write");
+  const strict = { env: { "INPUT_FAIL-ON": "drift" } };
+  month.commit("h6", "c2");
+  month.commit("m6", "c2", "h6");
+  month.open(5, "h6");
+  await month.run("A change of the mechanism is proposed where drift fails.", "pull_request", "m6", pull(5, "h6", "c2"), "drift", strict);
+  await month.say("A stranger accepts it.", 5, "mallory", "/faultbox accept let it in");
+  await month.say("A maintainer does, without a reason.", 5, "ada", "/faultbox accept");
+  await month.say("A maintainer does, with one.", 5, "ada", "/faultbox accept the second write is the checksum");
+  await month.run("The failed check runs once more.", "pull_request", "m6", pull(5, "h6", "c2"), "drift", {
+    env: { ...strict.env, GITHUB_RUN_ATTEMPT: "2" },
+  });
+  month.commit("h7", "h6");
+  month.commit("m7", "c2", "h7");
+  month.open(5, "h7");
+  await month.run(
+    "Another commit, and the same change is to be accepted anew.",
+    "pull_request",
+    "m7",
+    pull(5, "h7", "c2"),
+    "drift",
+    strict,
+  );
+  await month.say("The maintainer accepts again.", 5, "ada", "/faultbox accept still the checksum");
+  month.commit("d", "c2");
+  const merged = fake.pulls.get(5);
+  if (merged) Object.assign(merged, { mergeSha: sha("d"), open: false });
+  await month.run("It is squashed and merged; the branch knows that it was accepted.", "push", "d", { before: sha("c2") }, "drift", strict);
+  fake.comments.length = 0;
+
+  const night = { env: { INPUT_ISSUE: "on-regression" } };
+  await month.run("A night brings a new version of a library, and with it a change.", "schedule", "d", {}, "drift", night);
+  await month.run("The next night it is still there.", "schedule", "d", {}, "drift", night);
+  await month.run("A night in which nothing could be told.", "schedule", "d", {}, "undecided", night);
+  await month.run("The library is mended.", "schedule", "d", {}, "passed", night);
+
+  month.commit("h8", "d");
+  month.commit("m8", "d", "h8");
+  month.open(6, "h8");
+  const part = (shard: string): object => ({ env: { INPUT_ID: "drift", INPUT_SHARD: shard } });
+  const merge = { env: { INPUT_ID: "drift", INPUT_MODE: "merge" }, sameRun: true } as const;
+  await month.run("A check of two parts; the first one runs.", "pull_request", "m8", pull(6, "h8", "d"), "passed", part("1/2"));
+  await month.run("The second one was cancelled; they are joined.", "pull_request", "m8", pull(6, "h8", "d"), "passed", merge);
+  await month.run("The second part is started again, and finds a change.", "pull_request", "m8", pull(6, "h8", "d"), "drift", {
+    ...part("2/2"),
+    sameRun: true,
+  });
+  await month.run("They are joined again.", "pull_request", "m8", pull(6, "h8", "d"), "passed", merge);
 
   const text = month.diary.join("\n");
   if (process.env["UPDATE_GOLDEN"]) writeFileSync(golden, text);

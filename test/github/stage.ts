@@ -36,6 +36,7 @@ const environment = { tool: "", os: "", arch: "", kernel: "", image: "", capture
 /** A stand-in for the pipeline: asks for the baseline as the real one does, and writes every file that it promises. */
 async function pretend(plan: Plan, options: CheckOptions, world: World): Promise<Checked> {
   await plan.before?.(options, world);
+  const [suitePath = "faultbox.star"] = (await world.divide?.([{ suite: "orders.star" }, { suite: "payments.star" }])) ?? [];
   const found = await world.findBaseline?.(world.signal);
   const baseline: SuiteReport["baseline"] =
     found === undefined
@@ -55,11 +56,7 @@ async function pretend(plan: Plan, options: CheckOptions, world: World): Promise
     notes: [],
     environment: { base: environment, head: environment },
   };
-  const suite = settle(
-    { suite: "faultbox.star", runs: [], baseline, ...(comparison ? { comparison } : {}), ...plan.suite },
-    approved,
-    "comment",
-  );
+  const suite = settle({ suite: suitePath, runs: [], baseline, ...(comparison ? { comparison } : {}), ...plan.suite }, approved, "comment");
   const report: Report = {
     id: options.id,
     result: suite.accepted !== undefined && suite.comparison?.outcome === "same" ? "accepted" : plan.result,
@@ -72,7 +69,7 @@ async function pretend(plan: Plan, options: CheckOptions, world: World): Promise
   };
   const at = (name: string): string => join(options.output, name);
   mkdirSync(at("recording"), { recursive: true });
-  writeFileSync(join(at("recording"), "manifest.json"), `{"recorded": ${JSON.stringify(options.cwd)}}`);
+  writeFileSync(join(at("recording"), "manifest.json"), '{"version": 1, "tool": "faultbox 1.0.0", "suites": []}');
   const files = {
     comment: at("comment.md"),
     html: at("report.html"),
