@@ -17,7 +17,7 @@
  */
 import { DRIVER, type Environment } from "../trace/index.ts";
 import { choose, defaultBudget, Scores, standingOfClaim, standingOfCounts, type Standing } from "./evidence.ts";
-import { end, joined, joint, opposite, parted, start, windowName, type Relation, type TestFacts } from "./facts.ts";
+import { end, joined, joint, opposite, parted, start, whole, windowName, type Relation, type TestFacts } from "./facts.ts";
 import { findingsOf, type Difference } from "./findings.ts";
 import { fold } from "./fold.ts";
 import { compareText, environmentText, type Model, type RunFacts } from "./model.ts";
@@ -68,8 +68,9 @@ export function compare(base: Model, head: Model, options: CompareOptions = {}):
   const free = new FreePairs(tables);
   const scores = new Scores();
   const differences: Difference[] = [];
+  const combined = combinedClaims(tables, background);
   for (const table of tables) {
-    const cells = [...countCells(table, background), ...orderCells(table, free, background)];
+    const cells = [...countCells(table, background), ...orderCells(table, free, background), ...(combined.get(table.name) ?? [])];
     // A test with too few runs for any verdict cannot raise an alarm, so it has no share in the budget either.
     if (isDecisive(table, budget))
       scores.add(
@@ -216,17 +217,20 @@ type ClassId = string;
 
 /** In this share of the runs that saw a class, it must have come by itself to be background; less is a slow machine. */
 const backgroundShare = 0.05;
+/** The same for a class that comes equally often in every run: what makes it come is the test, though perhaps late on a slow machine. */
+const steadyShare = 0.5;
 
 /** How often a class was there, and how often by itself. */
 interface Presence {
   readonly idle: number;
   readonly present: number;
+  readonly steady: boolean;
 }
 
-/** Classes in one test, by run. */
+/** A class in one test, by run. */
 interface Idleness {
   readonly idle: boolean[];
-  readonly present: boolean[];
+  readonly counts: number[];
 }
 
 /**
@@ -240,21 +244,22 @@ class Background {
   constructor(tables: readonly TestTable[]) {
     for (const { name, sections, n, m } of tables) {
       const classes = new Map<ClassId, Idleness>();
-      const none = (): boolean[] => new Array<boolean>(n + m).fill(false);
       for (const { lane, rows } of sections) {
         for (const { key, counts, idle } of rows.values()) {
-          const of = getOrMake(classes, lane + joint + key, (): Idleness => ({ idle: none(), present: none() }));
+          const of = getOrMake(classes, lane + joint + key, (): Idleness => ({
+            idle: new Array<boolean>(n + m).fill(false),
+            counts: new Array<number>(n + m).fill(0),
+          }));
           counts.forEach((count, r) => {
-            of.present[r] ||= count > 0;
+            of.counts[r] = (of.counts[r] ?? 0) + count;
             of.idle[r] ||= idle[r] === true;
           });
         }
       }
       this.#tests.set(name, classes);
-      for (const [id, { idle, present }] of classes) {
-        const count = (marks: readonly boolean[]): number => marks.slice(0, n).filter((mark) => mark).length;
-        if (idle.includes(true))
-          getOrMake(this.#base, id, () => new Map<string, Presence>()).set(name, { idle: count(idle), present: count(present) });
+      const head = "0".repeat(n) + "1".repeat(m);
+      for (const [id, of] of classes) {
+        if (of.idle.includes(true)) getOrMake(this.#base, id, () => new Map<string, Presence>()).set(name, presence(of, head));
       }
     }
   }
@@ -276,21 +281,23 @@ class Background {
   }
 
   #comesByItself(test: string, id: ClassId, set: string): boolean {
-    let idle = 0;
-    let present = 0;
     const own = this.#tests.get(test)?.get(id);
-    own?.idle.forEach((mark, r) => {
-      if (set[r] === "1") return;
-      if (mark) idle++;
-      if (own.present[r] === true) present++;
-    });
-    for (const [other, seen] of this.#base.get(id) ?? []) {
-      if (other === test) continue;
-      idle += seen.idle;
-      present += seen.present;
-    }
-    return idle > 0 && idle >= backgroundShare * present;
+    const seen = [...(this.#base.get(id) ?? [])].filter(([other]) => other !== test).map(([, of]) => of);
+    if (own !== undefined) seen.push(presence(own, set));
+    const idle = seen.reduce((sum, of) => sum + of.idle, 0);
+    const present = seen.reduce((sum, of) => sum + of.present, 0);
+    return idle > 0 && idle >= (seen.every(({ steady }) => steady) ? steadyShare : backgroundShare) * present;
   }
+}
+
+/** What the runs outside of [set] say of a class. */
+function presence({ idle, counts }: Idleness, set: string): Presence {
+  const runs = counts.map((_, r) => r).filter((r) => set[r] !== "1");
+  return {
+    idle: runs.filter((r) => idle[r]).length,
+    present: runs.filter((r) => (counts[r] ?? 0) > 0).length,
+    steady: runs.every((r) => counts[r] === counts[runs[0] ?? 0]),
+  };
 }
 
 /** The standing without the sets that [out] rules out. */
@@ -301,7 +308,7 @@ function without(standing: Standing, m: number, out: (set: string) => boolean): 
 }
 
 function countCells({ name, sections, n, m }: TestTable, background: Background): Cell[] {
-  /** Start, end, `` for all steps, or a step's window → lane and class → values. */
+  /** Start, end, a step's window, `` for all steps, or whole → lane and class → values. */
   const phases = new Map<string, Map<ClassId, number[]>>();
   const late = new Map<ClassId, boolean[]>();
   const stepCounts = new Map<string, number[]>();
@@ -319,6 +326,7 @@ function countCells({ name, sections, n, m }: TestTable, background: Background)
       const id = lane + joint + key;
       addTo(phase, id, counts);
       if (window !== start && window !== end) addTo("", id, counts);
+      addTo(whole, id, counts);
       if (behind.includes(true)) {
         const marks = getOrMake(late, id, () => new Array<boolean>(n + m).fill(false));
         behind.forEach((mark, r) => (marks[r] ||= mark));
@@ -331,13 +339,16 @@ function countCells({ name, sections, n, m }: TestTable, background: Background)
   }
   const cells: Cell[] = [];
   for (const [phase, classes] of phases) {
-    const single = phase !== "" && phase !== start && phase !== end;
+    const single = phase !== "" && phase !== start && phase !== end && phase !== whole;
     for (const [id, values] of classes) {
       const behind = single ? late.get(id) : undefined;
       const standing = without(
         standingOfCounts(values, m),
         m,
-        (set) => background.has(name, id, set) || behind?.some((mark, r) => mark && set[r] === "0") === true,
+        (set) =>
+          background.has(name, id, set) ||
+          behind?.some((mark, r) => mark && set[r] === "0") === true ||
+          (phase !== whole && wanders(values, phases.get(whole)?.get(id) ?? values, set)),
       );
       if (standing.sets.length === 0) continue;
       const [lane, key] = parted(id);
@@ -356,6 +367,21 @@ function countCells({ name, sections, n, m }: TestTable, background: Background)
     }
   }
   return cells;
+}
+
+/**
+ * Whether, outside of [set], the whole test always has the same number of a class and a part of it does not: then it is the edge of the part that
+ * moves, as where a service that nobody waits for is still starting when the first step begins.
+ */
+function wanders(part: readonly number[], all: readonly number[], set: string): boolean {
+  const first = set.indexOf("0");
+  let moves = false;
+  for (let r = first; r < set.length && r >= 0; r++) {
+    if (set[r] !== "0") continue;
+    if (all[r] !== all[first]) return false;
+    moves ||= part[r] !== part[first];
+  }
+  return moves;
 }
 
 /** Lane, step and pair. */
@@ -392,7 +418,8 @@ class FreePairs {
   }
 }
 
-function orderCells({ name, sections, n, m }: TestTable, free: FreePairs, background: Background): Cell[] {
+function orderCells(table: TestTable, free: FreePairs, background: Background): Cell[] {
+  const { name, sections, m } = table;
   const cells: Cell[] = [];
   const merged = new Map<string, { lane: string; window: string; pair: string; relations: (Relation | undefined)[] }>();
   for (const { lane, window, pairs } of sections) {
@@ -416,22 +443,79 @@ function orderCells({ name, sections, n, m }: TestTable, free: FreePairs, backgr
       const ids = [lane + joint + a, lane + joint + b];
       const standing = without(standingOfClaim(relations, claim, m), m, (set) => ids.some((one) => background.has(name, one, set)));
       if (standing.sets.length === 0) continue;
-      const [first, second] = claim === "<" ? [a, b] : [b, a];
-      const turned = relations.map((relation) => (relation === undefined || claim === "<" ? relation : opposite(relation)));
-      const difference: Difference = {
-        kind: "order",
-        test: name,
-        lane,
-        phase: window,
-        first,
-        second,
-        base: turned.slice(0, n),
-        head: turned.slice(n),
-      };
-      cells.push({ standing, difference });
+      cells.push({ standing, difference: orderDifference(table, lane, window, pair, claim, relations) });
     }
   }
   return cells;
+}
+
+/**
+ * Claims about all requests of a run together, whatever the step and the test: where two threads race, each request breaks a claim only now and
+ * then, but hardly any run keeps it in all of them. Each is a cell of the test that shows it best.
+ */
+function combinedClaims(tables: readonly TestTable[], background: Background): Map<string, Cell[]> {
+  const cells = new Map<string, Cell[]>();
+  // Tests that were run in other runs cannot be added up.
+  const experiments = new Map<string, TestTable[]>();
+  for (const table of tables) getOrMake(experiments, table.runs, () => []).push(table);
+  for (const [, together] of experiments) {
+    const pairs = new Map<
+      string,
+      { readonly relations: (Relation | undefined)[]; readonly places: { table: TestTable; window: string; own: Relations }[] }
+    >();
+    for (const table of together) {
+      for (const { lane, window, pairs: own } of table.sections) {
+        if (window === start || window === end) continue;
+        for (const [pair, relations] of own) {
+          const all = getOrMake(pairs, lane + joint + pair, () => ({
+            relations: new Array<Relation | undefined>(table.n + table.m).fill(undefined),
+            places: [],
+          }));
+          all.places.push({ table, window: windowName(window), own: relations });
+          relations.forEach((relation, r) => {
+            const before = all.relations[r];
+            if (relation !== undefined) all.relations[r] = before === undefined ? relation : joined(before, relation);
+          });
+        }
+      }
+    }
+    for (const [id, { relations, places }] of pairs) {
+      const [place] = places;
+      if (place === undefined || places.length < 2) continue;
+      const { m, name } = place.table;
+      const [lane, pair] = parted(id);
+      const [a, b] = parted(pair);
+      for (const claim of ["<", ">"] as const) {
+        const ids = [lane + joint + a, lane + joint + b];
+        const standing = without(standingOfClaim(relations, claim, m), m, (set) => ids.some((one) => background.has(name, one, set)));
+        if (standing.sets.length === 0) continue;
+        const broken = ({ table, own }: (typeof places)[number]): number =>
+          own.slice(table.n).filter((relation) => relation !== undefined && relation !== claim).length;
+        const [best = place] = places.toSorted((one, other) => broken(other) - broken(one));
+        getOrMake(cells, best.table.name, () => []).push({
+          standing,
+          difference: orderDifference(best.table, lane, best.window, pair, claim, relations),
+        });
+      }
+    }
+  }
+  return cells;
+}
+
+type Relations = readonly (Relation | undefined)[];
+
+function orderDifference(
+  { name, n }: TestTable,
+  lane: string,
+  phase: string,
+  pair: string,
+  claim: Relation,
+  relations: Relations,
+): Difference {
+  const [a, b] = parted(pair);
+  const [first, second] = claim === "<" ? [a, b] : [b, a];
+  const turned = relations.map((relation) => (relation === undefined || claim === "<" ? relation : opposite(relation)));
+  return { kind: "order", test: name, lane, phase, first, second, base: turned.slice(0, n), head: turned.slice(n) };
 }
 
 /** Below this many expected surprises a run nobody need be told. */

@@ -28,6 +28,8 @@ export type TestFacts = ReadonlyMap<string, SectionFacts>;
 
 export const start = "start";
 export const end = "end";
+/** All windows of a test together. */
+export const whole = "whole test";
 /** Between the parts of a compound key; escaped text never holds one. */
 export const joint = "\n";
 
@@ -45,7 +47,7 @@ export function windowName(window: string): string {
 /** `POST /orders → orders.main` → `POST /orders`; empty for start and end. */
 export function stepName(window: string): string {
   const name = windowName(window);
-  return name === start || name === end ? "" : name.replace(/ → [^ ]*(?= ∥ |$)/g, "");
+  return name === start || name === end || name === whole ? "" : name.replace(/ → [^ ]*(?= ∥ |$)/g, "");
 }
 
 export function opposite(relation: Relation): Relation {

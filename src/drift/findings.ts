@@ -13,7 +13,7 @@ import { diffArrays } from "diff";
 import { DRIVER } from "../trace/index.ts";
 import { getOrMake, partsOf, type ClassParts } from "./classes.ts";
 import { choose } from "./evidence.ts";
-import { end, start, stepName, windowName, type Relation } from "./facts.ts";
+import { end, start, stepName, whole, windowName, type Relation } from "./facts.ts";
 import { compareText } from "./model.ts";
 import { arranged, balanceOnOneSide, type Section } from "./table.ts";
 import type { TestTable } from "./compare.ts";
@@ -27,7 +27,7 @@ export interface CountDifference {
   readonly test: string;
   readonly lane: string;
   readonly key: string;
-  /** `start`, `end`, a step's window, or empty for all steps together. */
+  /** `start`, `end`, a step's window, empty for all steps together, or `whole` for all of the test. */
   readonly phase: string;
   readonly base: readonly number[];
   readonly head: readonly number[];
@@ -97,8 +97,9 @@ export function findingsOf(
   const byTest = new Map<string, Difference[]>();
   for (const difference of differences) getOrMake(byTest, difference.test, () => []).push(difference);
   const merged = new Map<string, Draft[]>();
-  for (const drafts of [...byTest.values()].map(draftsOf)) {
-    for (const draft of drafts) {
+  for (const [test, list] of byTest) {
+    const table = tables.find(({ name }) => name === test);
+    for (const draft of draftsOf(list, table)) {
       // Whoever asks, the answer is the same line of code; and what went up in one test and down in another has moved.
       const object = draft.object.startsWith("← ") ? "←" : draft.object;
       getOrMake(merged, [draft.lane, object, draft.cause].join("\n"), () => []).push(draft);
@@ -139,29 +140,34 @@ interface Story {
  * is told worst of names the others.
  */
 function siblings(stories: readonly (readonly Draft[])[]): Story[] {
-  const families = new Map<string, (readonly Draft[])[]>();
+  const families: (readonly Draft[])[][] = [];
   for (const story of stories) {
     const [first] = story;
     if (first === undefined) continue;
-    getOrMake(families, `${first.lane}\n${familyOf(first)}`, () => []).push(story);
+    const related = families.filter((family) => family.some(([other]) => other !== undefined && areSiblings(first, other)));
+    for (const family of related) families.splice(families.indexOf(family), 1);
+    families.push([...related.flat(), story]);
   }
-  return [...families.values()].map((family) => {
+  return families.map((family) => {
     const sorted = family.toSorted(([a], [b]) =>
       a === undefined || b === undefined ? 0 : weightOf(a) - weightOf(b) || compareText(a.object, b.object),
     );
-    const objects = sorted.slice(1).flatMap(([draft]) => (draft === undefined ? [] : [objectWords(draft.object)]));
+    const [lead, ...others] = sorted.flatMap(([draft]) => (draft === undefined ? [] : [objectWords(draft.object)]));
+    const objects = [...new Set(others)].filter((object) => object !== lead);
     return { drafts: sorted.flat(), more: objects.length === 0 ? "" : `; the same goes for ${listed(objects)}` };
   });
+}
+
+function areSiblings(a: Draft, b: Draft): boolean {
+  if (a.lane !== b.lane || !isFile(a.object) || !isFile(b.object)) return false;
+  if (a.likeness === b.likeness) return true;
+  const [one, other] = [folderOf(a.object), folderOf(b.object)];
+  return a.fate !== 0 && a.fate === b.fate && (one === other || one === b.object || other === a.object);
 }
 
 /** Inside a step a change says more than at the start or end; then the worse rank. */
 function weightOf({ rank, window }: Draft): number {
   return ranks.indexOf(rank) + (window === start || window === end ? ranks.length : 0);
-}
-
-function familyOf({ object, likeness, fate, cause }: Draft): string {
-  if (!isFile(object)) return `${object}\n${cause}`;
-  return fate === 0 ? likeness : `${folderOf(object)}\n${fate}`;
 }
 
 /** What a service prints is told with what it does otherwise, if it does anything otherwise in the same tests. */
@@ -203,7 +209,7 @@ function folderOf(object: string): string {
 
 /** A single step says where; steps that overlap, or all of them together, less and less. */
 function vagueness(window: string): number {
-  return window === "" ? 2 : window.includes(" ∥ ") ? 1 : 0;
+  return window === "" || window === whole ? 2 : window.includes(" ∥ ") ? 1 : 0;
 }
 
 function finish(
@@ -257,11 +263,11 @@ interface Group {
   readonly changes: readonly ClassChange[];
 }
 
-function draftsOf(differences: readonly Difference[]): Draft[] {
+function draftsOf(differences: readonly Difference[], table: TestTable | undefined): Draft[] {
   const counts = differences.filter((difference) => difference.kind === "count");
   const orders = differences.filter((difference) => difference.kind === "order");
   const changes = classChanges(counts);
-  const groups = [...changes].flatMap(([lane, list]) => groupsOf(lane, list));
+  const groups = [...changes].flatMap(([lane, list]) => groupsOf(lane, list, renamesOf(table, lane)));
   const drafts = conversations(moved(groups));
   const named = new Set([...changes].flatMap(([lane, list]) => list.map(({ key }) => `${lane}\n${key}`)));
   const left = orders.filter(({ lane, first, second }) => !named.has(`${lane}\n${first}`) && !named.has(`${lane}\n${second}`));
@@ -269,6 +275,13 @@ function draftsOf(differences: readonly Difference[]): Draft[] {
   // A handle used in another order says the same as the broken claims about its file.
   const said = new Set(reordered.map(({ lane, object }) => `${lane}\n${object}`));
   return [...drafts.filter(({ kind, lane, object }) => kind !== "reordered" || !said.has(`${lane}\n${object}`)), ...reordered];
+}
+
+/** `from → to` of all renames that any run made. */
+function renamesOf(table: TestTable | undefined, lane: string): string[] {
+  const sections = table?.sections.filter((section) => section.lane === lane) ?? [];
+  const keys = sections.flatMap(({ rows }) => [...rows.keys()]).filter((key) => key.startsWith("rename "));
+  return [...new Set(keys.map((key) => partsOf(key).object))];
 }
 
 /** Lane → what changed. A single step says it best, then the sum of all steps, then start and end. */
@@ -280,7 +293,8 @@ function classChanges(counts: readonly CountDifference[]): Map<string, ClassChan
     const total = list.find(({ phase }) => phase === "");
     const steps = list.filter(({ steps }) => steps !== undefined).sort((a, b) => vagueness(a.phase) - vagueness(b.phase));
     // Where several steps changed, each in its own way, the sum is the plainer statement, unless they all say the same.
-    const cell = steps.find((one) => total === undefined || directionOf(one) === directionOf(total)) ?? total ?? list[0];
+    const edge = list.find(({ phase }) => phase === start || phase === end);
+    const cell = steps.find((one) => total === undefined || directionOf(one) === directionOf(total)) ?? total ?? edge ?? list[0];
     if (cell === undefined) continue;
     const change = { key: cell.key, parts: partsOf(cell.key), cell, direction: directionOf(cell), windows: list.map(({ phase }) => phase) };
     getOrMake(changes, cell.lane, () => []).push(change);
@@ -303,7 +317,7 @@ function isNew({ base }: CountDifference): boolean {
 /** What programs put behind the name of a file for a log, lock or new version of it. */
 const besides = /(?:[-.](?:wal|shm|journal|lock|lck|tmp|temp|new|bak|old))+$/;
 
-function groupsOf(lane: string, changes: readonly ClassChange[]): Group[] {
+function groupsOf(lane: string, changes: readonly ClassChange[], renames: readonly string[]): Group[] {
   // Union by object; a rename's two names are one object, called by the name that stays.
   const parent = new Map<string, string>();
   const root = (object: string): string => {
@@ -318,7 +332,16 @@ function groupsOf(lane: string, changes: readonly ClassChange[]): Group[] {
     if (root(a) !== root(b)) parent.set(root(b), root(a));
   };
   const families = new Map<string, string>();
+  // A rename that did not change still makes its two names one.
+  const changed = new Set(changes.map(({ parts }) => parts.object));
+  for (const rename of renames) {
+    const [from = "", to = ""] = rename.split(" → ");
+    if (changed.has(from) && changed.has(to)) join(to, from);
+  }
   for (const { parts } of changes) {
+    // The name that a socket has in the file system is no other thing than the socket.
+    const socket = /^[→←] unix:(.*)$/.exec(parts.object)?.[1];
+    if (socket !== undefined && changed.has(socket)) join(parts.object, socket);
     const [first = "", second] = objectsOf(parts);
     if (second !== undefined) join(first, second);
     // A database and the files it keeps beside itself; the shortest name stands for them.
@@ -399,8 +422,10 @@ function leading(changes: readonly ClassChange[]): ClassChange {
     if (parts.call === "step") return 900;
     const at = order.indexOf(parts.call);
     const plain = at < 0 ? order.length : at;
+    // A folder is synced for the sake of the file in it.
+    const aside = syncCalls.test(parts.call) && changes.some((other) => folderOf(other.parts.object) === parts.object) ? 50 : 0;
     // A decision met more or less often explains the calls around it.
-    return (parts.decision !== "allow" ? -100 : 0) + plain + (isGone(cell) || isNew(cell) ? 0 : 0.5);
+    return (parts.decision !== "allow" ? -100 : 0) + aside + plain + (isGone(cell) || isNew(cell) ? 0 : 0.5);
   };
   const [first] = [...changes].sort((a, b) => score(a) - score(b) || compareText(a.key, b.key));
   if (first === undefined) throw new RangeError("a group has at least one change");
@@ -464,7 +489,8 @@ function countDraft({ lane, object, changes }: Group): Draft {
   if (flags !== undefined) {
     const [before, after] = flags;
     const sentence = `${lane} opens ${objectWords(object)} with ${flagText(after)} where it used ${flagText(before)}`;
-    return { ...common, kind: "object", rank, sentence, before: flagText(before), after: flagText(after), direction: 0 };
+    const seen = newSeen(told);
+    return { ...common, kind: "object", rank, evidence: seen, sentence, before: flagText(before), after: flagText(after), direction: 0 };
   }
   const target = targetChange(told);
   if (target !== undefined) {
@@ -472,12 +498,14 @@ function countDraft({ lane, object, changes }: Group): Draft {
     const [from = "", to = ""] = after.parts.object.split(" → ");
     const [, old = ""] = before.parts.object.split(" → ");
     const sentence = `${lane} ${after.parts.call}s ${from} to ${to} where it used ${old}`;
-    return { ...common, object: to, kind: "object", rank, sentence, before: old, after: to, direction: 0, likeness: "moved" };
+    const moved = { object: to, before: old, after: to, likeness: "moved" };
+    return { ...common, ...moved, kind: "object", rank, evidence: newSeen(told), sentence, direction: 0 };
   }
   if (decision !== undefined) {
     const [before, after] = decision;
     const sentence = `${lane}'s ${before.parts.call} of ${objectWords(object)} meets ${after.parts.decision} where it met ${before.parts.decision}`;
-    return { ...common, kind: "decision", rank, sentence, before: before.parts.decision, after: after.parts.decision, direction: 0 };
+    const outcome = { before: before.parts.decision, after: after.parts.decision };
+    return { ...common, ...outcome, kind: "decision", rank, evidence: newSeen(told), sentence, direction: 0 };
   }
   // What went in the other direction belongs to the same story: written in place instead of renamed into place.
   const counterpart = told.filter(({ direction }) => direction !== lead.direction);
@@ -490,6 +518,12 @@ function countDraft({ lane, object, changes }: Group): Draft {
     ...amounts(lead),
     direction: lead.direction,
   };
+}
+
+/** Of something that came where something else went: no run of the base showed it, and all of the head did. */
+function newSeen(changes: readonly ClassChange[]): Draft["evidence"] {
+  const head = changes.find(({ cell }) => isNew(cell))?.cell.head ?? [];
+  return { base: 0, head: head.filter((count) => count > 0).length };
 }
 
 /** `writes X twice per RESERVE step where it wrote once`. */
@@ -603,9 +637,14 @@ function isFile(object: string): boolean {
 }
 
 function rankOf(changes: readonly ClassChange[], object: string): Rank {
+  // One way of syncing in the place of another protects as much.
+  const synced = changes.some(
+    ({ parts, direction, cell }) =>
+      direction > 0 && isNew(cell) && (syncCalls.test(parts.call) || parts.flags.some((flag) => flag === "sync" || flag === "dsync")),
+  );
   const rank = changes.map(({ parts, direction }): Rank => {
     if (parts.object.startsWith("→ ") || parts.object.startsWith("← ")) return "communication";
-    if (syncCalls.test(parts.call)) return direction < 0 ? "durability" : "other";
+    if (syncCalls.test(parts.call)) return direction < 0 && !synced ? "durability" : "other";
     if (parts.call === "truncate" || parts.flags.includes("truncate")) return "durability";
     if (parts.call === "open" && direction < 0 && parts.flags.some((flag) => protectingFlags.test(flag))) return "durability";
     if (parts.call === "rename" && direction < 0) return "durability";
@@ -773,7 +812,9 @@ function contextOf(table: TestTable, draft: Draft): ContextLine[] {
 }
 
 function sectionFor({ sections }: TestTable, { lane, window, object }: Draft): Section | undefined {
-  const own = sections.filter((section) => section.lane === lane && (window === "" || windowName(section.window) === window));
+  const own = sections.filter(
+    (section) => section.lane === lane && (window === "" || window === whole || windowName(section.window) === window),
+  );
   return own.find(({ rows }) => [...rows.keys()].some((key) => key.endsWith(object))) ?? own[0];
 }
 

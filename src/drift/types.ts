@@ -66,7 +66,11 @@ export interface Finding {
   readonly context: readonly ContextLine[];
   /** The lines that make the calls it is about, where they were recorded. */
   readonly lines?: CodeLines;
-  /** Seen in k of n runs of the base and k of m runs of the head; p is the chance of that if nothing changed. */
+  /**
+   * In how many runs of either side that was seen which the finding is about: what came (kinds added, object, decision), what went (removed),
+   * what changed in number (count), the new order (reordered, causality). Runs that had no occasion to show it count as not seen. p is the
+   * chance of such a difference if nothing changed.
+   */
   readonly evidence: {
     readonly base: { readonly seen: number; readonly runs: number };
     readonly head: { readonly seen: number; readonly runs: number };
