@@ -207,9 +207,10 @@ function folderOf(object: string): string {
   return object.slice(0, Math.max(1, object.lastIndexOf("/")));
 }
 
-/** A single step says where; steps that overlap, or all of them together, less and less. */
+/** A single step says where; steps that overlap, or all of them together, less and less; start and end say that it is no step. */
 function vagueness(window: string): number {
-  return window === "" || window === whole ? 2 : window.includes(" ∥ ") ? 1 : 0;
+  if (window === start || window === end || window === whole) return 3;
+  return window === "" ? 2 : window.includes(" ∥ ") ? 1 : 0;
 }
 
 function finish(
@@ -442,10 +443,11 @@ function windowsOf(changes: readonly ClassChange[]): ReadonlySet<string> {
 
 /** What happened to the calls, whatever the object. */
 function likenessOf(changes: readonly ClassChange[]): string {
-  const texts = changes.map(
-    ({ parts, cell, direction }) =>
-      `${parts.call}(${parts.flags.join()}) ${parts.decision} ${isNew(cell) ? "new" : isGone(cell) ? "gone" : direction}`,
-  );
+  const texts = changes.map(({ parts, cell, direction }) => {
+    // Which call syncs, and whether some of them are left, is no other cause.
+    if (syncCalls.test(parts.call)) return `sync ${parts.decision} ${direction}`;
+    return `${parts.call}(${parts.flags.join()}) ${parts.decision} ${isNew(cell) ? "new" : isGone(cell) ? "gone" : direction}`;
+  });
   return [...new Set(texts)].sort(compareText).join("\n");
 }
 
