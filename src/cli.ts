@@ -57,6 +57,10 @@ function program(done: (code: number) => void): Command {
     new Option("--orders <n>", "with --explore: how many samples (default 100), at most how many of all orders (default 1000)").argParser(
       whole(1, 100_000),
     );
+  const jobs = () =>
+    new Option("-j, --jobs <n>", "run so many tests at the same time, each in a private network and /tmp")
+      .default(1)
+      .argParser(whole(1, 64));
   const root = new Command(toolName)
     .description("Runs .star suites against real services, under injected faults, and says what changed in how they work.")
     .version(`${toolName} ${toolVersion}`, "-V, --version")
@@ -70,6 +74,7 @@ function program(done: (code: number) => void): Command {
     .option("-t, --test <pattern>", "only tests of this name (short form, glob with * and ?, or ~regex)")
     .addOption(explore())
     .addOption(orders())
+    .addOption(jobs())
     .option("--leaf <leaf>", "only this variant of tests that branch, as printed with a result: axis=option,axis=option")
     .addOption(
       new Option("--runs <n>", "run every test this often, with seeds of their own; stops a test at its first failure")
@@ -115,6 +120,7 @@ function program(done: (code: number) => void): Command {
     .option("--baseline <folder>", "a recording to compare with (the folder `recording` that an earlier run wrote)")
     .option("--output <folder>", "where to write", "faultbox-out")
     .addOption(new Option("--runs <n>", "runs of each suite").default(10).argParser(whole(1, 1000)))
+    .addOption(jobs())
     .addOption(new Option("--confirm-runs <n>", "more runs of a test under suspicion").default(5).argParser(whole(0, 1000)))
     .addOption(seed())
     .addOption(observe("auto"))
@@ -149,6 +155,11 @@ function program(done: (code: number) => void): Command {
     .option("-t, --test <pattern>", "only tests of this name, as for `test`")
     .addOption(new Option("--format <format>").choices(["text", "json"]).default("text"))
     .action(async (suite: string, flags: PlanFlags) => done(await (await import("./commands/plan.ts")).planCommand(suite, flags)));
+  // What --jobs starts; speaks to the process that started it.
+  root.command("worker", { hidden: true }).action(async () => {
+    await (await import("./ci/worker.ts")).serve();
+    done(exitCodes.passed);
+  });
   root
     .command("doctor")
     .description("say whether calls can be caught on this machine, and what is missing if not")

@@ -16,7 +16,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fastGlob from "fast-glob";
 import { compare, learn, merge, placesOf, type CompareOptions, type Comparison, type Model } from "../drift/index.ts";
-import { runSuite, Session, testOf, type Locate, type Suite } from "../engine/index.ts";
+import { runSuite, Session, testOf, type Locate, type Runner, type Suite } from "../engine/index.ts";
 import {
   mergeSections,
   renderComment,
@@ -35,6 +35,7 @@ import { Locator, repositoryRoot } from "../source/index.ts";
 import { loadSuite, selectTests, SuiteLoadError } from "../spec/index.ts";
 import type { CallStack, SuiteRun, TestResult } from "../trace/index.ts";
 import { together } from "./together.ts";
+import { startPool } from "./jobs.ts";
 import { toolName, toolVersion } from "./version.ts";
 import {
   joinRecordings,
@@ -89,7 +90,7 @@ export async function check(options: CheckOptions, world: World): Promise<Checke
   const suites: { path: string; suite?: Suite; error?: string }[] = [];
   for (const path of mine) suites.push(await load(path, options));
   const worked: Worked[] = [];
-  await using session = new Session();
+  await using session = await runnerFor(options, world);
   using locator = options.source === true ? new Locator(repositoryRoot(options.cwd)) : undefined;
   const locate = locator && ((stacks: readonly CallStack[]) => locator.locate(stacks));
   for (const { path, suite, error } of suites) {
@@ -232,7 +233,17 @@ function originOf(baseline: Found): SuiteReport["baseline"] {
   return "none" in baseline ? { kind: "none", reason: baseline.none } : baseline.origin;
 }
 
-async function checkSuite(suite: Suite, session: Session, baseline: Found, options: Running, world: World): Promise<Worked> {
+/** Who runs the tests: this process, or as many workers as were asked for and the machine can keep apart. */
+async function runnerFor(options: CheckOptions, world: World): Promise<Runner & AsyncDisposable> {
+  const { cwd, observe, jobs = 1 } = options;
+  if (jobs < 2) return new Session();
+  const pool = await startPool({ cwd, observe, jobs, source: options.source === true, output: false });
+  if (!("none" in pool)) return pool;
+  world.log(`jobs: ${pool.none}; running one test after the other`);
+  return new Session();
+}
+
+async function checkSuite(suite: Suite, session: Runner, baseline: Found, options: Running, world: World): Promise<Worked> {
   const runs = [...(await execute(suite, session, 0, options.runs, options, world))];
   world.signal.throwIfAborted();
   const places = { roots: { [options.cwd]: "$WORKSPACE" } };
@@ -370,7 +381,7 @@ function disappeared(baseline: Found, paths: readonly string[], options: CheckOp
 
 async function execute(
   suite: Suite,
-  session: Session,
+  session: Runner,
   firstRun: number,
   runs: number,
   options: Running,

@@ -24,6 +24,8 @@ export interface CheckOptions {
   /** At most this many more executions of a suite under suspicion. */
   readonly confirmRuns: number;
   readonly seed: number;
+  /** Tests that are run at the same time, each in a private network and /tmp, where the machine has them; default 1. */
+  readonly jobs?: number;
   /** `auto`: storage and network calls of every service; `suite`: only what the suite faults, traces or asserts. */
   readonly observe: "auto" | "suite";
   /** Record with every call the line of the repository that made it. */

@@ -13,6 +13,7 @@ export interface CiFlags {
   readonly runs: number;
   readonly confirmRuns: number;
   readonly seed: number;
+  readonly jobs: number;
   readonly observe: "suite" | "auto";
   readonly source?: boolean;
   readonly id: string;
@@ -33,6 +34,7 @@ export async function ciCommand(flags: CiFlags): Promise<number> {
       runs: flags.runs,
       confirmRuns: flags.confirmRuns,
       seed: flags.seed,
+      jobs: flags.jobs,
       observe: flags.observe,
       source: flags.source === true,
       id: flags.id,

@@ -1,7 +1,8 @@
 /** What the commands of the command line have in common: exit codes, how to speak to people, files, interrupts. */
 import { readFile, writeFile } from "node:fs/promises";
 import { plain, type ConsoleOptions } from "../report/index.ts";
-import type { Running } from "../engine/index.ts";
+import type { PoolOptions } from "../ci/index.ts";
+import { Session, type Runner, type Running } from "../engine/index.ts";
 import { exitCodes } from "./exit.ts";
 import { people } from "./terminal.ts";
 
@@ -39,6 +40,23 @@ export function interruptible(): AbortSignal {
     });
   }
   return controller.signal;
+}
+
+/**
+ * Who runs the tests: this process, or with [jobs] above 1 so many workers, as far as the machine can keep them apart. Dispose ends everything
+ * they started.
+ */
+export async function runnerOf(jobs: number, options: PoolOptions): Promise<Runner & AsyncDisposable> {
+  if (jobs > 1) {
+    const { startPool } = await import("../ci/index.ts");
+    const pool = await startPool(options);
+    if (!("none" in pool)) return pool;
+    say(`--jobs ${jobs}: ${plain(pool.none)}; running one test after the other`);
+  }
+  const session = new Session();
+  // Started now, beside us, it is ready when the suite is; if it cannot start, whoever needs it is told.
+  session.supervisor().catch(() => {});
+  return session;
 }
 
 /** How to print, from flags and surroundings. */

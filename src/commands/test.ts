@@ -1,12 +1,13 @@
 /** `faultbox test`: runs a suite and says what came of it. */
 import { toolName, toolVersion } from "../ci/version.ts";
-import { parseLeaf, runSuite, Session, type Exploration } from "../engine/index.ts";
+import type { Output } from "../supervisor/index.ts";
+import { parseLeaf, runSuite, type Exploration } from "../engine/index.ts";
 import { plain, renderJson, renderRuns, renderShiviz, renderTail, renderTest, withoutCommands } from "../report/index.ts";
 import { Locator, repositoryRoot } from "../source/index.ts";
 import { loadSuite, selectLeaf, selectTests } from "../spec/index.ts";
 import type { SuiteRun } from "../trace/index.ts";
 import { exitCodes } from "./exit.ts";
-import { consoleOptions, interruptible, say, shellWord, UsageError, watch, write } from "./shared.ts";
+import { consoleOptions, interruptible, say, runnerOf, shellWord, UsageError, watch, write } from "./shared.ts";
 import { people } from "./terminal.ts";
 
 export interface TestFlags {
@@ -14,6 +15,7 @@ export interface TestFlags {
   readonly leaf?: string;
   readonly explore?: "all" | "sample";
   readonly orders?: number;
+  readonly jobs: number;
   readonly runs: number;
   readonly seed: number;
   readonly show: "all" | "fail";
@@ -34,17 +36,18 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
   const signal = interruptible();
   const options = consoleOptions(flags);
   const show = (text: string): void => say(options.github === true ? withoutCommands(text) : text);
-  await using session = new Session();
   using locator = flags.source === true ? new Locator(repositoryRoot(cwd)) : undefined;
-  // Started now, beside us, it is ready when the suite is; if it cannot start, whoever needs it is told.
-  session.supervisor().catch(() => {});
+  const { observe, jobs } = flags;
+  const onOutput = flags.debug === true ? { onOutput: ({ service, bytes }: Output) => show(labelled(service, bytes)) } : {};
+  const workers = { cwd, observe, jobs, source: flags.source === true, output: flags.debug === true };
+  await using runner = await runnerOf(jobs, { ...workers, ...onOutput, onPrint: (line) => show(plain(line)) });
   const loaded = await loadSuite(path, { cwd, observe: flags.observe, print: (line) => show(plain(line)) });
   const named = flags.test === undefined ? loaded : selectTests(loaded, flags.test);
   const suite = flags.leaf === undefined ? named : selectLeaf(named, parseLeaf(flags.leaf));
   if (suite.tests.length === 0) say(`${suite.path} has no tests: define a function test_…()`);
 
   const explore = explorationOf(flags);
-  const runs = await runSuite(suite, session, {
+  const runs = await runSuite(suite, runner, {
     cwd,
     env: inherited(),
     seed: flags.seed,
@@ -64,7 +67,7 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
     onEnd: (result) => {
       if (flags.runs === 1 && explore === undefined) say(renderTest(result, options));
     },
-    ...(flags.debug === true ? { onOutput: ({ service, bytes }) => show(labelled(service, bytes)) } : {}),
+    ...onOutput,
   });
 
   people.rest();

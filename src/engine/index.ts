@@ -27,7 +27,7 @@ export {
   type Leaf,
 } from "./leaves.ts";
 export { maxSeed, seedOfRule, seedOfRun } from "./seed.ts";
-export { runSuite, Session, type Exploration, type Suite, type SuiteOptions } from "./suite.ts";
+export { runSuite, Session, type Exploration, type Runner, type Suite, type SuiteOptions } from "./suite.ts";
 export {
   TestRun,
   type Branching,

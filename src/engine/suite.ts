@@ -2,9 +2,9 @@
  * Running a suite: its tests one after another, as often as asked, on one supervisor that is started once and replaced if it dies.
  */
 import { release } from "node:os";
-import { startSupervisor, type Supervisor } from "../supervisor/index.ts";
+import { startSupervisor, type Capabilities, type Supervisor } from "../supervisor/index.ts";
 import type { Diagnostic, Environment, SuiteRun, TestResult } from "../trace/index.ts";
-import { leafName, noLeaf, orderAxis, parseLeaf, type Leaf } from "./leaves.ts";
+import { leafName, noLeaf, orderAxis, parseLeaf } from "./leaves.ts";
 import { seedOfRun } from "./seed.ts";
 import { Receiver, runTest, type Ran, type Running, type TestOptions, type TestPlan } from "./test.ts";
 
@@ -32,8 +32,17 @@ export interface SuiteOptions extends Omit<TestOptions, "seed" | "onRunning"> {
   readonly onEnd?: (result: TestResult, run: number) => void;
 }
 
+/** Whoever can run a test of [suite], and how many at a time. */
+export interface Runner {
+  readonly width: number;
+  /** Rejects only when [options.signal] aborts, or when there is nothing left to run it with. */
+  run(plan: TestPlan, options: TestOptions, suite: string): Promise<Ran>;
+  capabilities(): Promise<Capabilities>;
+}
+
 /** A supervisor that is there when needed. One per worker; disposing it ends everything it started. */
-export class Session implements AsyncDisposable {
+export class Session implements Runner, AsyncDisposable {
+  readonly width = 1;
   readonly #receiver = new Receiver();
   #supervisor: Promise<Supervisor> | undefined;
 
@@ -53,6 +62,10 @@ export class Session implements AsyncDisposable {
 
   async run(plan: TestPlan, options: TestOptions): Promise<Ran> {
     return runTest(plan, await this.supervisor(), this.#receiver, options);
+  }
+
+  async capabilities(): Promise<Capabilities> {
+    return (await this.supervisor()).capabilities;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -83,56 +96,80 @@ interface Task {
   readonly plan: TestPlan;
   /** If it is to be run in an order, the search that this belongs to. */
   readonly search?: Search;
+  state: "new" | "running" | "left out" | "ended";
+  result?: TestResult;
 }
+
+const taskOf = (plan: TestPlan, search?: Search): Task => ({ plan, state: "new", ...(search === undefined ? {} : { search }) });
 
 /**
  * Runs every leaf of every test of [suite] once per run, and returns one [SuiteRun] each; where a test is run in several orders, one for each
- * order. Leaves that a run finds come right behind it. When [options.signal] aborts, the runs made so far are returned, the last one with
- * the tests that had ended; the caller knows from the signal.
+ * order. Leaves that a run finds come right behind it. Results are in that order, also where [runner] runs several tests at a time. When
+ * [options.signal] aborts, the runs made so far are returned, the last one with the tests that had ended; the caller knows from the signal.
  */
-export async function runSuite(suite: Suite, session: Session, options: SuiteOptions): Promise<readonly SuiteRun[]> {
+export async function runSuite(suite: Suite, runner: Runner, options: SuiteOptions): Promise<readonly SuiteRun[]> {
   const runs: SuiteRun[] = [];
   const failed = new Set<string>();
   for (let index = options.firstRun; index < options.firstRun + options.runs && !options.signal.aborted; index++) {
     const seed = seedOfRun(options.seed, index);
     const startMs = performance.now();
-    const results: TestResult[] = [];
     const searches: Search[] = [];
-    const tasks: Task[] = suite.tests.map((plan) => ({ plan }));
-    for (let task = tasks.shift(); task !== undefined && !options.signal.aborted; task = tasks.shift()) {
+    const tasks: Task[] = suite.tests.map((plan) => taskOf(plan));
+    let reported = 0;
+    /** Tells of everything that has ended, in the order of the tasks. */
+    const tell = (): void => {
+      for (let task = tasks[reported]; task?.state === "ended" || task?.state === "left out"; task = tasks[++reported]) {
+        if (task.result !== undefined) options.onEnd?.(task.result, index);
+      }
+    };
+    const work = async (task: Task): Promise<void> => {
       const { plan, search } = task;
       const name = leafName(plan.name, plan.leaf);
-      // One order that fails is what was looked for.
-      if (search?.failed === true || (options.stopAtFailure && failed.has(name))) continue;
+      const onRunning = (running: Running): void => options.onRunning?.(running, index);
+      const ran = await runner.run(plan, { ...options, seed, onRunning }, suite.path);
+      const { result } = ran;
+      task.result = result;
+      if (result.verdict === "fail" || result.verdict === "error") failed.add(name).add(result.name);
+      const place = tasks.indexOf(task) + 1;
+      const leaves = ran.more.map((leaf) => plan.at(leaf));
+      if (search !== undefined) {
+        account(search, ran);
+        // Orders with more deviations come behind those with fewer.
+        const behind = tasks.findLastIndex((other) => other.search === search) + 1;
+        const room = Math.max(0, (options.explore?.orders ?? 0) - search.found);
+        search.found += leaves.length;
+        tasks.splice(behind, 0, ...leaves.slice(0, room).map((next) => taskOf(next, search)));
+        return;
+      }
+      tasks.splice(place, 0, ...leaves.map((next) => taskOf(next)));
+      if (options.explore === undefined || !ran.sideBySide || plan.leaf.has(orderAxis) || failed.has(name)) return;
+      const own = result.leaf === undefined ? noLeaf : parseLeaf(result.leaf);
+      const orders = firstOrders(options.explore);
+      const started: Search = { name: result.name, found: orders.length, ran: 0, unrealised: 0, failed: false };
+      searches.push(started);
+      tasks.splice(place, 0, ...orders.map((order) => taskOf(plan.at(new Map([...own, [orderAxis, order]])), started)));
+    };
+    const next = (): Task | undefined => {
+      for (const task of tasks) {
+        if (task.state !== "new") continue;
+        // One order that fails is what was looked for.
+        const leftOut = task.search?.failed === true || (options.stopAtFailure && failed.has(leafName(task.plan.name, task.plan.leaf)));
+        task.state = leftOut ? "left out" : "running";
+        if (!leftOut) return task;
+      }
+      return undefined;
+    };
+    await atATime(runner.width, options.signal, next, async (task) => {
       try {
-        const ran = await session.run(plan, { ...options, seed, onRunning: (running) => options.onRunning?.(running, index) });
-        const { result } = ran;
-        if (result.verdict === "fail" || result.verdict === "error") failed.add(name).add(result.name);
-        results.push(result);
-        options.onEnd?.(result, index);
-        if (search !== undefined) account(search, ran);
-        const leaves = ran.more.map((leaf) => plan.at(leaf));
-        if (search !== undefined) {
-          // Orders with more deviations come behind those with fewer.
-          const behind = tasks.findLastIndex((other) => other.search === search) + 1;
-          const room = Math.max(0, (options.explore?.orders ?? 0) - search.found);
-          search.found += leaves.length;
-          tasks.splice(behind, 0, ...leaves.slice(0, room).map((next) => ({ plan: next, search })));
-          continue;
-        }
-        tasks.unshift(...leaves.map((next) => ({ plan: next })));
-        if (options.explore !== undefined && ran.sideBySide && !plan.leaf.has(orderAxis) && !failed.has(name)) {
-          const started: Search = { name: result.name, found: 0, ran: 0, unrealised: 0, failed: false };
-          searches.push(started);
-          const own = parseOr(result.leaf);
-          const orders = firstOrders(options.explore);
-          started.found = orders.length;
-          tasks.unshift(...orders.map((order) => ({ plan: plan.at(new Map([...own, [orderAxis, order]])), search: started })));
-        }
+        await work(task);
       } catch (error) {
         if (!options.signal.aborted) throw error;
       }
-    }
+      task.state = "ended";
+      tell();
+    });
+    tell();
+    const results = tasks.flatMap(({ result }) => result ?? []);
     const durationMs = Math.round(performance.now() - startMs);
     for (const tests of executions(results)) {
       runs.push({
@@ -140,7 +177,7 @@ export async function runSuite(suite: Suite, session: Session, options: SuiteOpt
         seed,
         durationMs,
         tests,
-        environment: await environment(session, options),
+        environment: await environment(runner, options),
         diagnostics: [...suite.diagnostics, ...searches.map((search) => told(search, options.explore))],
       });
     }
@@ -150,10 +187,6 @@ export async function runSuite(suite: Suite, session: Session, options: SuiteOpt
 
 function firstOrders({ how, orders }: Exploration): readonly string[] {
   return how === "all" ? ["d"] : Array.from({ length: orders }, (_, sample) => `p${sample}`);
-}
-
-function parseOr(leaf: string | undefined): Leaf {
-  return leaf === undefined ? noLeaf : parseLeaf(leaf);
 }
 
 function account(search: Search, { result, explored }: Ran): void {
@@ -178,6 +211,28 @@ function told({ name, found, ran, unrealised, failed }: Search, explore: Explora
   return { level: "info", code: "EXPLORED", message: `${name} was run in ${which}${short}` };
 }
 
+/**
+ * Works on what [next] gives, at most [width] at a time, until there is no more; what one comes to may make more. Rejects with the first error,
+ * when nothing is worked on any more.
+ */
+async function atATime<T>(width: number, signal: AbortSignal, next: () => T | undefined, work: (one: T) => Promise<void>): Promise<void> {
+  const working = new Set<Promise<void>>();
+  const errors: unknown[] = [];
+  for (;;) {
+    while (working.size < width && errors.length === 0 && !signal.aborted) {
+      const one = next();
+      if (one === undefined) break;
+      const done: Promise<void> = work(one)
+        .catch((error: unknown) => void errors.push(error))
+        .finally(() => working.delete(done));
+      working.add(done);
+    }
+    if (working.size === 0) break;
+    await Promise.race(working);
+  }
+  if (errors.length > 0) throw errors[0];
+}
+
 /** Results as executions of the suite: the first of each name, the second, … */
 function executions(results: readonly TestResult[]): readonly (readonly TestResult[])[] {
   const seen = new Map<string, number>();
@@ -190,8 +245,8 @@ function executions(results: readonly TestResult[]): readonly (readonly TestResu
   return runs;
 }
 
-async function environment(session: Session, options: SuiteOptions): Promise<Environment> {
-  const { capabilities } = await session.supervisor();
+async function environment(runner: Runner, options: SuiteOptions): Promise<Environment> {
+  const capabilities = await runner.capabilities();
   return {
     tool: options.tool,
     os: process.platform,
