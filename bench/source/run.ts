@@ -6,21 +6,37 @@
  *
  *   node bench/source/run.ts [NAME]        only variants whose name contains NAME
  *
- * Needs Go, gcc and rustc; what a call costs with its stack is in `bench/supervisor`.
+ * Of Node and Python the function is all that is to be had, so there the line is that where the function begins, and always near.
+ *
+ * Needs Go, gcc and rustc, and for its line a Python of 3.12 or later on the path; what a call costs with its stack is in `bench/supervisor`.
  */
-import { build, expectedLines, foundLines, outcomeOf, variants, type Outcome, type Variant } from "../../fixtures/source/record.ts";
+import {
+  build,
+  expectedLines,
+  foundLines,
+  node,
+  outcomeOf,
+  python,
+  variants,
+  type Outcome,
+  type Script,
+  type Variant,
+} from "../../fixtures/source/record.ts";
 
 const [only = ""] = process.argv.slice(2);
 
-function goalOf({ name }: Variant): number {
+function goalOf({ name }: { readonly name: string }): number {
   return name.startsWith("Go") || name.includes("-fno-omit-frame-pointer") || name.endsWith("-O0") ? 100 : 95;
 }
 
 process.stdout.write(`${"".padEnd(32)}  right  goal   near  none  wrong\n`);
 let missed = 0;
-for (const variant of Object.values(variants).filter(({ name }) => name.includes(only))) {
-  const found = await foundLines([await build(variant)]);
-  const outcomes = [...(await expectedLines(variant.source))].map(([name, line]) => outcomeOf(line, found.get(name)));
+const found = await python();
+if (found === undefined) process.stdout.write("no Python of version 3.12 or later is here\n");
+const all: readonly (Variant | Script)[] = [...Object.values(variants), node, ...(found === undefined ? [] : [found])];
+for (const variant of all.filter(({ name }) => name.includes(only))) {
+  const lines = await foundLines("argv" in variant ? variant.argv : [await build(variant)]);
+  const outcomes = [...(await expectedLines(variant.source))].map(([name, line]) => outcomeOf(line, lines.get(name)));
   const count = (...wanted: readonly Outcome[]): number => outcomes.filter((outcome) => wanted.includes(outcome)).length;
   const share = (100 * count("right", "right, near")) / outcomes.length;
   const goal = goalOf(variant);

@@ -8,6 +8,7 @@ import { Malformed } from "./bytes.ts";
 import { Elf } from "./elf.ts";
 import { goStandard } from "./go.ts";
 import { Module } from "./module.ts";
+import { PerfMap } from "./perfmap.ts";
 import { Repository } from "./repository.ts";
 import { symbolise } from "./symbolise.ts";
 import { unwind, type Step } from "./unwind.ts";
@@ -27,6 +28,8 @@ export class Locator {
   readonly #repository: Repository;
   readonly #asks: boolean;
   readonly #modules = new Map<string, Module | undefined>();
+  /** By process; read anew for each round, since runtimes go on writing. */
+  readonly #perfMaps = new Map<number, PerfMap | undefined>();
   readonly #sources = new WeakMap<CallStack, { readonly source: Source | undefined }>();
 
   /** [root]: the repository, an absolute path. With [symboliser] false no program is asked for lines. */
@@ -40,7 +43,8 @@ export class Locator {
     const fresh = [...new Set(stacks)].filter((stack) => !this.#sources.has(stack));
     const unwound = fresh.map((stack) => this.#unwound(stack));
     await this.#symbolise(unwound.flat());
-    for (const [i, stack] of fresh.entries()) this.#sources.set(stack, { source: this.#sourceOf(unwound[i] ?? []) });
+    this.#perfMaps.clear();
+    for (const [i, stack] of fresh.entries()) this.#sources.set(stack, { source: this.#sourceOf(unwound[i] ?? [], stack.image.pid) });
     return stacks.map((stack) => this.#sources.get(stack)?.source);
   }
 
@@ -81,9 +85,9 @@ export class Locator {
     }
   }
 
-  #sourceOf(steps: readonly Step[]): Source | undefined {
+  #sourceOf(steps: readonly Step[], pid: number): Source | undefined {
     const located = steps.flatMap((step) =>
-      this.#framesOf(step).map(({ frame, near }) => ({ frame, near: near || !step.exact || step.module?.replaced === true })),
+      this.#framesOf(step, pid).map(({ frame, near }) => ({ frame, near: near || !step.exact || step.module?.replaced === true })),
     );
     const found = located.find(({ frame }) => frame.own);
     if (found?.frame.file === undefined) return undefined;
@@ -92,8 +96,8 @@ export class Locator {
     return { function: name, file, ...(line === undefined ? {} : { line }), near: found.near, stack };
   }
 
-  #framesOf({ module, address, tail }: Step): readonly Located[] {
-    if (!module) return [foreign("")];
+  #framesOf({ module, address, pc, tail }: Step, pid: number): readonly Located[] {
+    if (!module) return [this.#made(pid, pc)];
     try {
       if (module.go?.at(address)) {
         return module.go.framesAt(address).map(({ function: name, file, line }) => this.#frame(name, file, line, goStandard(name, file)));
@@ -112,6 +116,16 @@ export class Locator {
     return [this.#bare(symbol?.name ?? "", module)];
   }
 
+  /** Code that was made at run time, as far as the runtime tells. */
+  #made(pid: number, address: number): Located {
+    if (!this.#perfMaps.has(pid)) this.#perfMaps.set(pid, PerfMap.of(pid));
+    const code = this.#perfMaps.get(pid)?.at(address);
+    const place = code && this.#repository.place(code.file);
+    if (code === undefined || place === undefined) return foreign(code?.function ?? "");
+    const line = code.line ?? this.#repository.lineOf(place.file, definitionOf(code.function));
+    return { frame: { function: code.function, file: place.file, ...(line === undefined ? {} : { line }), own: true }, near: true };
+  }
+
   /** A function of which no line is known. Where the executable lies in the repository it stands for the file. */
   #bare(name: string, { elf, hasLines }: Module): Located {
     const place = name === "" || hasLines ? undefined : this.#repository.place(elf.path);
@@ -124,6 +138,12 @@ export class Locator {
     if (!place) return { frame: { function: name, ...(written === "" ? {} : { file: written }), ...known, own: false }, near: false };
     return { frame: { function: name, file: place.file, ...known, own: true }, near: place.guessed || line <= 0 };
   }
+}
+
+/** How Python defines a function of this name. */
+function definitionOf(name: string): RegExp {
+  const own = (/[^.]+$/.exec(name)?.[0] ?? name).replace(/[^\w]/g, "");
+  return new RegExp(`^\\s*(?:async\\s+)?def\\s+${own}\\b`);
 }
 
 function foreign(name: string): Located {

@@ -49,6 +49,19 @@ export class Repository {
     return this.#known.get(written);
   }
 
+  /** The one line of [file], from 1, that matches; undefined when none does, or several. */
+  lineOf(file: string, wanted: RegExp): number | undefined {
+    try {
+      const lines = readFileSync(path.join(this.root, file), "utf8")
+        .slice(0, 4 << 20)
+        .split("\n");
+      const first = lines.findIndex((line) => wanted.test(line));
+      return first >= 0 && first === lines.findLastIndex((line) => wanted.test(line)) ? first + 1 : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   #find(written: string): Place | undefined {
     if (written === "" || written.includes("\0")) return undefined;
     const normal = path.posix.normalize(written);

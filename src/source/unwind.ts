@@ -113,7 +113,7 @@ class Unwinder {
       return this.#return(end, end + 8);
     }
     const rules = framesAt(module, address);
-    if (!module || !rules) return this.#search();
+    if (!module || !rules) return this.#chained() ?? this.#search();
     const end = this.#endOf(rules, module);
     if (end === undefined) return this.#search(rules.start, module);
     const fp = this.#saved(rules.frame, end, this.#stack.links, this.#fp);
@@ -158,6 +158,15 @@ class Unwinder {
     this.#pc = pc;
     this.#sp = sp;
     return false;
+  }
+
+  /** Follows the frame pointer, where it is known: code without tables that is made at run time mostly keeps it. */
+  #chained(): false | undefined {
+    const fp = this.#fp;
+    if (fp === undefined || fp < this.#sp || !this.#stack.code.has(fp + 8)) return undefined;
+    this.#exact = false;
+    this.#fp = this.#stack.links.get(fp);
+    return this.#return(fp + 8, fp + 16);
   }
 
   /** Looks for the end of the frame of the function that begins at [start] of [module], if that is known. */
