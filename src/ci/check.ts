@@ -32,7 +32,7 @@ import {
   type SuiteReport,
 } from "../report/index.ts";
 import { Locator, repositoryRoot } from "../source/index.ts";
-import { loadSuite, selectTests, SuiteLoadError } from "../spec/index.ts";
+import { loadSuite, NoTestMatches, selectTests, SuiteLoadError } from "../spec/index.ts";
 import type { CallStack, SuiteRun, TestResult } from "../trace/index.ts";
 import { together } from "./together.ts";
 import { startPool } from "./jobs.ts";
@@ -88,7 +88,12 @@ export async function check(options: CheckOptions, world: World): Promise<Checke
   const baseline = await findBaseline(world);
   const mine = world.divide === undefined ? paths : await world.divide(weighed(paths, baseline));
   const suites: { path: string; suite?: Suite; error?: string }[] = [];
-  for (const path of mine) suites.push(await load(path, options));
+  for (const path of mine) {
+    const loaded = await load(path, options);
+    if (loaded !== undefined) suites.push(loaded);
+  }
+  // An empty part of several is in order; a name that nothing has is a slip.
+  if (suites.length === 0 && mine.length > 0) throw new CheckError(`no suite has a test called ${options.test ?? ""}`);
   const worked: Worked[] = [];
   await using session = await runnerFor(options, world);
   using locator = options.source === true ? new Locator(repositoryRoot(options.cwd)) : undefined;
@@ -188,12 +193,14 @@ function removableInAll(parts: readonly CheckPart[]): Pick<Report, "removable"> 
   return removable.length === 0 ? {} : { removable };
 }
 
-async function load(path: string, options: CheckOptions): Promise<{ path: string; suite?: Suite; error?: string }> {
+/** @returns undefined for a suite that has none of the tests that were asked for */
+async function load(path: string, options: CheckOptions): Promise<{ path: string; suite?: Suite; error?: string } | undefined> {
   try {
     // What a suite prints is for people at a desk; here, in ten runs, it would be ten times the same.
     const suite = await loadSuite(path, { cwd: options.cwd, observe: options.observe, print: () => {} });
     return { path, suite: options.test === undefined ? suite : selectTests(suite, options.test) };
   } catch (error) {
+    if (error instanceof NoTestMatches) return undefined;
     if (!(error instanceof SuiteLoadError)) throw error;
     return { path, error: error.message };
   }

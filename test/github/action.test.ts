@@ -93,6 +93,7 @@ describe("a repository with the orders demo", () => {
     const recording = fake.artifacts.find((artifact) => artifact.name === "faultbox-recording-drift");
     const files = unzipText(recording?.bytes ?? Buffer.alloc(0), limits);
     expect([...files.keys()].map((name) => name.replace(/[0-9a-f]{8}/, "#")).sort()).toEqual([
+      "accepted.json",
       "manifest.json",
       "suites/traces-test-star-#/model.trace",
       "suites/traces-test-star-#/run.json",
@@ -263,6 +264,18 @@ test("wrong inputs end the step with every problem named", async () => {
   });
   expect(outcome.exitCode).toBe(1);
   expect(outcome.commands.at(-1)).toMatch(/^::error::2 inputs are wrong:%0A- input `runs` is "no".*%0A- input `comment` is "no"/);
+});
+
+test("a test that no suite has is said to be missing, and which name it was", async () => {
+  await using fake = await Fake.start();
+  const workspace = mkdtempSync(join(tmpdir(), "faultbox-name-"));
+  onTestFinished(() => rmSync(workspace, { recursive: true }));
+  for (const name of ["one", "two"]) writeFileSync(join(workspace, `${name}-test.star`), `def test_${name}():\n    assert_true(True)\n`);
+  const job = { event: "workflow_dispatch", sha: sha("x"), payload: {}, runId: 1, workspace };
+  const wrong = await runJob(fake, fake.addToken(permissions), { ...job, inputs: { test: "three", baseline: "none" } });
+  expect(wrong.commands.at(-1)).toBe("::error::no suite has a test called three");
+  const right = await runJob(fake, fake.addToken(permissions), { ...job, inputs: { test: "two", baseline: "none", runs: "1" } });
+  expect(right, right.lines.join("\n")).toMatchObject({ exitCode: 0, outputs: { passed: "1" } });
 });
 
 test("a checkout without a suite is told what was looked for", async () => {
