@@ -1,7 +1,7 @@
 /** `faultbox ci`: the Action's pipeline with a local folder as its store. */
 import { relative, resolve } from "node:path";
 import { check, readRecording, serviceEnvironment } from "../ci/index.ts";
-import { renderReportJson, renderTail, withoutCommands } from "../report/index.ts";
+import { renderConsole, renderFindings, renderReportJson, withoutCommands } from "../report/index.ts";
 import { exitCodes } from "./exit.ts";
 import { consoleOptions, interruptible, plainLines, say, watch } from "./shared.ts";
 import { people } from "./terminal.ts";
@@ -50,12 +50,8 @@ export async function ciCommand(flags: CiFlags): Promise<number> {
     },
   );
   people.rest();
-  say(
-    renderTail(
-      report.suites.flatMap(({ runs }) => runs),
-      consoleOptions({ quiet: true }),
-    ),
-  );
+  const runs = report.suites.flatMap((suite) => suite.runs);
+  say(renderConsole(runs, consoleOptions({ quiet: true })) + renderFindings(report, consoleOptions({})));
   for (const { suite, error } of report.suites) if (error !== undefined) say(`${suite}:\n${plainLines(error)}`);
   if (flags.format === "json") process.stdout.write(renderReportJson(report));
   say(`result: ${report.result}`);

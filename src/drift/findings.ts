@@ -187,7 +187,9 @@ function withPrints(stories: readonly Story[]): Story[] {
     );
     if (reason === undefined) continue;
     gone.add(story);
-    told.set(reason, `${told.get(reason) ?? ""}; it also ${print.sentence.slice(print.lane.length + 1)}`);
+    // A sentence may begin with something of the service's: "inventory's write of stderr …".
+    const also = print.sentence.startsWith(`${print.lane} `) ? `it also ${print.sentence.slice(print.lane.length + 1)}` : print.sentence;
+    told.set(reason, `${told.get(reason) ?? ""}; ${also}`);
   }
   return stories.filter((story) => !gone.has(story)).map((story) => ({ ...story, more: story.more + (told.get(story) ?? "") }));
 }

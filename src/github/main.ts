@@ -20,7 +20,16 @@ import { join, relative } from "node:path";
 import type { ArtifactClient } from "@actions/artifact";
 import { CheckError, type Baseline, type CheckOptions, type Checked, type World } from "../ci/index.ts";
 import type { Finding } from "../drift/index.ts";
-import { plain, renderComment, renderSummary, withoutCommands, type Acceptance, type Report } from "../report/index.ts";
+import {
+  plain,
+  renderComment,
+  renderSummary,
+  withoutCommands,
+  type Acceptance,
+  type Report,
+  renderConsole,
+  renderFindings,
+} from "../report/index.ts";
 import { ApiError, type Api, type ApiOptions } from "./api.ts";
 import { approvalsFor, approve } from "./approval.ts";
 import { firstLine, storeArtifacts } from "./artifacts.ts";
@@ -235,6 +244,13 @@ async function tell(step: Step, checked: Checked, records: boolean, annotations:
   const { world, inputs, context, id, log, warn } = step;
   const cwd = join(context.workspace, inputs["working-directory"]);
   const output = outputOf(step);
+  // Whoever opens the log of a failed job should find the reason in it.
+  log(
+    renderConsole(
+      checked.report.suites.flatMap(({ runs }) => runs),
+      { quiet: true },
+    ) + renderFindings(checked.report),
+  );
   const toStore = {
     id,
     files: checked.files,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { renderConsole, renderRuns, renderTail, renderTest } from "./console.ts";
-import { failed, sampleRun, sampleTest, slowWal } from "./sample.ts";
+import { renderConsole, renderFindings, renderRuns, renderTail, renderTest } from "./console.ts";
+import { comparison, doubleWrite, driftReport, failed, sampleReport, sampleRun, sampleTest, slowWal, suiteReport } from "./sample.ts";
 import type { Verdict } from "../trace/index.ts";
 
 describe("the block of a test", () => {
@@ -52,6 +52,29 @@ describe("the block of a test", () => {
         "",
       ].join("\n"),
     );
+  });
+
+  test("of a failed assertion about a value says what the last steps answered, and obeys none of it", () => {
+    const { events } = sampleTest({ orders: 4 });
+    const last = events.findLastIndex(({ type }) => type === "step_recv");
+    const answered = events.map((event, index) =>
+      index === last ? { ...event, fields: { ...event.fields, summary: "409 61 bytes", body: "refused\u001b[2J\n::error::x" } } : event,
+    );
+    const block = renderTest({
+      ...sampleTest({ verdict: "fail", events: answered }),
+      failure: { kind: "assertion", message: "assert_eq failed: 409 != 201", nearest: [], backtrace: [] },
+    });
+    const lines = block.split("\n");
+    const from = lines.indexOf("  last steps:");
+    expect(lines.slice(from, from + 6)).toEqual([
+      "  last steps:",
+      expect.stringMatching(/^ {4}#\d+ {2}POST \/orders → orders\.public: 200 OK$/),
+      expect.stringMatching(/^ {4}#\d+ {2}POST \/orders → orders\.public: 200 OK$/),
+      expect.stringMatching(/^ {4}#\d+ {2}POST \/orders → orders\.public: 409 61 bytes$/),
+      "      refused\\n::error::x",
+      expect.stringContaining("replay:"),
+    ]);
+    expect(renderTest(failed())).not.toContain("last steps");
   });
 
   test.each<[Verdict, string]>([
@@ -173,5 +196,67 @@ describe("foreign text", () => {
 
   test("is coloured only when asked for, and then only by us", () => {
     expect(renderTest(slowWal(), { color: true })).toContain("\u001b[32mPASS:\u001b[39m");
+  });
+});
+
+describe("what a comparison found", () => {
+  test("is a block each, with before and now, in context, and how sure it is", () => {
+    const finding = doubleWrite();
+    const lines = {
+      base: [],
+      head: [{ function: "append", file: "inventory.go", line: 88, near: false, count: 1, isNew: true }],
+    };
+    const report = sampleReport({
+      suites: [suiteReport({ comparison: comparison([{ ...finding, lines }], { notes: ["environment changed: kernel 6.11 → 6.17"] }) })],
+    });
+    expect(renderFindings(report)).toBe(
+      [
+        "",
+        "--- CHANGED: inventory writes /tmp/inventory.wal twice per POST /orders where it wrote once ---",
+        "  concerns durability, in happy_path and 2 more",
+        "  before: 1 write",
+        "  now:    2 writes",
+        "  made at inventory.go:88 append (new)",
+        "    openat /tmp/inventory.wal O_WRONLY|O_CREAT|O_APPEND",
+        "    write /tmp/inventory.wal",
+        "  + write /tmp/inventory.wal",
+        "    fsync /tmp/inventory.wal",
+        "    write ← orders",
+        "  seen in 0 of 10 baseline runs and 8 of 8 runs of this change; if nothing had changed, the chance of that would be 1 in 43,478",
+        "  fingerprint 8f3a01c2d4e5f607",
+        "",
+        "NOTE: environment changed: kernel 6.11 → 6.17",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test("tells open questions and accepted changes from news, and is silent about nothing", () => {
+    const finding = doubleWrite();
+    const acceptance = { fingerprint: "", test: "", change: "", reason: "mirrored", by: "ada", at: "" };
+    const report = sampleReport({
+      suites: [
+        suiteReport({
+          comparison: comparison([{ ...finding, certainty: "inconclusive" }]),
+          accepted: [{ finding: { ...finding, sentence: "another" }, acceptance, how: "file" }],
+        }),
+      ],
+    });
+    const text = renderFindings(report, { color: true });
+    expect(text).toContain("--- \u001b[33mOPEN:\u001b[39m inventory writes");
+    expect(text).toContain("--- \u001b[32mACCEPTED:\u001b[39m another ---\n  accepted by ada: mirrored\n");
+    expect(renderFindings(sampleReport())).toBe("");
+  });
+
+  test("holds no workflow command for a GitHub log", () => {
+    const evil = {
+      ...doubleWrite(),
+      sentence: "x\n::error::owned",
+      before: "##[error]y",
+      context: [{ side: "both" as const, text: "::stop-commands::z" }],
+    };
+    const report = sampleReport({ suites: [suiteReport({ comparison: comparison([evil]) })] });
+    expect(renderFindings(report, { github: true })).not.toMatch(/^\s*::|##\[/m);
+    expect(renderFindings(driftReport(), { github: true })).toContain("CHANGED");
   });
 });

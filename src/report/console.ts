@@ -4,6 +4,7 @@
  * can be a group that is folded by default, except those of tests that did not pass. What services wrote and what paths and labels contain
  * is made harmless line by line (see `text.ts`).
  */
+import type { Finding } from "../drift/index.ts";
 import {
   shownSource,
   decisionText,
@@ -18,8 +19,9 @@ import {
   type Verdict,
 } from "../trace/index.ts";
 import { matrixOf } from "./matrix.ts";
-import { plain, withoutCommands } from "./text.ts";
-import { byTest, isFaulted, Names, ruleText, shortName, verdictWord, waited, worst } from "./words.ts";
+import { cut, plain, withoutCommands } from "./text.ts";
+import type { Report } from "./types.ts";
+import { byTest, evidenceText, isFaulted, Names, odds, ruleText, shortName, stepsBefore, verdictWord, waited, worst } from "./words.ts";
 
 export interface ConsoleOptions {
   /** ANSI colours; off unless asked for. */
@@ -35,6 +37,9 @@ export interface ConsoleOptions {
 }
 
 type Style = "red" | "green" | "yellow" | "cyan" | "dim" | "bold";
+
+/** More of an answer is for the trace. */
+const longestBody = 300;
 
 const styles: Readonly<Record<Style, readonly [on: number, off: number]>> = {
   red: [31, 39],
@@ -94,6 +99,39 @@ export function renderRuns(results: readonly TestResult[], options: ConsoleOptio
     `  (${passedBefore}/${before} runs passed before ${told.verdict === "fail" ? "failure" : "this one"})`,
   ];
   return block(title, lines, false, options);
+}
+
+/**
+ * What a comparison found, a block each: what changed, before and now, in context, and how sure that is; then what was accepted, and notes.
+ * Empty when there is nothing to say.
+ */
+export function renderFindings(report: Report, options: ConsoleOptions = {}): string {
+  const paint = painter(options);
+  const blocks = report.suites.flatMap((suite) => [
+    ...(suite.comparison?.findings ?? []).map((finding) => findingLines(finding, paint)),
+    ...(suite.accepted ?? []).map(({ finding, acceptance: { by, reason } }) => [
+      `--- ${paint("green", "ACCEPTED:")} ${plain(finding.sentence)} ---`,
+      `  accepted${plain(`${by === "" ? "" : ` by ${by}`}${reason === "" ? "" : `: ${reason}`}`)}`,
+    ]),
+    ...(suite.comparison?.notes ?? []).map((note) => [`${paint("yellow", "NOTE:")} ${plain(note)}`]),
+  ]);
+  const text = blocks.map((lines) => `\n${lines.join("\n")}\n`).join("");
+  return options.github === true ? withoutCommands(text) : text;
+}
+
+function findingLines(finding: Finding, paint: Paint): readonly string[] {
+  const { certainty, sentence, rank, test, alsoIn, before, after, context, evidence, fingerprint, lines } = finding;
+  const signs = { base: "-", head: "+", both: " " } as const;
+  return [
+    `--- ${certainty === "confirmed" ? paint("cyan", "CHANGED:") : paint("yellow", "OPEN:")} ${plain(sentence)} ---`,
+    `  concerns ${rank}, in ${plain(shortName(test))}${alsoIn.length === 0 ? "" : ` and ${alsoIn.length} more`}`,
+    `  before: ${plain(before)}`,
+    `  now:    ${plain(after)}`,
+    ...(lines?.head ?? []).map((line) => `  made at ${plain(shownSource(line))}${line.isNew ? " (new)" : ""}`),
+    ...context.map(({ side, text }) => `  ${signs[side]} ${plain(text)}`),
+    `  ${evidenceText(finding)}; if nothing had changed, the chance of that would be ${odds(evidence.p)}`,
+    `  fingerprint ${plain(fingerprint)}`,
+  ];
 }
 
 /** Everything about one invocation: blocks for each test of each suite, then the tail. [runs] are all executions, first to last. */
@@ -207,6 +245,12 @@ function failureLines(test: TestResult, failure: Failure, paint: Paint): string[
     const names = new Names(test.services, test.events);
     const violated = failure.violation === undefined ? "nearest events:" : `${paint("red", "VIOLATION")} at this event:`;
     lines.push(`  ${violated}`, ...nearest.map((event) => eventLine(event, width, names, paint)));
+  }
+  const steps = stepsBefore(test);
+  if (steps.length > 0) lines.push("  last steps:");
+  for (const { seq, text, body } of steps) {
+    lines.push(`    #${seq}  ${plain(text)}`);
+    if (body !== "") lines.push(`      ${plain(cut(body, longestBody))}`);
   }
   if (failure.output !== undefined) {
     lines.push(`  last output of ${plain(failure.output.service)}:`, ...failure.output.lines.map((line) => `    | ${plain(line)}`));

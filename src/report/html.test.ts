@@ -125,6 +125,35 @@ describe("the page", () => {
     await page.close();
   });
 
+  test("draws a violation at the event that broke a property", async () => {
+    const test = failed();
+    const failure = {
+      ...test.failure,
+      kind: "assertion",
+      message: "never two writes",
+      nearest: [17],
+      violation: 17,
+      backtrace: [],
+    } as const;
+    const { page } = await open(sampleReport({ result: "failed", suites: [suiteReport({ runs: [sampleRun([{ ...test, failure }])] })] }));
+    expect(await painted(page, "--bad-band")).toBeGreaterThan(2000);
+    await page.focus(".scroll");
+    await page.keyboard.press("n");
+    while (!((await page.textContent(".detail h3")) ?? "").includes("VIOLATION")) await page.keyboard.press("n");
+    expect(await page.textContent(".detail h3")).toBe("write /tmp/inventory.wal deny(EIO) [VIOLATION]");
+    await page.close();
+  });
+
+  test("names the lines of code that make the calls", async () => {
+    const line = { function: "append", file: "inventory.go", near: false, count: 1 };
+    const lines = { base: [{ ...line, line: 80, isNew: false }], head: [{ ...line, line: 88, isNew: true }] };
+    const { page } = await open(
+      sampleReport({ result: "drift", suites: [suiteReport({ comparison: comparison([{ ...doubleWrite(), lines }]) })] }),
+    );
+    expect(await page.locator(".card .lines li").allTextContents()).toEqual(["inventory.go:80 append", "inventory.go:88 append (new)"]);
+    await page.close();
+  });
+
   test("opens at a deep link and writes one for what is clicked", async () => {
     const { page } = await open(driftReport(), "#test=test_wal_written&finding=8f3a01c2d4e5f607");
     expect(await page.textContent(".about-test h2")).toBe("test_wal_written");

@@ -6,7 +6,7 @@
  */
 import { createHash } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
-import type { CodeLine, Finding } from "../drift/index.ts";
+import type { Finding } from "../drift/index.ts";
 import { clocksOf, decisionName, DRIVER, fieldsOf, frameText, shownSource, type Event, type TestResult } from "../trace/index.ts";
 import { align, keyOf, type Standing } from "./align.ts";
 import { arrowsOf } from "./arrows.ts";
@@ -18,10 +18,10 @@ import {
   answers,
   byTest,
   capital,
+  contextOf,
   count,
   duration,
   evidenceText,
-  listed,
   Names,
   odds,
   toldExecutions,
@@ -184,9 +184,9 @@ function links(report: Report): PageData["links"] {
   return all.flatMap(({ text, url }) => (url !== undefined && /^https?:\/\//.test(url) ? [{ text, url }] : []));
 }
 
-/** The log as drawn: its events and, for a failed assertion, the violation at its end. */
+/** The log as drawn: its events and, for a failed assertion that names no event which broke it, the violation at its end. */
 function drawn(test: TestResult): readonly Event[] {
-  if (test.verdict !== "fail") return test.events;
+  if (test.verdict !== "fail" || test.failure?.violation !== undefined) return test.events;
   const last = test.events.at(-1);
   const violation: Event = {
     seq: (last?.seq ?? 0) + 1,
@@ -289,8 +289,10 @@ function failureLines({ failure }: TestResult): readonly string[] {
   ].map((line) => plain(cut(line, 2000)));
 }
 
-function nearest({ failure, events }: TestResult): readonly number[] {
-  return (failure?.nearest ?? []).map((seq) => events.findIndex((event) => event.seq === seq)).filter((index) => index >= 0);
+function nearest(test: TestResult): readonly number[] {
+  return contextOf(test)
+    .map((seq) => test.events.findIndex((event) => event.seq === seq))
+    .filter((index) => index >= 0);
 }
 
 function kindOf(event: Event): number {
@@ -306,6 +308,7 @@ const elsewhere = new Set(["syscall", "decision", "action", "pid", "tid", "fd", 
 
 function packTrace({ events, result, names }: Prepared, lanes: readonly string[], texts: Texts): PackedTrace {
   const laneNumbers = new Map(lanes.map((lane, index) => [lane, index]));
+  const violated = result.failure?.violation;
   const arrows = arrowsOf(events, clocksOf(events, result.services));
   const label = (event: Event): string => (event.type === "violation" ? `VIOLATION ${event.fields["reason"] ?? ""}` : names.label(event));
   // Names and values are parted by the pictures of the unit and record separators: the separators themselves would be spelled out.
@@ -322,14 +325,14 @@ function packTrace({ events, result, names }: Prepared, lanes: readonly string[]
     decision: events.map(({ call }) =>
       texts.number(call === undefined || call.decision.kind === "allow" ? "" : decisionName(call.decision)),
     ),
-    tag: events.map(({ call }) => texts.number(call?.label ?? "")),
+    tag: events.map(({ seq, call }) => texts.number(seq === violated ? "VIOLATION" : (call?.label ?? ""))),
     detail: events.map((event) => texts.number(detail(event))),
     pid: events.map(({ call }) => call?.pid ?? -1),
     tid: events.map(({ call }) => call?.tid ?? -1),
     fd: events.map(({ call }) => call?.fd ?? -1),
     size: events.map(({ call }) => call?.size ?? -1),
     waitMs: events.map(waitedMs),
-    kind: events.map(kindOf),
+    kind: events.map((event) => (event.seq === violated ? Kind.violation : kindOf(event))),
     arrowTo: differences(arrows.map(({ to }) => to)),
     arrowBack: arrows.map(({ from, to }) => to - from),
   };
@@ -352,18 +355,17 @@ function packFinding(finding: Finding, accepted: string, suite: number, tests: r
     step: plain(finding.step),
     object: plain(finding.object),
     sentence: plain(finding.sentence),
-    before: plain(finding.before + made(finding.lines?.base)),
-    after: plain(finding.after + made(finding.lines?.head)),
+    before: plain(finding.before),
+    after: plain(finding.after),
     evidence: `${capital(evidenceText(finding))}; if nothing had changed, the chance of that would be ${odds(finding.evidence.p)}`,
     fingerprint: plain(finding.fingerprint),
+    lines: [
+      ...(finding.lines?.base ?? []).map((line) => ({ side: "base", text: plain(shownSource(line)), isNew: false })),
+      ...(finding.lines?.head ?? []).map((line) => ({ side: "head", text: plain(shownSource(line)), isNew: line.isNew })),
+    ],
     context: finding.context.map(({ side, text }) => ({ side, text: plain(cut(text, 1000)) })),
     places,
   };
-}
-
-/** Behind what one side does: the lines that do it. */
-function made(lines: readonly CodeLine[] | undefined): string {
-  return lines === undefined || lines.length === 0 ? "" : `, at ${listed(lines.map(shownSource))}`;
 }
 
 /** The functions of the repository that led to a call, innermost first, where there is more than the line itself. */

@@ -18,7 +18,7 @@ import {
 import type { Finding, CodeLine } from "../drift/index.ts";
 import type { Acceptance, Report, SuiteReport } from "./types.ts";
 import { matrixOf } from "./matrix.ts";
-import { byTest, isFaulted, worst } from "./words.ts";
+import { byTest, contextOf, isFaulted, worst } from "./words.ts";
 
 type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [key: string]: Json };
 
@@ -213,7 +213,8 @@ function summaryJson(events: readonly Event[]): Json {
   return Object.keys(services).length === 0 ? undefined : services;
 }
 
-function assertionJson({ failure, events }: TestResult): Json {
+function assertionJson(test: TestResult): Json {
+  const { failure, events } = test;
   if (failure?.assertion === undefined) return undefined;
   return {
     func: failure.assertion.func,
@@ -223,7 +224,7 @@ function assertionJson({ failure, events }: TestResult): Json {
     file: failure.position?.file,
     line: failure.position?.line,
     context: list(
-      failure.nearest.flatMap((seq) => {
+      contextOf(test).flatMap((seq) => {
         const event = events.find((candidate) => candidate.seq === seq);
         if (event === undefined) return [];
         const { target, method, summary, status_code, error, success } = fieldsOf(event);

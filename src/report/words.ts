@@ -257,3 +257,41 @@ export function toldExecutions(results: readonly TestResult[], limit: number): r
 export function lineOf({ lines }: Finding): CodeLine | undefined {
   return lines?.head[0];
 }
+
+/** A step and how it was answered. */
+export interface AnsweredStep {
+  /** Of the answer. */
+  readonly seq: number;
+  /** `POST /orders → orders.public: 409 61 bytes`. */
+  readonly text: string;
+  /** What the answer said, where it was kept: that of one which went wrong. */
+  readonly body: string;
+}
+
+/** Steps that tell enough of what came before a failure. */
+const stepsTold = 3;
+
+/**
+ * What a failure rests on where it names no events: the last steps before it, latest last. An assertion about a value is mostly about what
+ * a step has just answered.
+ */
+export function stepsBefore({ events, failure }: TestResult): readonly AnsweredStep[] {
+  if (failure === undefined || failure.nearest.length > 0) return [];
+  const asked = new Map<string, string>();
+  const steps: AnsweredStep[] = [];
+  for (const { type, seq, fields } of events) {
+    const { target = "", method = "", summary = "", error, body } = fields;
+    const key = `${target} ${method} ${fields["local"] ?? ""}`;
+    if (type === "step_send") asked.set(key, summary);
+    if (type !== "step_recv") continue;
+    const answer = summary === "" ? (error ?? "no answer") : summary;
+    steps.push({ seq, text: `${asked.get(key) ?? method} → ${target}: ${answer}`, body: body ?? "" });
+  }
+  return steps.slice(-stepsTold);
+}
+
+/** `seq` of the events that a failure is best read beside, best first. */
+export function contextOf(test: TestResult): readonly number[] {
+  const nearest = test.failure?.nearest ?? [];
+  return nearest.length > 0 ? nearest : stepsBefore(test).map(({ seq }) => seq);
+}

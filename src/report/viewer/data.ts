@@ -95,6 +95,8 @@ export interface PageFinding {
   readonly after: string;
   readonly evidence: string;
   readonly fingerprint: string;
+  /** Lines of code that make the calls, where they were recorded. */
+  readonly lines: readonly { readonly side: string; readonly text: string; readonly isNew: boolean }[];
   readonly context: readonly { readonly side: string; readonly text: string }[];
   /** Tests it shows in, the first being its own, and the events it is about there: of the baseline, and of each execution. */
   readonly places: readonly PagePlace[];

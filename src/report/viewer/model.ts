@@ -317,6 +317,12 @@ export class TestView {
     return rows;
   }
 
+  /** The row of the first violation; undefined where there is none. */
+  get violation(): number | undefined {
+    for (let row = 0; row < this.rowCount; row++) if (this.#violated(row)) return row;
+    return undefined;
+  }
+
   #violated(row: number): boolean {
     const event = this.event(row, "head");
     return event >= 0 && this.head?.kind(event) === Kind.violation;

@@ -326,7 +326,7 @@ class Page {
     this.#arrange();
     this.#scroll.scrollTop = 0;
     const rows = view?.stations(finding) ?? [];
-    const violation = view?.head === undefined || view.execution?.verdict !== "fail" ? undefined : view.rowOf.head[view.head.length - 1];
+    const violation = view?.execution?.verdict === "fail" ? view.violation : undefined;
     const target = rows[0] ?? violation;
     if (target !== undefined) this.#reveal(target);
     else this.#tabulate();
@@ -417,6 +417,13 @@ class Page {
             make("span", { class: "before" }, finding.before),
             make("span", { class: "after" }, finding.after),
           ),
+          finding.lines.length === 0
+            ? undefined
+            : make(
+                "ul",
+                { class: "lines mono", "aria-label": "Lines of code" },
+                ...finding.lines.map(({ side, text, isNew }) => make("li", { class: side }, `${text}${isNew ? " (new)" : ""}`)),
+              ),
           make(
             "span",
             { class: "proof" },
