@@ -153,6 +153,8 @@ function program(done: (code: number) => void): Command {
     .description("list every test and leaf that a suite would run, what is faulted and what is watched, without starting anything")
     .argument("[suite]", "the suite's file", "faultbox.star")
     .option("-t, --test <pattern>", "only tests of this name, as for `test`")
+    .addOption(explore())
+    .addOption(orders())
     .addOption(new Option("--format <format>").choices(["text", "json"]).default("text"))
     .action(async (suite: string, flags: PlanFlags) => done(await (await import("./commands/plan.ts")).planCommand(suite, flags)));
   // What --jobs starts; speaks to the process that started it.

@@ -44,7 +44,7 @@ test("what is planned is what runs, and every result says which leaf it is", asy
     totals: object;
     tests: { name: string; leaves: string[]; faults: object[]; watches: Record<string, string[]>; services: string[] }[];
   };
-  expect(plan.totals).toEqual({ tests: 2, leaves: 20, serviceStarts: 40, exact: true });
+  expect(plan.totals).toEqual({ tests: 2, leaves: 20, executions: 20, serviceStarts: 40, exact: true });
   expect(plan.tests.map(({ name, leaves }) => [name, leaves.length])).toEqual([
     ["test_order", 8],
     ["test_sizes", 12],
@@ -84,4 +84,28 @@ test("a leaf that does not exist, or cannot be read, is an error with what there
   const broken = await faultbox(["test", "s.star", "--leaf", "wal"], folder);
   expect(broken.stderr).toMatch(/^error: cannot read the leaf "wal": want axis=option/);
   expect(broken.code).toBe(1);
+});
+
+test("with --explore the plan counts the orders too, and they are what runs", async () => {
+  await writeFile(
+    join(folder, "side.star"),
+    `
+inventory = service("inventory", "./bin/inventory", interface("main", "tcp", 5432), env = {"PORT": 5432, "WAL_PATH": "/tmp/inventory.wal"},
+    healthcheck = tcp("localhost:5432"))
+def test_alone(): pass
+def test_side():
+    choose("n", [1, 2])
+    parallel(lambda: inventory.send(data = "x"), lambda: inventory.send(data = "y"))
+`,
+  );
+  const explore = ["--explore", "sample", "--orders", "3"];
+  const planned = await faultbox(["plan", "side.star", ...explore, "--format", "json"], folder);
+  expect(JSON.parse(planned.stdout)).toMatchObject({ totals: { tests: 2, leaves: 3, executions: 9, serviceStarts: 9, exact: true } });
+  const text = await faultbox(["plan", "side.star", "--explore", "all", "--orders", "3"], folder);
+  expect(text.stdout).toContain("\n  orders   at most 3 of each leaf, besides the one that comes by itself\n");
+  expect(text.stdout).toContain("\nside.star: 2 tests, 3 leaves, at most 9 executions, at most 9 starts of services\n");
+  await faultbox(["test", "side.star", ...explore, "--output", "t.json"], folder);
+  const { tests } = JSON.parse(await readFile(join(folder, "t.json"), "utf8")) as Trace;
+  expect(tests.map(({ leaf }) => leaf).filter((leaf) => leaf?.includes("order=") === true)).toHaveLength(6);
+  expect(tests).toHaveLength(9);
 });

@@ -2,7 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { plain, type ConsoleOptions } from "../report/index.ts";
 import type { PoolOptions } from "../ci/index.ts";
-import { Session, type Runner, type Running } from "../engine/index.ts";
+import { Session, type Exploration, type Runner, type Running } from "../engine/index.ts";
 import { exitCodes } from "./exit.ts";
 import { people } from "./terminal.ts";
 
@@ -57,6 +57,17 @@ export async function runnerOf(jobs: number, options: PoolOptions): Promise<Runn
   // Started now, beside us, it is ready when the suite is; if it cannot start, whoever needs it is told.
   session.supervisor().catch(() => {});
   return session;
+}
+
+/** Samples, and at most so many of all orders, unless another number is given. */
+const usualOrders = { sample: 100, all: 1000 } as const;
+
+/** What `--explore` and `--orders` ask for. Throws [UsageError] for the second without the first. */
+export function explorationOf({ explore, orders }: { explore?: "all" | "sample"; orders?: number }): Exploration | undefined {
+  if (explore !== undefined) return { how: explore, orders: orders ?? usualOrders[explore] };
+  if (orders !== undefined)
+    throw new UsageError("--orders says how many orders --explore runs: give --explore sample or --explore all too");
+  return undefined;
 }
 
 /** How to print, from flags and surroundings. */

@@ -1,13 +1,13 @@
 /** `faultbox test`: runs a suite and says what came of it. */
 import { toolName, toolVersion } from "../ci/version.ts";
 import type { Output } from "../supervisor/index.ts";
-import { parseLeaf, runSuite, type Exploration } from "../engine/index.ts";
+import { parseLeaf, runSuite } from "../engine/index.ts";
 import { plain, renderJson, renderRuns, renderShiviz, renderTail, renderTest, withoutCommands } from "../report/index.ts";
 import { Locator, repositoryRoot } from "../source/index.ts";
 import { loadSuite, selectLeaf, selectTests } from "../spec/index.ts";
 import type { SuiteRun } from "../trace/index.ts";
 import { exitCodes } from "./exit.ts";
-import { consoleOptions, interruptible, say, runnerOf, shellWord, UsageError, watch, write } from "./shared.ts";
+import { consoleOptions, explorationOf, interruptible, say, runnerOf, shellWord, watch, write } from "./shared.ts";
 import { people } from "./terminal.ts";
 
 export interface TestFlags {
@@ -85,17 +85,6 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
     await write(flags.normalize, formatModel(learn(runs, { roots: { [cwd]: "$WORKSPACE" } })), "normalised trace");
   }
   return signal.aborted ? exitCodes.interrupted : exitCodeOf(runs);
-}
-
-/** Samples, and at most so many of all orders, unless another number is given. */
-const usualOrders = { sample: 100, all: 1000 } as const;
-
-/** What `--explore` and `--orders` ask for. Throws [UsageError] for the second without the first. */
-export function explorationOf({ explore, orders }: { explore?: "all" | "sample"; orders?: number }): Exploration | undefined {
-  if (explore !== undefined) return { how: explore, orders: orders ?? usualOrders[explore] };
-  if (orders !== undefined)
-    throw new UsageError("--orders says how many orders --explore runs: give --explore sample or --explore all too");
-  return undefined;
 }
 
 /** One line for a shell that runs this very test again. */
