@@ -8,6 +8,7 @@ test("every input has a default that is itself valid", () => {
     build: undefined,
     runs: "auto",
     "confirm-runs": 5,
+    jobs: 1,
     observe: "auto",
     baseline: "auto",
     "fail-on": "failure",

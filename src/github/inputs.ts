@@ -131,6 +131,11 @@ export const inputTable = {
     autoOr(whole(1, 100)),
   ),
   "confirm-runs": row("At most this many more executions of what looks different, before it is called drift.", "5", whole(0, 100)),
+  jobs: row(
+    "Tests that run at the same time on this runner, each in a network and a /tmp of its own; where the machine cannot keep them apart, one after the other.",
+    "1",
+    whole(1, 64),
+  ),
   observe: row(
     "`auto` records storage and network calls of every service; `suite` only what the suite faults, traces or asserts.",
     "auto",

@@ -79,10 +79,12 @@ test("a recording of failed tests is kept, one of a check that could not be carr
 test("a pull request runs its suites three times unless told otherwise", async () => {
   const { seen, run } = await stage();
   await run("pull_request", own, drift);
-  await run("pull_request", own, drift, { env: { INPUT_RUNS: "7", INPUT_SUITES: "x.star", INPUT_TEST: "test_a", INPUT_SEED: "9" } });
+  await run("pull_request", own, drift, {
+    env: { INPUT_RUNS: "7", INPUT_SUITES: "x.star", INPUT_TEST: "test_a", INPUT_SEED: "9", INPUT_JOBS: "4" },
+  });
   expect(seen.options).toMatchObject([
     { runs: 3, confirmRuns: 5, id: "drift", observe: "auto" },
-    { runs: 7, suites: ["x.star"], test: "test_a", seed: 9 },
+    { runs: 7, suites: ["x.star"], test: "test_a", seed: 9, jobs: 4 },
   ]);
 });
 

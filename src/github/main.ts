@@ -145,6 +145,7 @@ async function checkAndTell(step: Step): Promise<string | undefined> {
     runs: inputs.runs === "auto" ? usualRuns(context) : inputs.runs,
     confirmRuns: inputs["confirm-runs"],
     seed: inputs.seed,
+    jobs: inputs.jobs,
     observe: inputs.observe,
     source: inputs.source,
     id,

@@ -274,7 +274,7 @@ test("a test that no suite has is said to be missing, and which name it was", as
   const job = { event: "workflow_dispatch", sha: sha("x"), payload: {}, runId: 1, workspace };
   const wrong = await runJob(fake, fake.addToken(permissions), { ...job, inputs: { test: "three", baseline: "none" } });
   expect(wrong.commands.at(-1)).toBe("::error::no suite has a test called three");
-  const right = await runJob(fake, fake.addToken(permissions), { ...job, inputs: { test: "two", baseline: "none", runs: "1" } });
+  const right = await runJob(fake, fake.addToken(permissions), { ...job, inputs: { test: "two", baseline: "none", runs: "1", jobs: "2" } });
   expect(right, right.lines.join("\n")).toMatchObject({ exitCode: 0, outputs: { passed: "1" } });
 });
 
