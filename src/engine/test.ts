@@ -226,6 +226,9 @@ export class TestRun {
   #lastRecordMs = 0;
   #settling: Promise<void> | undefined;
   #settleAgain = false;
+  /** The latest stamp in what the supervisor has told. */
+  #streamNs = 0n;
+  #asserted = false;
   /** What the first watcher threw. */
   #violation: { readonly error: unknown } | undefined;
 
@@ -269,8 +272,11 @@ export class TestRun {
   async sync(): Promise<readonly Event[]> {
     const nowNs = process.hrtime.bigint();
     await this.#supervisor.sync();
+    // What a service printed before now is perhaps read, and stamped, only for this. The stream is in the order of its stamps, so all that is
+    // older than its latest is here.
+    const throughNs = nowNs > this.#streamNs ? nowNs : this.#streamNs;
     if (this.#plan.asksForLines === true) await this.#locate();
-    this.#log.settle(nowNs);
+    this.#log.settle(throughNs);
     return this.#log.events;
   }
 
@@ -516,6 +522,11 @@ export class TestRun {
     return this.#faults.unfired();
   }
 
+  /** Something of the test could have failed it: an assertion was evaluated, a property is in force. */
+  asserts(): void {
+    this.#asserted = true;
+  }
+
   /** Adds something worth telling to the result. */
   diagnose(diagnostic: Diagnostic): void {
     const same = (other: Diagnostic): boolean => other.code === diagnostic.code && other.message === diagnostic.message;
@@ -532,6 +543,7 @@ export class TestRun {
     this.#explorer?.recorded(records);
     this.#lastRecordMs = performance.now();
     for (const record of records) {
+      this.#reached(record.atNs);
       const written = this.#faults.account(record);
       if (record.decision.kind === "crash") this.#crashed.add(record.service);
       const call = callOf(record, written);
@@ -557,6 +569,7 @@ export class TestRun {
   }
 
   printed(output: Output): void {
+    this.#reached(output.atNs);
     this.#lastLines(output.service).add(output.bytes);
     this.#options.onOutput?.(output);
     const stream = this.#observed.get(`${output.service} ${output.stream}`);
@@ -581,6 +594,10 @@ export class TestRun {
       this.#log.add(atNs, { type: observation.stream, service, fields });
     }
     this.#settleSoon();
+  }
+
+  #reached(atNs: bigint): void {
+    if (atNs > this.#streamNs) this.#streamNs = atNs;
   }
 
   serviceExited(exit: Exit): void {
@@ -780,6 +797,14 @@ export class TestRun {
 
   #result(outcome: Outcome, leaf: Leaf): TestResult {
     const { verdict, failure } = this.#judge(outcome);
+    if (verdict === "pass" && !this.#asserted) {
+      this.diagnose({
+        level: "warning",
+        code: "TEST_NO_ASSERTIONS",
+        message: "passed without an assertion, so it passes whatever the services do",
+        suggestion: "assert something about the answers or the events, or give the scenario an expectation",
+      });
+    }
     for (const rule of this.#faults.unfired()) {
       this.diagnose({
         level: "warning",

@@ -2,7 +2,7 @@
  * Assertions and questions to the log: `assert_true`, `assert_eq`, `assert_eventually`, `assert_never`, `assert_before`, `events`. All read a
  * synchronised log: what happened before the call stands in it.
  */
-import { AssertionFailure, SuiteError } from "../engine/index.ts";
+import { AssertionFailure, SuiteError, type TestRun } from "../engine/index.ts";
 import { builtin, decode, type Dict, equal, List, repr, truth, type Builtin, type CallContext, type Value } from "../starlark/index.ts";
 import { fieldsOf, matches, nearest, passes, type Event, type Filters } from "../trace/index.ts";
 import { historyOf, summary, type History } from "./events.ts";
@@ -65,6 +65,12 @@ function select({ filters, picker }: Question, events: readonly Event[], history
 }
 
 export function assertionBuiltins(state: SuiteState): readonly Builtin[] {
+  /** The running test, which has asserted something now. */
+  const asserting = (name: string): TestRun => {
+    const run = state.run(name);
+    run.asserts();
+    return run;
+  };
   return [
     builtin({
       name: "assert_true",
@@ -76,6 +82,7 @@ export function assertionBuiltins(state: SuiteState): readonly Builtin[] {
       ],
       lenient: state.lenient,
       call: ({ cond, message, msg }) => {
+        state.current?.asserts();
         if (truth(cond)) return null;
         const said = message ?? msg;
         throw new AssertionFailure("assert_true", said === null ? "assertion failed" : messageText(said), {
@@ -95,6 +102,7 @@ export function assertionBuiltins(state: SuiteState): readonly Builtin[] {
       ],
       lenient: state.lenient,
       call: ({ actual, expected, message, msg }) => {
+        state.current?.asserts();
         if (equal(actual, expected)) return null;
         const [got, want] = [decode(repr(actual)), decode(repr(expected))];
         const said = message ?? msg;
@@ -109,7 +117,7 @@ export function assertionBuiltins(state: SuiteState): readonly Builtin[] {
       doc: "Fails the test unless an event that was recorded so far matches. Does not wait.",
       params: questionParams,
       call: async (args, ctx) => {
-        const run = state.run("assert_eventually");
+        const run = asserting("assert_eventually");
         const events = await run.sync();
         const question = questionOf(args, "assert_eventually", events, state);
         if (select(question, events, historyOf(run), ctx).length > 0) return null;
@@ -130,7 +138,7 @@ export function assertionBuiltins(state: SuiteState): readonly Builtin[] {
       doc: "Fails the test if an event that was recorded so far matches.",
       params: questionParams,
       call: async (args, ctx) => {
-        const run = state.run("assert_never");
+        const run = asserting("assert_never");
         const events = await run.sync();
         const question = questionOf(args, "assert_never", events, state);
         const found = select(question, events, historyOf(run), ctx);
@@ -153,7 +161,7 @@ export function assertionBuiltins(state: SuiteState): readonly Builtin[] {
       ],
       lenient: state.lenient,
       call: async ({ first, then }) => {
-        const events = await state.run("assert_before").sync();
+        const events = await asserting("assert_before").sync();
         const find = (name: "first" | "then", dict: Dict): Event => {
           const filters = filtersOf(dictEntries(dict, `assert_before: ${name}=`), "assert_before", events, observedNames(state), state);
           if (Object.keys(filters).length === 0) throw new SuiteError(`assert_before: ${name}= must name at least one field`);

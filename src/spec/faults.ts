@@ -26,6 +26,7 @@ import {
 import { errnoNames, errnoNumber, formatDuration, parseDuration } from "../trace/index.ts";
 import { assuming, AssumptionValue } from "./assumptions.ts";
 import { mostShortBytes, type Selection } from "../supervisor/index.ts";
+import { neverMatches } from "./lint.ts";
 import { InterfaceRef, ServiceValue } from "./services.ts";
 import { divisibleOf } from "./short.ts";
 import type { SuiteState } from "./state.ts";
@@ -230,7 +231,11 @@ export function faultRules(service: ServiceValue, faults: ReadonlyMap<string, Va
       const keyword = decode(key);
       if (!(fault instanceof FaultValue))
         throw new SuiteError(`${builtinName}() ${keyword}= must be a fault (delay/deny/short/crash/allow), got ${kindOf(fault)}`);
-      return writtenRules(service, keyword, fault, builtinName);
+      const rule = writtenRules(service, keyword, fault, builtinName);
+      // What an operation says of paths is looked at where it is made.
+      const why = neverMatches(rule.syscalls, fault.selection);
+      if (why !== undefined) throw new SuiteError(`${builtinName}: ${keyword}: ${why}`);
+      return rule;
     });
 }
 
@@ -395,7 +400,7 @@ export function faultBuiltins(state: SuiteState): readonly Builtin[] {
     builtin({
       name: "fault_all",
       doc: "The same faults on several services.",
-      params: [{ name: "services", type: "list", kind: "positional" }, runParam, faultsParam],
+      params: [{ name: "services", type: "list", kind: "positional", doc: "The services whose calls are meant." }, runParam, faultsParam],
       returns: "what run returned",
       call: ({ services, run, faults }, ctx) => {
         const all = services.items.map((item) => {

@@ -5,14 +5,14 @@
  * The reading follows the test's function into every function it can reach and looks at three kinds of calls there:
  * - faults and traces on a service that is named directly need what their keywords stand for;
  * - assertions and `events()` with filters need what they name, so that an assertion always has something to fail on;
- * - readers that name nothing (a predicate, no `syscall=`) need whatever any test of the file faults or traces: in existing suites such
- *   readers see those calls in every test.
+ * - readers that name nothing (a predicate, no `syscall=`) need whatever any test of the file faults or traces (in existing suites such
+ *   readers see those calls in every test), and the calls that the predicate's text names.
  *
  * What cannot be read this way (a service passed through a variable, keywords from a dict) is left out: when it is reached, the
  * engine runs the test again with what was missing. The reading saves time; it decides nothing.
  */
 import { partitionSyscalls, type Needs, type ServiceDeclaration } from "../engine/index.ts";
-import { Builtin, decode, List, reach, type CallSite, type StaticArg, type Value } from "../starlark/index.ts";
+import { Builtin, decode, List, reach, type CallSite, type StaticArg, textsIn, type Value } from "../starlark/index.ts";
 import { families, isSyscall } from "../supervisor/index.ts";
 import { globMatches, isGlob, type Filters } from "../trace/index.ts";
 import { AskingValue } from "./asks.ts";
@@ -112,7 +112,7 @@ function faultsOfAssumed({ service, rules }: Assumed): readonly { readonly servi
 }
 
 /** The calls within reach of [bodies], and what matchers, monitors and properties within reach ask for. */
-function readFrom(bodies: readonly Value[]): { readonly sites: readonly CallSite[]; readonly filters: readonly Filters[] } {
+export function readFrom(bodies: readonly Value[]): { readonly sites: readonly CallSite[]; readonly filters: readonly Filters[] } {
   const roots = new Set(bodies);
   const asking = new Set<AskingValue>();
   for (;;) {
@@ -186,6 +186,13 @@ interface Question {
   readonly syscall: string | undefined;
 }
 
+/** The calls that a predicate names: `lambda e: e.syscall == "fsync"` is a question about fsync. */
+function namedIn(predicate: StaticArg): readonly Question[] {
+  return textsIn(predicate)
+    .filter((text) => isSyscall(text))
+    .map((syscall) => ({ service: undefined, syscall }));
+}
+
 /** Methods of a trace that take fields; who calls them is seldom known, so the name must do. */
 const traceMethods = /\.(event|events|first|last|count)$/;
 
@@ -203,11 +210,16 @@ function questionsOf(site: CallSite): readonly Question[] {
         return text === undefined ? {} : { [key]: text };
       };
       const filters = { ...value("type"), ...value("service"), ...value("syscall") };
-      return name === "trace" && Object.keys(filters).length === 0 ? [] : asksFor(filters);
+      const where = site.kwargs.find((kwarg) => kwarg.name === "where")?.value ?? site.args[0];
+      const asked = name === "trace" && Object.keys(filters).length === 0 ? [] : asksFor(filters);
+      return [...asked, ...(where === undefined ? [] : namedIn(where))];
     }
     case "await_event":
       // A function may be about any call; what a matcher asks for is read from the matcher.
-      return site.args[0]?.kind === "function" ? [{ service: undefined, syscall: undefined }] : [];
+      return site.args.flatMap((arg) => [
+        ...(arg.kind === "function" ? [{ service: undefined, syscall: undefined }] : []),
+        ...namedIn(arg),
+      ]);
     case "assert_before":
       return site.kwargs.flatMap(({ value }) => {
         const entry = (key: string): Filters => {

@@ -100,8 +100,8 @@ export function observeValues(state: SuiteState): readonly (readonly [string, Va
       name,
       doc: `Gone; write ${instead}.`,
       params: [
-        { name: "args", type: "any", kind: "args" },
-        { name: "kwargs", type: "any", kind: "kwargs" },
+        { name: "args", type: "any", kind: "args", doc: "Not looked at." },
+        { name: "kwargs", type: "any", kind: "kwargs", doc: "Not looked at." },
       ],
       call: () => {
         throw new SuiteError(`${name}() is gone; write ${instead}`);

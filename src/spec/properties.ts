@@ -188,6 +188,7 @@ export class Properties {
 
   /** Puts a monitor in force, with fresh state, for the events that are not settled yet. Returns what takes it away. */
   monitor(declared: MonitorValue): () => void {
+    this.#run.asserts();
     const monitor = { declared, value: copyOf(declared.init) };
     this.#monitors.add(monitor);
     this.#watch();
@@ -196,6 +197,7 @@ export class Properties {
 
   /** Puts a property in force; it is looked at once as things stand. [onSatisfied] is for an `eventually` that ends a test. */
   add(declared: PropertyValue, onSatisfied?: () => void): void {
+    this.#run.asserts();
     const [start] = declared.between;
     const open: Open = { declared, window: "before", satisfied: false, onSatisfied };
     if (start === undefined || (start === "body_start" && this.#bodyStarted)) open.window = "open";

@@ -88,8 +88,10 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
       call: async (_, inner) => {
         await assuming(state, assumptions, async () => {
           const result = await monitoring(state, monitors, () => inTime(inner.call(scenario, []), timeoutNs));
-          if (expect !== null) await inner.call(expect, [result]);
-          else if (result instanceof Hung)
+          if (expect !== null) {
+            state.run(test).asserts();
+            await inner.call(expect, [result]);
+          } else if (result instanceof Hung)
             throw new SuiteError(`${test}: the scenario did not return within its timeout of ${timeoutNs / 1e9} s`);
           return null;
         });
@@ -169,7 +171,7 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
       name: "fault_scenario",
       doc: "Registers the test `test_<name>`: a scenario under faults, with an expectation of its outcome.",
       params: [
-        { name: "name", type: "text" },
+        { name: "name", type: "text", doc: "Without `test_`." },
         { name: "scenario", type: "callable", kind: "keyword", doc: "What is done." },
         { name: "faults", type: "any", default: null, kind: "keyword", doc: "One fault_assumption() or a list of them." },
         {
@@ -196,8 +198,8 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
       name: "fault_matrix",
       doc: "Registers a test for every scenario under every fault: `test_matrix_<scenario>_<fault>`.",
       params: [
-        { name: "scenarios", type: "list", kind: "keyword" },
-        { name: "faults", type: "list", kind: "keyword" },
+        { name: "scenarios", type: "list", kind: "keyword", doc: "Functions: what is done." },
+        { name: "faults", type: "list", kind: "keyword", doc: "fault_assumption() values: what goes wrong." },
         { name: "default_expect", type: ["callable", "None"], default: null, kind: "keyword", doc: "For cells without one of their own." },
         { name: "overrides", type: "dict", default: new Dict(), kind: "keyword", doc: "(scenario, fault) = expectation." },
         { name: "monitors", type: "list", default: new List(), kind: "keyword", doc: "In force here only." },

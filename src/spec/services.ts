@@ -17,6 +17,7 @@ import {
 } from "../starlark/index.ts";
 import { parseDuration } from "../trace/index.ts";
 import { categoriesOf } from "./determinism.ts";
+import { neverMatches } from "./lint.ts";
 import { observations } from "./observe.ts";
 import type { SuiteState } from "./state.ts";
 import { stepBuiltin } from "./steps.ts";
@@ -178,19 +179,21 @@ const hints: Readonly<Record<string, string>> = {
   name: "the name is the first argument, without keyword",
 };
 
-const known = [
-  "binary",
-  "args",
-  "env",
-  "depends_on",
-  "healthcheck",
-  "ops",
-  "observe",
-  "may_exit",
-  "seccomp",
-  "nondeterministic_ok",
-  ...Object.keys(containerOnly),
-];
+/** The keywords of `service`: name and what it is. */
+export const serviceKeywords: Readonly<Record<string, string>> = {
+  binary: "The program, if it is not the second argument: a path from the working directory, or a name to look up in PATH.",
+  args: "List of its arguments.",
+  env: "Dict of further variables. Beside them every service gets `FAULTBOX_<SERVICE>_<INTERFACE>_HOST`, `_PORT` and `_ADDR` of every interface.",
+  depends_on: "List of services, or their names, that must be ready before it starts.",
+  healthcheck: "`tcp(…)` or `http(…)`: how to find out that it is ready. Without one nobody waits for it.",
+  ops: "Dict of named operations, `op(…)`, that a fault can name.",
+  observe: "List of `observe.stdout(…)` and `observe.stderr(…)`: streams whose lines become events.",
+  may_exit: "True if it may end by itself in mid-test; otherwise that fails the test.",
+  nondeterministic_ok: "List of what it may take from outside under `determinism()`.",
+  seccomp: "Accepted and not used: a service that no test watches has no filter.",
+};
+
+const known = [...Object.keys(serviceKeywords), ...Object.keys(containerOnly)];
 
 /** Where a declaration is, for error messages later. */
 function positionOf(ctx: CallContext): Position {
@@ -205,7 +208,7 @@ export function serviceBuiltins(state: SuiteState): readonly Builtin[] {
     params: [
       { name: "name", type: "text", kind: "positional", doc: "Its name; the lane of its events." },
       { name: "parts", type: "any", kind: "args", doc: "The program's path, then its interface() values." },
-      { name: "options", type: "any", kind: "kwargs", doc: "binary, args, env, depends_on, healthcheck, ops, observe, may_exit." },
+      { name: "options", type: "any", kind: "kwargs", doc: `${Object.keys(serviceKeywords).join(", ")}.` },
     ],
     returns: "service",
     call: ({ name, parts, options }, ctx) => {
@@ -326,12 +329,15 @@ export function serviceBuiltins(state: SuiteState): readonly Builtin[] {
     ],
     returns: "op",
     lenient: state.lenient,
-    call: ({ syscalls, path }) => {
+    call: ({ syscalls, path }, ctx) => {
       const names = strings(syscalls, (got) => {
         throw new SuiteError(`op: syscalls must be a list of strings, got ${got}`);
       });
       if (names.length === 0) throw new SuiteError("op: syscalls must not be empty");
-      for (const name of names) resolveSyscalls(name, "op");
+      const calls = names.flatMap((name) => resolveSyscalls(name, "op").syscalls);
+      const why = path === "" ? undefined : neverMatches(calls, { path });
+      if (why !== undefined)
+        state.diagnose({ level: "warning", code: "RULE_NEVER_MATCHES", message: `op: ${why}`, position: positionOf(ctx) });
       return new OperationValue({ syscalls: names, ...(path === "" ? {} : { path }) });
     },
   });

@@ -47,7 +47,8 @@ import { branchingBuiltins } from "./branching.ts";
 import { determinismBuiltins, underDeterminism, withDeterminism } from "./determinism.ts";
 import { faultBuiltins } from "./faults.ts";
 import { fileBuiltins } from "./files.ts";
-import { faultsOf, needsOf, observed, readingOf, type Observe } from "./needs.ts";
+import { faultsOf, needsOf, observed, readFrom, readingOf, type Observe } from "./needs.ts";
+import { vainFilters } from "./lint.ts";
 import { matchNamespace } from "./matchers.ts";
 import { observeValues } from "./observe.ts";
 import { noteLeakedPartitions, partitionBuiltins } from "./partitions.ts";
@@ -168,6 +169,7 @@ async function loadLeaf(
     throw new SuiteLoadError(`${formatPosition(misused.position)}: ${misused.message}`, "SPEC_LOAD_FAILED", misused.position);
   }
   const reading = readingOf(services, bodies);
+  for (const diagnostic of vainFilters(readFrom(bodies).sites, services)) state.diagnose(diagnostic);
   const plans = [...found].flatMap(([name, { body, position, reads, needs, cell, assumed = [] }]): readonly TestPlan[] => {
     // A leaf that is left out starts nothing.
     const started = state.excluded === undefined ? services : [];
@@ -270,7 +272,7 @@ function builtinsOf(state: SuiteState, file: string): readonly Builtin[] {
   const struct = builtin({
     name: "struct",
     doc: "A value with these fields.",
-    params: [{ name: "fields", type: "any", kind: "kwargs" }],
+    params: [{ name: "fields", type: "any", kind: "kwargs", doc: "Name = value." }],
     returns: "struct",
     call: ({ fields }) => new Struct(fields),
   });

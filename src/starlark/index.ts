@@ -40,7 +40,7 @@ export { Interpreter, type InterpreterOptions, LoadError, type LoadedSource, typ
 export { json } from "./json.ts";
 export { math } from "./math.ts";
 export type { DialectOptions, FunctionInfo, LoadInfo, ParamInfo, Program } from "./program.ts";
-export { type CallSite, reach, type Reach, type StaticArg } from "./reach.ts";
+export { type CallSite, reach, type Reach, type StaticArg, textsIn } from "./reach.ts";
 export { decode, encode } from "./text.ts";
 export { Thread, type ThreadOptions } from "./thread.ts";
 export { UNIVERSE } from "./universe.ts";

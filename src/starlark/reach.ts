@@ -329,6 +329,20 @@ export class Describer {
   }
 }
 
+/** The strings in the text of a function that an argument is, or names; nothing for other arguments. */
+export function textsIn(arg: StaticArg): readonly string[] {
+  const node =
+    arg.kind === "function" ? arg.node : arg.kind === "global" && arg.value instanceof StarFunction ? arg.value.info.node : undefined;
+  if (node === undefined || node.kind === "file") return [];
+  const texts: string[] = [];
+  for (const part of bodyOf(node)) {
+    walk(part, (inner) => {
+      if (inner.kind === "literal" && typeof inner.value === "string") texts.push(decode(inner.value));
+    });
+  }
+  return texts;
+}
+
 /** How far a description follows variables and nested expressions. */
 const MAX_DESCRIBED = 50;
 

@@ -15,7 +15,7 @@ import { frameText, sourceText } from "./stack.ts";
 export type Filters = Readonly<Record<string, string>>;
 
 /** Kinds of events that are the tool's or the driver's own, invisible to plain filters. */
-const bookkeeping = new Set([
+export const noteTypes: readonly string[] = [
   "service_started",
   "service_ready",
   "service_exited",
@@ -35,7 +35,9 @@ const bookkeeping = new Set([
   "partition_leaked",
   "unmediated_io",
   "vacuous_property",
-]);
+];
+
+const bookkeeping = new Set(noteTypes);
 
 /** Whether the event is something the system under test did, as opposed to the driver or this tool. */
 export function isSystemEvent(event: Event): boolean {
