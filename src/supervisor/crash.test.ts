@@ -59,6 +59,23 @@ test("after the call means when it has taken effect, also when that takes a whil
   expect(it.heard.records.map(({ decision }) => decision.kind)).toEqual(["allow", "crash"]);
 });
 
+test("of 16 busy threads in 4 processes none makes a call after the one at which the service died", async () => {
+  const argv = [await program("numbered.c"), "4", "4", "2000", "0"];
+  for (const when of ["before", "after"] as const) {
+    await using it = await running();
+    const crash = rule("write", { kind: "crash", when }, { path: "/dev/null", nth: 300 });
+    const service = await it.launch(argv, { intercept: ["write"], rules: [crash] });
+    const counters = await service.ended;
+    expect((await service.exited).signal).toBe("SIGKILL");
+    const kinds = it.heard.records.map(({ decision }) => decision.kind);
+    expect(counters.get(crash.id)?.fired).toBe(1n);
+    // After the call: the others go on until it has taken effect, and no further.
+    if (when === "before") expect(kinds).toEqual([...Array<string>(299).fill("allow"), "crash"]);
+    else expect(kinds.indexOf("crash")).toBeGreaterThanOrEqual(299);
+    expect(kinds.length).toBeLessThan(16 * 2000);
+  }
+});
+
 test("any call can be the last: a rename has happened, or has not", async () => {
   const names = calls("rename renameat renameat2");
   for (const when of ["before", "after"] as const) {
