@@ -39,6 +39,21 @@ async function errorOf(promise: Promise<unknown>): Promise<ApiError> {
   return error as ApiError;
 }
 
+test("an Enterprise Server's API lies below a path, and is found there", async () => {
+  const { fake } = await open();
+  const api = openApi({
+    token: fake.addToken(all),
+    apiUrl: `${fake.url}/api/v3`,
+    owner: fake.owner,
+    repo: fake.repo,
+    signal: new AbortController().signal,
+    log: () => {},
+    second: 0,
+  });
+  expect(await api.commit(sha("3"))).toEqual({ sha: sha("3"), parents: [sha("2")] });
+  expect((await api.createComment(7, "hello")).body).toBe("hello");
+});
+
 test("every operation is one that GitHub's description knows, and its answer is understood", async () => {
   const { fake, api } = await open();
   const run = fake.addRun({ headSha: sha("2"), status: "in_progress" });

@@ -325,7 +325,7 @@ function acceptedList(report: Report, detail: Detail): string {
   if (accepted.length === 0) return "";
   const shown = accepted.slice(0, detail.items).map(({ finding, acceptance, how }) => {
     const { sentence, test } = finding;
-    const then = acceptance.change === sentence ? "" : `, then said to be: ${escapeMarkdown(cut(acceptance.change, detail.phrase))}`;
+    const then = acceptance.change === sentence ? "" : ` (described then as: ${escapeMarkdown(cut(acceptance.change, detail.phrase))})`;
     const where = how === "file" ? "in the repository's file" : "by comment";
     return [
       `- ${escapeMarkdown(cut(sentence, detail.phrase))} (${code(shortName(cut(test, 80)))})`,

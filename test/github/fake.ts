@@ -261,7 +261,8 @@ export class Fake implements AsyncDisposable {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? "/", this.url);
+    // An Enterprise Server has its API below a path.
+    const url = new URL((request.url ?? "/").replace(/^\/api\/v3(?=\/)/, ""), this.url);
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const raw = Buffer.concat(chunks);
