@@ -7,7 +7,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { leafId, type Ran, type Runner, type TestOptions, type TestPlan } from "../engine/index.ts";
+import { leafId, leafName, type Ran, type Runner, type TestOptions, type TestPlan } from "../engine/index.ts";
 import { isolated, isolationProblem, SupervisorError, supervisorBinary, type Capabilities } from "../supervisor/index.ts";
 import type { Answer, Question, WorkerSettings } from "./worker.ts";
 
@@ -99,10 +99,13 @@ export class Pool implements Runner, AsyncDisposable {
     options.signal.addEventListener("abort", stop, { once: true });
     this.#waiting.push(job);
     this.#deal();
+    let over = false;
+    options.onRunning?.({ test: leafName(plan.name, plan.leaf), step: () => "", events: () => 0, over: () => over });
     try {
       const { result, ...rest } = await job.ended.promise;
       return { ...rest, result: { ...result, replay: options.replay(plan.name, seed, result.leaf ?? "") } };
     } finally {
+      over = true;
       options.signal.removeEventListener("abort", stop);
     }
   }

@@ -17,17 +17,26 @@ export const plainLines = (text: string): string => text.split("\n").map(plain).
 /** Says something to people: on standard error. */
 export const say = (text: string): void => people.say(text);
 
-/** Shows a running test in the live line, where there is one, until the next one begins or [people] rests. */
+const shown: { readonly running: Running; readonly run: number; readonly startMs: number }[] = [];
+
+/** Shows a running test in the live line, where there is one, with those beside it, until it is over or [people] rests. */
 export function watch(running: Running, run: number, runs: number): void {
-  const startMs = performance.now();
-  people.watch(() => ({
-    test: running.test,
-    run,
-    runs,
-    elapsedMs: performance.now() - startMs,
-    step: running.step(),
-    events: running.events(),
-  }));
+  shown.splice(0, shown.length, ...shown.filter((one) => !one.running.over()), { running, run, startMs: performance.now() });
+  const all = [...shown];
+  people.watch(() => {
+    const now = all.filter((one) => !one.running.over());
+    // Between two tests, the one that has just ended is still the one to name.
+    const first = now[0] ?? all[0] ?? { running, run, startMs: performance.now() };
+    return {
+      test: first.running.test,
+      run: first.run,
+      runs,
+      elapsedMs: performance.now() - first.startMs,
+      step: first.running.step(),
+      events: first.running.events(),
+      others: Math.max(0, now.length - 1),
+    };
+  });
 }
 
 /** The first interrupt ends the run in order, services first; a second one ends this process, and the supervisor ends the services. */

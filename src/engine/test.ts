@@ -110,8 +110,10 @@ export interface Running {
   readonly test: string;
   /** What the step under way does; empty between steps. */
   step(): string;
-  /** How many events were recorded so far. */
+  /** How many events were recorded so far; 0 where that is not known, as for a test in another process. */
   events(): number;
+  /** Whether it has ended. */
+  over(): boolean;
 }
 
 /** For each stack the line of the repository that made the call, or undefined. */
@@ -182,6 +184,7 @@ export async function runTest(plan: TestPlan, supervisor: Supervisor, receiver: 
       }
       needs = grown(needs, outcome);
     } finally {
+      run.leave();
       receiver.attach(undefined);
     }
   }
@@ -217,6 +220,7 @@ export class TestRun {
   readonly #axes = new Map<string, Axis>();
   readonly #exempt = new Set<string>();
   #step = "";
+  #over = false;
   /** Calls whose line is not looked up yet. */
   readonly #unlocated: { readonly call: { source?: Source }; readonly stack: CallStack }[] = [];
   #locating: Promise<void> = Promise.resolve();
@@ -258,7 +262,17 @@ export class TestRun {
   }
 
   watched(): Running {
-    return { test: leafName(this.#plan.name, this.#plan.leaf), step: () => this.#step, events: () => this.#log.size };
+    return {
+      test: leafName(this.#plan.name, this.#plan.leaf),
+      step: () => this.#step,
+      events: () => this.#log.size,
+      over: () => this.#over,
+    };
+  }
+
+  /** Whoever watches need not any longer. */
+  leave(): void {
+    this.#over = true;
   }
 
   // What a body works with.

@@ -2,12 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { renderLive, type Live } from "./live.ts";
 
-const live: Live = { test: "test_wal_written", run: 2, runs: 10, elapsedMs: 3245, step: "POST /orders", events: 1204 };
+const live: Live = { test: "test_wal_written", run: 2, runs: 10, elapsedMs: 3245, step: "POST /orders", events: 1204, others: 0 };
 
 describe("the live line", () => {
   test("says which test runs, since when, at which step, and how much it recorded", () => {
     expect(renderLive(live, 100)).toBe("wal_written  run 2 of 10  3.2 s  POST /orders  1204 events");
     expect(renderLive({ ...live, runs: 1, elapsedMs: 80, step: "", events: 1 }, 100)).toBe("wal_written  1 event");
+    expect(renderLive({ ...live, step: "", events: 0, others: 2 }, 100)).toBe("wal_written and 2 more  run 2 of 10  3.2 s");
   });
 
   test("cuts the step first, and everything where nothing else helps", () => {

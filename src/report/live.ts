@@ -13,18 +13,21 @@ export interface Live {
   readonly elapsedMs: number;
   /** The step under way; empty between steps. From a suite, untrusted. */
   readonly step: string;
+  /** Recorded so far; 0 where that is not known. */
   readonly events: number;
+  /** Other tests that run at the same time. */
+  readonly others: number;
 }
 
 /** [live] in fewer than [columns] columns; of the parts, the step is cut first. No line ends, no colours. */
-export function renderLive({ test, run, runs, elapsedMs, step, events }: Live, columns: number): string {
+export function renderLive({ test, run, runs, elapsedMs, step, events, others }: Live, columns: number): string {
   const parts = (shown: string): string =>
     [
-      plain(shortName(test)),
+      `${plain(shortName(test))}${others > 0 ? ` and ${others} more` : ""}`,
       runs > 1 ? `run ${run} of ${runs}` : "",
       elapsedMs < 1000 ? "" : duration(Math.floor(elapsedMs / 100) * 100),
       shown,
-      count(events, "event"),
+      events > 0 ? count(events, "event") : "",
     ]
       .filter((part) => part !== "")
       .join("  ");
