@@ -32,7 +32,14 @@ const object = v.variant("kind", [
 
 const frame = v.object({ function: line, file: v.exactOptional(line), line: v.exactOptional(count), own: v.boolean() });
 
-const source = v.object({ function: line, file: line, line: v.exactOptional(count), near: v.boolean(), stack: list(frame, 64) });
+const source = v.object({
+  function: line,
+  file: line,
+  line: v.exactOptional(count),
+  text: v.exactOptional(line),
+  near: v.boolean(),
+  stack: list(frame, 64),
+});
 
 const call = v.object({
   name,

@@ -2,10 +2,11 @@ import { expect, test } from "vitest";
 import type { Source } from "../trace/index.ts";
 import { linesFor, type Places } from "./places.ts";
 
-const source = (line: number, name = "main.appendToLog"): Source => ({
+const source = (line: number, text?: string, name = "main.appendToLog"): Source => ({
   function: name,
   file: "inventory/main.go",
   line,
+  ...(text === undefined ? {} : { text }),
   near: false,
   stack: [],
 });
@@ -27,17 +28,19 @@ test("a line that only moved is not new", () => {
   expect(told(places(source(131)), places(source(140)))).toEqual({ base: [131], head: ["140"] });
 });
 
-test("a second line in the same function is new, and stands first", () => {
-  expect(told(places(source(131)), places(source(131), source(137)))).toEqual({ base: [131], head: ["new 137", "131"] });
+test("a line that reads as before is that line, and the other one in its function is new and stands first", () => {
+  const base = places(source(131, "write(entry)"));
+  expect(told(base, places(source(131, "write(header)"), source(135, "write(entry)")))).toEqual({ base: [131], head: ["new 131", "135"] });
+  expect(told(base, places(source(131, "write(entry)"), source(137, "write(entry)")))?.head).toEqual(["new 137", "131"]);
 });
 
-test("of lines in a function those keep their place whose distances stay", () => {
-  const base = places(source(10), source(20));
-  expect(told(base, places(source(12), source(15), source(25)))?.head).toEqual(["new 12", "15", "25"]);
+test("where nothing tells which line is new, none is called so", () => {
+  expect(told(places(source(131)), places(source(131), source(137)))?.head).toEqual(["131", "137"]);
+  expect(told(places(source(131, "a")), places(source(131, "b"), source(137, "c")))?.head).toEqual(["131", "137"]);
 });
 
 test("a call from another function is new", () => {
-  expect(told(places(source(131)), places(source(131), source(50, "main.audit")))?.head).toEqual(["new 50", "131"]);
+  expect(told(places(source(131)), places(source(131), source(50, undefined, "main.audit")))?.head).toEqual(["new 50", "131"]);
 });
 
 test("without lines of the base nothing is called new", () => {

@@ -1,7 +1,7 @@
 /**
  * Which lines of the program a finding is about. The model knows nothing of lines, since they move with every edit; but one run of each side
  * may have been recorded with the line of every call, and the classes of the finding say which calls those are. Lines of the two sides are
- * paired by function and order, so that a line that only moved is not called new.
+ * paired by function and text, so that a line that only moved is not called new.
  */
 import type { Source, SuiteRun } from "../trace/index.ts";
 import { partsOf } from "./classes.ts";
@@ -82,26 +82,24 @@ function counted(sources: readonly Source[]): readonly Counted[] {
 }
 
 /**
- * The lines of [after] that have no counterpart in [before]. Within a function lines keep their order, so of several the ones are paired whose
- * distances from each other changed least.
+ * The lines of [after] that have no counterpart in [before], as far as that is certain. Within a function a line that reads as before is that
+ * line, in the order in which they stand. Where more are left than were there before, and nothing tells which of them are new, none is called so.
  */
 function unpaired(after: readonly Counted[], before: readonly Counted[]): ReadonlySet<Counted> {
   const fresh = new Set(after);
-  const functionOf = ({ source }: Counted): string => source.function;
-  for (const name of new Set(before.map(functionOf))) {
-    const lineOf = ({ source }: Counted): number => source.line ?? 0;
-    const old = before.filter((one) => functionOf(one) === name).sort((a, b) => lineOf(a) - lineOf(b));
-    const now = after.filter((one) => functionOf(one) === name).sort((a, b) => lineOf(a) - lineOf(b));
-    // As many as there were are old. Which: those whose window of lines has most nearly the old spacing, the first among equals.
-    const spread = (lines: readonly Counted[]): number[] => lines.map((one) => lineOf(one) - lineOf(lines[0] ?? one));
-    const wanted = spread(old);
-    let best = 0;
-    let least = Infinity;
-    for (let start = 0; start + old.length <= now.length; start++) {
-      const distance = spread(now.slice(start, start + old.length)).reduce((sum, value, i) => sum + Math.abs(value - (wanted[i] ?? 0)), 0);
-      if (distance < least) [best, least] = [start, distance];
+  for (const name of new Set(before.map(({ source }) => source.function))) {
+    const inIt = (lines: readonly Counted[]): Counted[] =>
+      lines.filter(({ source }) => source.function === name).sort((a, b) => (a.source.line ?? 0) - (b.source.line ?? 0));
+    let old = inIt(before);
+    let now = inIt(after);
+    for (const one of now) {
+      const same = old.find(({ source }) => source.text !== undefined && source.text === one.source.text);
+      if (same === undefined) continue;
+      fresh.delete(one);
+      old = old.filter((other) => other !== same);
+      now = now.filter((other) => other !== one);
     }
-    for (const one of now.length <= old.length ? now : now.slice(best, best + old.length)) fresh.delete(one);
+    if (old.length > 0) for (const one of now) fresh.delete(one);
   }
   return fresh;
 }

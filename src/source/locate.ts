@@ -93,7 +93,15 @@ export class Locator {
     if (found?.frame.file === undefined) return undefined;
     const { function: name, file, line } = found.frame;
     const stack = folded(located.map(({ frame }) => frame)).slice(0, mostFrames);
-    return { function: name, file, ...(line === undefined ? {} : { line }), near: found.near, stack };
+    const text = line === undefined ? undefined : this.#repository.textOf(file, line);
+    return {
+      function: name,
+      file,
+      ...(line === undefined ? {} : { line }),
+      ...(text === undefined ? {} : { text }),
+      near: found.near,
+      stack,
+    };
   }
 
   #framesOf({ module, address, pc, tail }: Step, pid: number): readonly Located[] {

@@ -30,6 +30,7 @@ export function repositoryRoot(folder: string): string {
 export class Repository {
   readonly #roots: readonly string[];
   readonly #known = new Map<string, Place | undefined>();
+  readonly #texts = new Map<string, readonly string[]>();
   #byName: Map<string, string[]> | undefined;
   #goModules: { readonly name: string; readonly folder: string }[] | undefined;
 
@@ -51,15 +52,29 @@ export class Repository {
 
   /** The one line of [file], from 1, that matches; undefined when none does, or several. */
   lineOf(file: string, wanted: RegExp): number | undefined {
-    try {
-      const lines = readFileSync(path.join(this.root, file), "utf8")
-        .slice(0, 4 << 20)
-        .split("\n");
-      const first = lines.findIndex((line) => wanted.test(line));
-      return first >= 0 && first === lines.findLastIndex((line) => wanted.test(line)) ? first + 1 : undefined;
-    } catch {
-      return undefined;
+    const lines = this.#linesOf(file);
+    const first = lines.findIndex((line) => wanted.test(line));
+    return first >= 0 && first === lines.findLastIndex((line) => wanted.test(line)) ? first + 1 : undefined;
+  }
+
+  /** What stands on a line of [file], counted from 1, without space around it; undefined when there is nothing. */
+  textOf(file: string, line: number): string | undefined {
+    return this.#linesOf(file)[line - 1]?.trim().slice(0, 200) || undefined;
+  }
+
+  #linesOf(file: string): readonly string[] {
+    let lines = this.#texts.get(file);
+    if (lines === undefined) {
+      try {
+        lines = readFileSync(path.join(this.root, file), "utf8")
+          .slice(0, 4 << 20)
+          .split("\n");
+      } catch {
+        lines = [];
+      }
+      this.#texts.set(file, lines);
     }
+    return lines;
   }
 
   #find(written: string): Place | undefined {

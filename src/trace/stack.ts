@@ -51,6 +51,8 @@ export interface Source {
   readonly file: string;
   /** From 1; absent where only the function is known. */
   readonly line?: number;
+  /** What stands there, without space around it, at most 200 characters: by it a line that moved is known again. */
+  readonly text?: string;
   /** It is this line or one near it: the stack could not be followed without guessing, or only the function's own line is known. */
   readonly near: boolean;
   /** The stack, innermost first, at most 24 frames: those of the repository, and of libraries the ones that it called. */
