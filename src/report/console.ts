@@ -96,7 +96,8 @@ export function renderRuns(results: readonly TestResult[], options: ConsoleOptio
   const passedBefore = results.slice(0, before).filter(({ verdict }) => verdict === "pass").length;
   const lines = [
     ...details(told, options, paint),
-    `  (${passedBefore}/${before} runs passed before ${told.verdict === "fail" ? "failure" : "this one"})`,
+    // The title says it where the first run was the one.
+    ...(before === 0 ? [] : [`  (${passedBefore}/${before} runs passed before ${told.verdict === "fail" ? "failure" : "this one"})`]),
   ];
   return block(title, lines, false, options);
 }
