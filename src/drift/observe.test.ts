@@ -219,6 +219,7 @@ test("a service that asks again and again works by itself, and so does the one t
   }
   book.add("stopping", DRIVER);
   expect(book.section(window, "picker").lines.get("send allow → shop.main")).toMatchObject({ idle: true });
+  expect(book.section(window, "picker").lines.get("receive allow → shop.main")).toMatchObject({ idle: true });
   expect(book.section(window, "shop").lines.get("send allow ← picker")).toMatchObject({ idle: true });
   expect(book.section(window, "shop").lines.get("send allow ← test")).toMatchObject({ idle: false });
 });

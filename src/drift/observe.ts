@@ -355,7 +355,8 @@ class Observer {
     touch(asked.lane, origin);
     this.#asked.delete(connection);
     const key = `receive allow ${asked.object}`;
-    this.#count(asked.lane, window, key, false, false);
+    // An answer comes by itself where the question did.
+    this.#count(asked.lane, window, key, false, asked.lane.idle);
     if (asked.lane.current !== undefined) add(asked.lane.current, this.#id(key));
   }
 
