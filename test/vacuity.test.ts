@@ -1,0 +1,66 @@
+/** Tests that could not fail: what is found out about them, and that an honest question always has something to fail on. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { declared, passes, runSuite } from "./obedient.ts";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "faultbox-vacuity-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const silent = "[TEST_NO_ASSERTIONS]";
+
+test("a test that passed without asserting anything says so, and only such a test", async () => {
+  const ran = await passes(
+    folder,
+    `${declared("observe = [observe.stdout()]")}
+def act():
+    return tell("health")
+
+def test_silent():
+    act()
+
+def test_asserts():
+    assert_true(act().ok)
+
+def test_watched():
+    monitor("m", on = match.event(type = "stdout"), check = lambda e, s: True)
+    act()
+
+fault_scenario("expected", scenario = act, expect = expect_success())
+fault_scenario("unexpected", scenario = act)
+test("property", body = act, expect = eventually(lambda t: t.count(type = "step_recv") > 0))
+`,
+  );
+  const told = ran.stderr.split("\n").filter((line) => line.includes(silent));
+  expect(told.map((line) => line.slice(line.indexOf(silent) + silent.length + 1).split(":")[0])).toEqual(["silent", "unexpected"]);
+});
+
+test("a call that only a predicate names is observed, so that assert_never can fail", async () => {
+  const ran = await runSuite(
+    folder,
+    `${declared()}
+def test_no_sync():
+    tell("write", file = "f")
+    assert_never(where = lambda e: e.type == "syscall" and e.syscall == "fsync")
+`,
+  );
+  expect(ran.code).toBe(2);
+  expect(ran.stderr).toMatch(/assert_never: found matching event #\d+ \(service=svc syscall=fsync/);
+});
+
+test("a filter that matches nothing is named with its line before anything runs", async () => {
+  const ran = await passes(
+    folder,
+    `${declared()}
+def test_vain():
+    assert_never(service = "svc", syscall = "fsynk")
+`,
+  );
+  expect(ran.stderr).toMatch(
+    /\[FILTER_NEVER_MATCHES\] assert_never: syscall="fsynk" matches no event, so this can never fail.* \(s\.star:\d+\)/,
+  );
+});
