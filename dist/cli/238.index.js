@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   diffCommand: () => (/* binding */ diffCommand),
 /* harmony export */   mergeCommand: () => (/* binding */ mergeCommand)
 /* harmony export */ });
-/* harmony import */ var _drift_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3491);
+/* harmony import */ var _drift_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5935);
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8897);
 /* harmony import */ var _shared_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4872);
 /** `faultbox diff` and `faultbox merge`: normalised traces compared and added up. */
@@ -38,11 +38,17 @@ async function mergeCommand(paths, flags) {
             throw error;
         }
     }
-    const text = (0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .formatModel */ .Xk)(models.reduce((all, one) => (0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .merge */ .h1)(all, one)));
-    if (flags.output === undefined)
-        process.stdout.write(text);
-    else
+    const merged = models.reduce((all, one) => (0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .merge */ .h1)(all, one));
+    const text = (0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .formatModel */ .Xk)(merged);
+    if (flags.output !== undefined)
         await (0,_shared_js__WEBPACK_IMPORTED_MODULE_2__/* .write */ .M9)(flags.output, text, "normalised trace");
+    if (flags.format === "json") {
+        const tests = [...new Set(merged.runs.flatMap((run) => [...run.tests.keys()]))].sort();
+        const where = flags.output === undefined ? { trace: text } : { output: flags.output };
+        process.stdout.write(`${JSON.stringify({ version: 1, traces: paths.length, runs: merged.runs.length, tests, ...where }, null, 2)}\n`);
+    }
+    else if (flags.output === undefined)
+        process.stdout.write(text);
     return _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCodes */ .h.passed;
 }
 

@@ -10,11 +10,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   ciCommand: () => (/* binding */ ciCommand)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _ci_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1618);
-/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7537);
+/* harmony import */ var _ci_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6652);
+/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3194);
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8897);
 /* harmony import */ var _shared_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4872);
+/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3825);
 /** `faultbox ci`: the Action's pipeline with a local folder as its store. */
+
 
 
 
@@ -32,7 +34,9 @@ async function ciCommand(flags) {
         runs: flags.runs,
         confirmRuns: flags.confirmRuns,
         seed: flags.seed,
+        jobs: flags.jobs,
         observe: flags.observe,
+        source: flags.source === true,
         id: flags.id,
         output: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(cwd, flags.output),
         folder: folderOf(cwd, process.env["GITHUB_WORKSPACE"]),
@@ -40,9 +44,12 @@ async function ciCommand(flags) {
     }, {
         ...(baseline === undefined ? {} : { findBaseline: () => (0,_ci_index_js__WEBPACK_IMPORTED_MODULE_1__/* .readRecording */ .SS)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(cwd, baseline), `the recording in ${baseline}`) }),
         log: (line) => (0,_shared_js__WEBPACK_IMPORTED_MODULE_4__.say)(github ? (0,_report_index_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutCommands */ .Df)(line) : line),
+        onRunning: _shared_js__WEBPACK_IMPORTED_MODULE_4__/* .watch */ .wB,
         signal,
     });
-    (0,_shared_js__WEBPACK_IMPORTED_MODULE_4__.say)((0,_report_index_js__WEBPACK_IMPORTED_MODULE_2__/* .renderTail */ .dn)(report.suites.flatMap(({ runs }) => runs), (0,_shared_js__WEBPACK_IMPORTED_MODULE_4__/* .consoleOptions */ .aA)({ quiet: true })));
+    _terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .people */ .c.rest();
+    const runs = report.suites.flatMap((suite) => suite.runs);
+    (0,_shared_js__WEBPACK_IMPORTED_MODULE_4__.say)((0,_report_index_js__WEBPACK_IMPORTED_MODULE_2__/* .renderConsole */ .qP)(runs, (0,_shared_js__WEBPACK_IMPORTED_MODULE_4__/* .consoleOptions */ .aA)({ quiet: true })) + (0,_report_index_js__WEBPACK_IMPORTED_MODULE_2__/* .renderFindings */ .vO)(report, (0,_shared_js__WEBPACK_IMPORTED_MODULE_4__/* .consoleOptions */ .aA)({})));
     for (const { suite, error } of report.suites)
         if (error !== undefined)
             (0,_shared_js__WEBPACK_IMPORTED_MODULE_4__.say)(`${suite}:\n${(0,_shared_js__WEBPACK_IMPORTED_MODULE_4__.plainLines)(error)}`);

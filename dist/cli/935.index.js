@@ -572,6 +572,8 @@ class Scores {
  */
 const start = "start";
 const end = "end";
+/** All windows of a test together. */
+const whole = "whole test";
 /** Between the parts of a compound key; escaped text never holds one. */
 const joint = "\n";
 /** The two parts of a compound key. */
@@ -586,7 +588,7 @@ function windowName(window) {
 /** `POST /orders → orders.main` → `POST /orders`; empty for start and end. */
 function stepName(window) {
     const name = windowName(window);
-    return name === start || name === end ? "" : name.replace(/ → [^ ]*(?= ∥ |$)/g, "");
+    return name === start || name === end || name === whole ? "" : name.replace(/ → [^ ]*(?= ∥ |$)/g, "");
 }
 function opposite(relation) {
     return relation === "<" ? ">" : relation === ">" ? "<" : "~";
@@ -908,7 +910,8 @@ class Observer {
         touch(asked.lane, origin);
         this.#asked.delete(connection);
         const key = `receive allow ${asked.object}`;
-        this.#count(asked.lane, window, key, false, false);
+        // An answer comes by itself where the question did.
+        this.#count(asked.lane, window, key, false, asked.lane.idle);
         if (asked.lane.current !== undefined)
             add(asked.lane.current, this.#id(key));
     }
@@ -1500,8 +1503,9 @@ function findingsOf(differences, tables, certainty, linesFor = () => undefined) 
     for (const difference of differences)
         getOrMake(byTest, difference.test, () => []).push(difference);
     const merged = new Map();
-    for (const drafts of [...byTest.values()].map(draftsOf)) {
-        for (const draft of drafts) {
+    for (const [test, list] of byTest) {
+        const table = tables.find(({ name }) => name === test);
+        for (const draft of draftsOf(list, table)) {
             // Whoever asks, the answer is the same line of code; and what went up in one test and down in another has moved.
             const object = draft.object.startsWith("← ") ? "←" : draft.object;
             getOrMake(merged, [draft.lane, object, draft.cause].join("\n"), () => []).push(draft);
@@ -1532,27 +1536,34 @@ function findingsOf(differences, tables, certainty, linesFor = () => undefined) 
  * is told worst of names the others.
  */
 function siblings(stories) {
-    const families = new Map();
+    const families = [];
     for (const story of stories) {
         const [first] = story;
         if (first === undefined)
             continue;
-        getOrMake(families, `${first.lane}\n${findings_familyOf(first)}`, () => []).push(story);
+        const related = families.filter((family) => family.some(([other]) => other !== undefined && areSiblings(first, other)));
+        for (const family of related)
+            families.splice(families.indexOf(family), 1);
+        families.push([...related.flat(), story]);
     }
-    return [...families.values()].map((family) => {
+    return families.map((family) => {
         const sorted = family.toSorted(([a], [b]) => a === undefined || b === undefined ? 0 : weightOf(a) - weightOf(b) || compareText(a.object, b.object));
-        const objects = sorted.slice(1).flatMap(([draft]) => (draft === undefined ? [] : [objectWords(draft.object)]));
+        const [lead, ...others] = sorted.flatMap(([draft]) => (draft === undefined ? [] : [objectWords(draft.object)]));
+        const objects = [...new Set(others)].filter((object) => object !== lead);
         return { drafts: sorted.flat(), more: objects.length === 0 ? "" : `; the same goes for ${listed(objects)}` };
     });
+}
+function areSiblings(a, b) {
+    if (a.lane !== b.lane || !isFile(a.object) || !isFile(b.object))
+        return false;
+    if (a.likeness === b.likeness)
+        return true;
+    const [one, other] = [folderOf(a.object), folderOf(b.object)];
+    return a.fate !== 0 && a.fate === b.fate && (one === other || one === b.object || other === a.object);
 }
 /** Inside a step a change says more than at the start or end; then the worse rank. */
 function weightOf({ rank, window }) {
     return ranks.indexOf(rank) + (window === start || window === end ? ranks.length : 0);
-}
-function findings_familyOf({ object, likeness, fate, cause }) {
-    if (!isFile(object))
-        return `${object}\n${cause}`;
-    return fate === 0 ? likeness : `${folderOf(object)}\n${fate}`;
 }
 /** What a service prints is told with what it does otherwise, if it does anything otherwise in the same tests. */
 function withPrints(stories) {
@@ -1570,7 +1581,9 @@ function withPrints(stories) {
         if (reason === undefined)
             continue;
         gone.add(story);
-        told.set(reason, `${told.get(reason) ?? ""}; it also ${print.sentence.slice(print.lane.length + 1)}`);
+        // A sentence may begin with something of the service's: "inventory's write of stderr …".
+        const also = print.sentence.startsWith(`${print.lane} `) ? `it also ${print.sentence.slice(print.lane.length + 1)}` : print.sentence;
+        told.set(reason, `${told.get(reason) ?? ""}; ${also}`);
     }
     return stories.filter((story) => !gone.has(story)).map((story) => ({ ...story, more: story.more + (told.get(story) ?? "") }));
 }
@@ -1587,8 +1600,10 @@ function listed(names) {
 function folderOf(object) {
     return object.slice(0, Math.max(1, object.lastIndexOf("/")));
 }
-/** A single step says where; steps that overlap, or all of them together, less and less. */
+/** A single step says where; steps that overlap, or all of them together, less and less; start and end say that it is no step. */
 function vagueness(window) {
+    if (window === start || window === end || window === whole)
+        return 3;
     return window === "" ? 2 : window.includes(" ∥ ") ? 1 : 0;
 }
 function finish(draft, drafts, tables, certainty, lines) {
@@ -1615,11 +1630,11 @@ function finish(draft, drafts, tables, certainty, lines) {
         alsoIn: [...new Set(drafts.map((other) => other.test))].filter((other) => other !== test).sort(compareText),
     };
 }
-function draftsOf(differences) {
+function draftsOf(differences, table) {
     const counts = differences.filter((difference) => difference.kind === "count");
     const orders = differences.filter((difference) => difference.kind === "order");
     const changes = classChanges(counts);
-    const groups = [...changes].flatMap(([lane, list]) => groupsOf(lane, list));
+    const groups = [...changes].flatMap(([lane, list]) => groupsOf(lane, list, renamesOf(table, lane)));
     const drafts = conversations(moved(groups));
     const named = new Set([...changes].flatMap(([lane, list]) => list.map(({ key }) => `${lane}\n${key}`)));
     const left = orders.filter(({ lane, first, second }) => !named.has(`${lane}\n${first}`) && !named.has(`${lane}\n${second}`));
@@ -1627,6 +1642,12 @@ function draftsOf(differences) {
     // A handle used in another order says the same as the broken claims about its file.
     const said = new Set(reordered.map(({ lane, object }) => `${lane}\n${object}`));
     return [...drafts.filter(({ kind, lane, object }) => kind !== "reordered" || !said.has(`${lane}\n${object}`)), ...reordered];
+}
+/** `from → to` of all renames that any run made. */
+function renamesOf(table, lane) {
+    const sections = table?.sections.filter((section) => section.lane === lane) ?? [];
+    const keys = sections.flatMap(({ rows }) => [...rows.keys()]).filter((key) => key.startsWith("rename "));
+    return [...new Set(keys.map((key) => partsOf(key).object))];
 }
 /** Lane → what changed. A single step says it best, then the sum of all steps, then start and end. */
 function classChanges(counts) {
@@ -1638,7 +1659,8 @@ function classChanges(counts) {
         const total = list.find(({ phase }) => phase === "");
         const steps = list.filter(({ steps }) => steps !== undefined).sort((a, b) => vagueness(a.phase) - vagueness(b.phase));
         // Where several steps changed, each in its own way, the sum is the plainer statement, unless they all say the same.
-        const cell = steps.find((one) => total === undefined || directionOf(one) === directionOf(total)) ?? total ?? list[0];
+        const edge = list.find(({ phase }) => phase === start || phase === end);
+        const cell = steps.find((one) => total === undefined || directionOf(one) === directionOf(total)) ?? total ?? edge ?? list[0];
         if (cell === undefined)
             continue;
         const change = { key: cell.key, parts: partsOf(cell.key), cell, direction: directionOf(cell), windows: list.map(({ phase }) => phase) };
@@ -1657,7 +1679,7 @@ function isNew({ base }) {
 }
 /** What programs put behind the name of a file for a log, lock or new version of it. */
 const besides = /(?:[-.](?:wal|shm|journal|lock|lck|tmp|temp|new|bak|old))+$/;
-function groupsOf(lane, changes) {
+function groupsOf(lane, changes, renames) {
     // Union by object; a rename's two names are one object, called by the name that stays.
     const parent = new Map();
     const root = (object) => {
@@ -1674,7 +1696,18 @@ function groupsOf(lane, changes) {
             parent.set(root(b), root(a));
     };
     const families = new Map();
+    // A rename that did not change still makes its two names one.
+    const changed = new Set(changes.map(({ parts }) => parts.object));
+    for (const rename of renames) {
+        const [from = "", to = ""] = rename.split(" → ");
+        if (changed.has(from) && changed.has(to))
+            join(to, from);
+    }
     for (const { parts } of changes) {
+        // The name that a socket has in the file system is no other thing than the socket.
+        const socket = /^[→←] unix:(.*)$/.exec(parts.object)?.[1];
+        if (socket !== undefined && changed.has(socket))
+            join(parts.object, socket);
         const [first = "", second] = objectsOf(parts);
         if (second !== undefined)
             join(first, second);
@@ -1755,8 +1788,10 @@ function leading(changes) {
             return 900;
         const at = order.indexOf(parts.call);
         const plain = at < 0 ? order.length : at;
+        // A folder is synced for the sake of the file in it.
+        const aside = syncCalls.test(parts.call) && changes.some((other) => folderOf(other.parts.object) === parts.object) ? 50 : 0;
         // A decision met more or less often explains the calls around it.
-        return (parts.decision !== "allow" ? -100 : 0) + plain + (isGone(cell) || isNew(cell) ? 0 : 0.5);
+        return (parts.decision !== "allow" ? -100 : 0) + aside + plain + (isGone(cell) || isNew(cell) ? 0 : 0.5);
     };
     const [first] = [...changes].sort((a, b) => score(a) - score(b) || compareText(a.key, b.key));
     if (first === undefined)
@@ -1771,7 +1806,12 @@ function windowsOf(changes) {
 }
 /** What happened to the calls, whatever the object. */
 function likenessOf(changes) {
-    const texts = changes.map(({ parts, cell, direction }) => `${parts.call}(${parts.flags.join()}) ${parts.decision} ${isNew(cell) ? "new" : isGone(cell) ? "gone" : direction}`);
+    const texts = changes.map(({ parts, cell, direction }) => {
+        // Which call syncs, and whether some of them are left, is no other cause.
+        if (syncCalls.test(parts.call))
+            return `sync ${parts.decision} ${direction}`;
+        return `${parts.call}(${parts.flags.join()}) ${parts.decision} ${isNew(cell) ? "new" : isGone(cell) ? "gone" : direction}`;
+    });
     return [...new Set(texts)].sort(compareText).join("\n");
 }
 function fateOf(changes) {
@@ -1814,7 +1854,8 @@ function countDraft({ lane, object, changes }) {
     if (flags !== undefined) {
         const [before, after] = flags;
         const sentence = `${lane} opens ${objectWords(object)} with ${flagText(after)} where it used ${flagText(before)}`;
-        return { ...common, kind: "object", rank, sentence, before: flagText(before), after: flagText(after), direction: 0 };
+        const seen = newSeen(told);
+        return { ...common, kind: "object", rank, evidence: seen, sentence, before: flagText(before), after: flagText(after), direction: 0 };
     }
     const target = targetChange(told);
     if (target !== undefined) {
@@ -1822,12 +1863,14 @@ function countDraft({ lane, object, changes }) {
         const [from = "", to = ""] = after.parts.object.split(" → ");
         const [, old = ""] = before.parts.object.split(" → ");
         const sentence = `${lane} ${after.parts.call}s ${from} to ${to} where it used ${old}`;
-        return { ...common, object: to, kind: "object", rank, sentence, before: old, after: to, direction: 0, likeness: "moved" };
+        const moved = { object: to, before: old, after: to, likeness: "moved" };
+        return { ...common, ...moved, kind: "object", rank, evidence: newSeen(told), sentence, direction: 0 };
     }
     if (decision !== undefined) {
         const [before, after] = decision;
         const sentence = `${lane}'s ${before.parts.call} of ${objectWords(object)} meets ${after.parts.decision} where it met ${before.parts.decision}`;
-        return { ...common, kind: "decision", rank, sentence, before: before.parts.decision, after: after.parts.decision, direction: 0 };
+        const outcome = { before: before.parts.decision, after: after.parts.decision };
+        return { ...common, ...outcome, kind: "decision", rank, evidence: newSeen(told), sentence, direction: 0 };
     }
     // What went in the other direction belongs to the same story: written in place instead of renamed into place.
     const counterpart = told.filter(({ direction }) => direction !== lead.direction);
@@ -1840,6 +1883,11 @@ function countDraft({ lane, object, changes }) {
         ...amounts(lead),
         direction: lead.direction,
     };
+}
+/** Of something that came where something else went: no run of the base showed it, and all of the head did. */
+function newSeen(changes) {
+    const head = changes.find(({ cell }) => isNew(cell))?.cell.head ?? [];
+    return { base: 0, head: head.filter((count) => count > 0).length };
 }
 /** `writes X twice per RESERVE step where it wrote once`. */
 function clauseOf(change) {
@@ -1942,11 +1990,13 @@ function isFile(object) {
     return /^[/$]/.test(object);
 }
 function rankOf(changes, object) {
+    // One way of syncing in the place of another protects as much.
+    const synced = changes.some(({ parts, direction, cell }) => direction > 0 && isNew(cell) && (syncCalls.test(parts.call) || parts.flags.some((flag) => flag === "sync" || flag === "dsync")));
     const rank = changes.map(({ parts, direction }) => {
         if (parts.object.startsWith("→ ") || parts.object.startsWith("← "))
             return "communication";
         if (syncCalls.test(parts.call))
-            return direction < 0 ? "durability" : "other";
+            return direction < 0 && !synced ? "durability" : "other";
         if (parts.call === "truncate" || parts.flags.includes("truncate"))
             return "durability";
         if (parts.call === "open" && direction < 0 && parts.flags.some((flag) => protectingFlags.test(flag)))
@@ -2106,7 +2156,7 @@ function contextOf(table, draft) {
     return all.filter((_, i) => near(i)).slice(0, mostContext);
 }
 function sectionFor({ sections }, { lane, window, object }) {
-    const own = sections.filter((section) => section.lane === lane && (window === "" || windowName(section.window) === window));
+    const own = sections.filter((section) => section.lane === lane && (window === "" || window === whole || windowName(section.window) === window));
     return own.find(({ rows }) => [...rows.keys()].some((key) => key.endsWith(object))) ?? own[0];
 }
 /** The lines of a section as one side's middle run has them. */
@@ -2273,28 +2323,26 @@ function counted(sources) {
     return [...lines.values()];
 }
 /**
- * The lines of [after] that have no counterpart in [before]. Within a function lines keep their order, so of several the ones are paired whose
- * distances from each other changed least.
+ * The lines of [after] that have no counterpart in [before], as far as that is certain. Within a function a line that reads as before is that
+ * line, in the order in which they stand. Where more are left than were there before, and nothing tells which of them are new, none is called so.
  */
 function unpaired(after, before) {
     const fresh = new Set(after);
-    const functionOf = ({ source }) => source.function;
-    for (const name of new Set(before.map(functionOf))) {
-        const lineOf = ({ source }) => source.line ?? 0;
-        const old = before.filter((one) => functionOf(one) === name).sort((a, b) => lineOf(a) - lineOf(b));
-        const now = after.filter((one) => functionOf(one) === name).sort((a, b) => lineOf(a) - lineOf(b));
-        // As many as there were are old. Which: those whose window of lines has most nearly the old spacing, the first among equals.
-        const spread = (lines) => lines.map((one) => lineOf(one) - lineOf(lines[0] ?? one));
-        const wanted = spread(old);
-        let best = 0;
-        let least = Infinity;
-        for (let start = 0; start + old.length <= now.length; start++) {
-            const distance = spread(now.slice(start, start + old.length)).reduce((sum, value, i) => sum + Math.abs(value - (wanted[i] ?? 0)), 0);
-            if (distance < least)
-                [best, least] = [start, distance];
-        }
-        for (const one of now.length <= old.length ? now : now.slice(best, best + old.length))
+    for (const name of new Set(before.map(({ source }) => source.function))) {
+        const inIt = (lines) => lines.filter(({ source }) => source.function === name).sort((a, b) => (a.source.line ?? 0) - (b.source.line ?? 0));
+        let old = inIt(before);
+        let now = inIt(after);
+        for (const one of now) {
+            const same = old.find(({ source }) => source.text !== undefined && source.text === one.source.text);
+            if (same === undefined)
+                continue;
             fresh.delete(one);
+            old = old.filter((other) => other !== same);
+            now = now.filter((other) => other !== one);
+        }
+        if (old.length > 0)
+            for (const one of now)
+                fresh.delete(one);
     }
     return fresh;
 }
@@ -2358,8 +2406,9 @@ function compare(base, head, options = {}) {
     const free = new FreePairs(tables);
     const scores = new Scores();
     const differences = [];
+    const combined = combinedClaims(tables, background);
     for (const table of tables) {
-        const cells = [...countCells(table, background), ...orderCells(table, free, background)];
+        const cells = [...countCells(table, background), ...orderCells(table, free, background), ...(combined.get(table.name) ?? [])];
         // A test with too few runs for any verdict cannot raise an alarm, so it has no share in the budget either.
         if (isDecisive(table, budget))
             scores.add(table.runs, table.n + table.m, table.m, cells.map(({ standing }) => standing));
@@ -2487,6 +2536,8 @@ function stepsDiffer({ sections, n, m }) {
 }
 /** In this share of the runs that saw a class, it must have come by itself to be background; less is a slow machine. */
 const backgroundShare = 0.05;
+/** The same for a class that comes equally often in every run: what makes it come is the test, though perhaps late on a slow machine. */
+const steadyShare = 0.5;
 /**
  * What comes by itself in the base. Asked for a set of runs of one test: every set is judged as if it were the head and all others the base, or
  * the sets could not be ranked against one another. Other tests' base runs count as they are.
@@ -2497,21 +2548,23 @@ class Background {
     constructor(tables) {
         for (const { name, sections, n, m } of tables) {
             const classes = new Map();
-            const none = () => new Array(n + m).fill(false);
             for (const { lane, rows } of sections) {
                 for (const { key, counts, idle } of rows.values()) {
-                    const of = getOrMake(classes, lane + joint + key, () => ({ idle: none(), present: none() }));
+                    const of = getOrMake(classes, lane + joint + key, () => ({
+                        idle: new Array(n + m).fill(false),
+                        counts: new Array(n + m).fill(0),
+                    }));
                     counts.forEach((count, r) => {
-                        of.present[r] ||= count > 0;
+                        of.counts[r] = (of.counts[r] ?? 0) + count;
                         of.idle[r] ||= idle[r] === true;
                     });
                 }
             }
             this.#tests.set(name, classes);
-            for (const [id, { idle, present }] of classes) {
-                const count = (marks) => marks.slice(0, n).filter((mark) => mark).length;
-                if (idle.includes(true))
-                    getOrMake(this.#base, id, () => new Map()).set(name, { idle: count(idle), present: count(present) });
+            const head = "0".repeat(n) + "1".repeat(m);
+            for (const [id, of] of classes) {
+                if (of.idle.includes(true))
+                    getOrMake(this.#base, id, () => new Map()).set(name, presence(of, head));
             }
         }
     }
@@ -2531,25 +2584,23 @@ class Background {
         });
     }
     #comesByItself(test, id, set) {
-        let idle = 0;
-        let present = 0;
         const own = this.#tests.get(test)?.get(id);
-        own?.idle.forEach((mark, r) => {
-            if (set[r] === "1")
-                return;
-            if (mark)
-                idle++;
-            if (own.present[r] === true)
-                present++;
-        });
-        for (const [other, seen] of this.#base.get(id) ?? []) {
-            if (other === test)
-                continue;
-            idle += seen.idle;
-            present += seen.present;
-        }
-        return idle > 0 && idle >= backgroundShare * present;
+        const seen = [...(this.#base.get(id) ?? [])].filter(([other]) => other !== test).map(([, of]) => of);
+        if (own !== undefined)
+            seen.push(presence(own, set));
+        const idle = seen.reduce((sum, of) => sum + of.idle, 0);
+        const present = seen.reduce((sum, of) => sum + of.present, 0);
+        return idle > 0 && idle >= (seen.every(({ steady }) => steady) ? steadyShare : backgroundShare) * present;
     }
+}
+/** What the runs outside of [set] say of a class. */
+function presence({ idle, counts }, set) {
+    const runs = counts.map((_, r) => r).filter((r) => set[r] !== "1");
+    return {
+        idle: runs.filter((r) => idle[r]).length,
+        present: runs.filter((r) => (counts[r] ?? 0) > 0).length,
+        steady: runs.every((r) => counts[r] === counts[runs[0] ?? 0]),
+    };
 }
 /** The standing without the sets that [out] rules out. */
 function without(standing, m, out) {
@@ -2558,7 +2609,7 @@ function without(standing, m, out) {
     return { sets, separated: standing.separated && sets.includes("0".repeat(total - m) + "1".repeat(m)) };
 }
 function countCells({ name, sections, n, m }, background) {
-    /** Start, end, `` for all steps, or a step's window → lane and class → values. */
+    /** Start, end, a step's window, `` for all steps, or whole → lane and class → values. */
     const phases = new Map();
     const late = new Map();
     const stepCounts = new Map();
@@ -2573,6 +2624,7 @@ function countCells({ name, sections, n, m }, background) {
             addTo(phase, id, counts);
             if (window !== start && window !== end)
                 addTo("", id, counts);
+            addTo(whole, id, counts);
             if (behind.includes(true)) {
                 const marks = getOrMake(late, id, () => new Array(n + m).fill(false));
                 behind.forEach((mark, r) => (marks[r] ||= mark));
@@ -2585,10 +2637,12 @@ function countCells({ name, sections, n, m }, background) {
     }
     const cells = [];
     for (const [phase, classes] of phases) {
-        const single = phase !== "" && phase !== start && phase !== end;
+        const single = phase !== "" && phase !== start && phase !== end && phase !== whole;
         for (const [id, values] of classes) {
             const behind = single ? late.get(id) : undefined;
-            const standing = without(standingOfCounts(values, m), m, (set) => background.has(name, id, set) || behind?.some((mark, r) => mark && set[r] === "0") === true);
+            const standing = without(standingOfCounts(values, m), m, (set) => background.has(name, id, set) ||
+                behind?.some((mark, r) => mark && set[r] === "0") === true ||
+                (phase !== whole && wanders(values, phases.get(whole)?.get(id) ?? values, set)));
             if (standing.sets.length === 0)
                 continue;
             const [lane, key] = parted(id);
@@ -2607,6 +2661,22 @@ function countCells({ name, sections, n, m }, background) {
         }
     }
     return cells;
+}
+/**
+ * Whether, outside of [set], the whole test always has the same number of a class and a part of it does not: then it is the edge of the part that
+ * moves, as where a service that nobody waits for is still starting when the first step begins.
+ */
+function wanders(part, all, set) {
+    const first = set.indexOf("0");
+    let moves = false;
+    for (let r = first; r < set.length && r >= 0; r++) {
+        if (set[r] !== "0")
+            continue;
+        if (all[r] !== all[first])
+            return false;
+        moves ||= part[r] !== part[first];
+    }
+    return moves;
 }
 /** Lane, step and pair. */
 function pairId(lane, window, pair) {
@@ -2642,7 +2712,8 @@ class FreePairs {
         return false;
     }
 }
-function orderCells({ name, sections, n, m }, free, background) {
+function orderCells(table, free, background) {
+    const { name, sections, m } = table;
     const cells = [];
     const merged = new Map();
     for (const { lane, window, pairs } of sections) {
@@ -2671,22 +2742,69 @@ function orderCells({ name, sections, n, m }, free, background) {
             const standing = without(standingOfClaim(relations, claim, m), m, (set) => ids.some((one) => background.has(name, one, set)));
             if (standing.sets.length === 0)
                 continue;
-            const [first, second] = claim === "<" ? [a, b] : [b, a];
-            const turned = relations.map((relation) => (relation === undefined || claim === "<" ? relation : opposite(relation)));
-            const difference = {
-                kind: "order",
-                test: name,
-                lane,
-                phase: window,
-                first,
-                second,
-                base: turned.slice(0, n),
-                head: turned.slice(n),
-            };
-            cells.push({ standing, difference });
+            cells.push({ standing, difference: orderDifference(table, lane, window, pair, claim, relations) });
         }
     }
     return cells;
+}
+/**
+ * Claims about all requests of a run together, whatever the step and the test: where two threads race, each request breaks a claim only now and
+ * then, but hardly any run keeps it in all of them. Each is a cell of the test that shows it best.
+ */
+function combinedClaims(tables, background) {
+    const cells = new Map();
+    // Tests that were run in other runs cannot be added up.
+    const experiments = new Map();
+    for (const table of tables)
+        getOrMake(experiments, table.runs, () => []).push(table);
+    for (const [, together] of experiments) {
+        const pairs = new Map();
+        for (const table of together) {
+            for (const { lane, window, pairs: own } of table.sections) {
+                if (window === start || window === end)
+                    continue;
+                for (const [pair, relations] of own) {
+                    const all = getOrMake(pairs, lane + joint + pair, () => ({
+                        relations: new Array(table.n + table.m).fill(undefined),
+                        places: [],
+                    }));
+                    all.places.push({ table, window: windowName(window), own: relations });
+                    relations.forEach((relation, r) => {
+                        const before = all.relations[r];
+                        if (relation !== undefined)
+                            all.relations[r] = before === undefined ? relation : joined(before, relation);
+                    });
+                }
+            }
+        }
+        for (const [id, { relations, places }] of pairs) {
+            const [place] = places;
+            if (place === undefined || places.length < 2)
+                continue;
+            const { m, name } = place.table;
+            const [lane, pair] = parted(id);
+            const [a, b] = parted(pair);
+            for (const claim of ["<", ">"]) {
+                const ids = [lane + joint + a, lane + joint + b];
+                const standing = without(standingOfClaim(relations, claim, m), m, (set) => ids.some((one) => background.has(name, one, set)));
+                if (standing.sets.length === 0)
+                    continue;
+                const broken = ({ table, own }) => own.slice(table.n).filter((relation) => relation !== undefined && relation !== claim).length;
+                const [best = place] = places.toSorted((one, other) => broken(other) - broken(one));
+                getOrMake(cells, best.table.name, () => []).push({
+                    standing,
+                    difference: orderDifference(best.table, lane, best.window, pair, claim, relations),
+                });
+            }
+        }
+    }
+    return cells;
+}
+function orderDifference({ name, n }, lane, phase, pair, claim, relations) {
+    const [a, b] = parted(pair);
+    const [first, second] = claim === "<" ? [a, b] : [b, a];
+    const turned = relations.map((relation) => (relation === undefined || claim === "<" ? relation : opposite(relation)));
+    return { kind: "order", test: name, lane, phase, first, second, base: turned.slice(0, n), head: turned.slice(n) };
 }
 /** Below this many expected surprises a run nobody need be told. */
 const worthTelling = 0.5;

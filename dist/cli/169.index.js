@@ -1,0 +1,179 @@
+export const id = 169;
+export const ids = [169];
+export const modules = {
+
+/***/ 8169:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   replayLine: () => (/* binding */ replayLine),
+/* harmony export */   testCommand: () => (/* binding */ testCommand)
+/* harmony export */ });
+/* harmony import */ var _ci_version_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1091);
+/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5073);
+/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3194);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7168);
+/* harmony import */ var _spec_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9730);
+/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8897);
+/* harmony import */ var _shared_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4872);
+/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3825);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+/** `faultbox test`: runs a suite and says what came of it. */
+
+
+
+
+
+
+
+
+/** Resolves with the exit code. */
+async function testCommand(path, flags) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const cwd = process.cwd();
+        const signal = (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .interruptible */ .In)();
+        const options = (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .consoleOptions */ .aA)(flags);
+        const show = (text) => (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__.say)(options.github === true ? (0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutCommands */ .Df)(text) : text);
+        const locator = __addDisposableResource(env_1, flags.source === true ? new _source_index_js__WEBPACK_IMPORTED_MODULE_2__/* .Locator */ .h((0,_source_index_js__WEBPACK_IMPORTED_MODULE_2__/* .repositoryRoot */ .H)(cwd)) : undefined, false);
+        const { observe, jobs } = flags;
+        const onOutput = flags.debug === true ? { onOutput: ({ service, bytes }) => show(labelled(service, bytes)) } : {};
+        const workers = { cwd, observe, jobs, source: flags.source === true, output: flags.debug === true };
+        const runner = __addDisposableResource(env_1, await (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .runnerOf */ .mv)(jobs, { ...workers, ...onOutput, onPrint: (line) => show((0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(line)) }), true);
+        const loaded = await (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_3__/* .loadSuite */ .bu)(path, { cwd, observe: flags.observe, print: (line) => show((0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(line)) });
+        const named = flags.test === undefined ? loaded : (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_3__/* .selectTests */ .M0)(loaded, flags.test);
+        const suite = flags.leaf === undefined ? named : (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_3__/* .selectLeaf */ .rH)(named, (0,_engine_index_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLeaf */ .on)(flags.leaf));
+        if (suite.tests.length === 0)
+            (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__.say)(`${suite.path} has no tests: define a function test_…()`);
+        const explore = (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .explorationOf */ .dn)(flags);
+        const runs = await (0,_engine_index_js__WEBPACK_IMPORTED_MODULE_0__/* .runSuite */ .og)(suite, runner, {
+            cwd,
+            env: inherited(),
+            seed: flags.seed,
+            firstRun: 0,
+            runs: flags.runs,
+            stopAtFailure: flags.normalize === undefined,
+            ...(explore === undefined ? {} : { explore }),
+            tool: `${_ci_version_js__WEBPACK_IMPORTED_MODULE_7__/* .toolName */ .U} ${_ci_version_js__WEBPACK_IMPORTED_MODULE_7__/* .toolVersion */ .f}`,
+            image: "",
+            budgetMs: flags.timeout,
+            // A normalised trace is compared with others, so late work must be in it; otherwise nobody waits for it.
+            quietMs: flags.normalize === undefined ? 0 : 25,
+            signal,
+            replay: (test, seed, leaf) => replayLine(path, test, seed, leaf),
+            onRunning: (running, run) => (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .watch */ .wB)(running, run + 1, flags.runs),
+            ...(locator === undefined ? {} : { locate: (stacks) => locator.locate(stacks) }),
+            onEnd: (result) => {
+                if (flags.runs === 1 && explore === undefined)
+                    (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__.say)((0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .renderTest */ .j9)(result, options));
+            },
+            ...onOutput,
+        });
+        _terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .people */ .c.rest();
+        const names = new Set(runs.flatMap((run) => run.tests.map(({ name }) => name)));
+        if (flags.runs > 1 || explore !== undefined)
+            for (const name of names)
+                (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__.say)((0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .renderRuns */ .JH)(resultsOf(runs, name), options));
+        const notRun = signal.aborted ? Math.max(0, suite.tests.length - names.size) : 0;
+        (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__.say)((0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .renderTail */ .dn)(runs, { ...options, notRun }));
+        if (flags.output !== undefined)
+            await (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .write */ .M9)(flags.output, (0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .renderJson */ .hF)(runs), "trace");
+        if (flags.format === "json")
+            process.stdout.write((0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .renderJson */ .hF)(runs));
+        if (flags.shiviz !== undefined)
+            await (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .write */ .M9)(flags.shiviz, (0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .renderShiviz */ .SH)(runs), "ShiViz file");
+        if (flags.normalize !== undefined) {
+            const { formatModel, learn } = await __webpack_require__.e(/* import() */ 437).then(__webpack_require__.t.bind(__webpack_require__, 3437, 19));
+            await (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .write */ .M9)(flags.normalize, formatModel(learn(runs, { roots: { [cwd]: "$WORKSPACE" } })), "normalised trace");
+        }
+        return signal.aborted ? _exit_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .h.interrupted : exitCodeOf(runs);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** One line for a shell that runs this very test again. */
+function replayLine(path, test, seed, leaf) {
+    const chosen = leaf === "" ? "" : ` --leaf ${(0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .shellWord */ .r7)(leaf)}`;
+    return `${_ci_version_js__WEBPACK_IMPORTED_MODULE_7__/* .toolName */ .U} test ${(0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .shellWord */ .r7)(path)} --test ${(0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .shellWord */ .r7)(test.replace(/^test_/, ""))}${chosen} --seed ${seed}`;
+}
+function exitCodeOf(runs) {
+    const verdicts = new Set(runs.flatMap((run) => run.tests.map(({ verdict }) => verdict)));
+    if (verdicts.has("fail") || verdicts.has("error"))
+        return _exit_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .h.failed;
+    return verdicts.has("inconclusive") ? _exit_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .h.inconclusive : _exit_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .h.passed;
+}
+function resultsOf(runs, name) {
+    return runs.flatMap((run) => run.tests.filter((test) => test.name === name));
+}
+/** This process's environment, for services run by hand. */
+function inherited() {
+    return Object.fromEntries(Object.entries(process.env).filter((entry) => entry[1] !== undefined));
+}
+function labelled(service, bytes) {
+    const lines = Buffer.from(bytes).toString("utf8").replace(/\n$/, "").split("\n");
+    return lines.map((line) => `${service} | ${(0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(line)}`).join("\n");
+}
+
+
+/***/ })
+
+};
