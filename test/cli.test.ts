@@ -170,7 +170,7 @@ describe("bad input gets one clear error, the right exit code, and leaves no pro
       `db = ${idle(39872)}\ndef test_a():\n    fault(db, fsynk = deny("EIO"), run = lambda: None)\n`,
       [],
       2,
-      /unknown syscall or operation "fsynk" \(did you mean "fsync"\?\)/,
+      /unknown syscall or operation "fsynk" \(did you mean "fsync"\?\)\n/,
     ],
     [
       "a misspelt filter",

@@ -118,3 +118,17 @@ def test_flood():
   expect(ran.code).toBe(2);
   expect(ran.stderr).toContain('service "svc" printed more than 64 MiB to stdout, which is observed');
 });
+
+test("a pattern that would take for ever ends the test with a reason, the line's beginning and the pattern's fault", async () => {
+  const ran = await runSuite(
+    folder,
+    `${declared('observe = [observe.stdout(decoder = decoder("regex", pattern = "^(?P<all>([a-z]+)+)$"))]')}
+def test_bad_pattern():
+    tell("print", text = "a" * 60 + "1")
+`,
+  );
+  expect(ran.code).toBe(2);
+  expect(ran.stderr).toMatch(
+    /decoder\("regex"\) of stdout of service "svc": its pattern took longer than 3 s on a line of 61 characters; .*The line begins with "a{60}1"/,
+  );
+});

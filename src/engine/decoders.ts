@@ -2,9 +2,14 @@
  * Decoders: from a line that a service printed to the fields of its event. A line that a decoder cannot read is no error, since programs print
  * other things among their records: it is kept as it is, in `data` (JSON, logfmt) or `raw` (regex, none).
  *
+ * A pattern is matched by backtracking, which takes exponential time for some patterns on some lines, and nothing else could run meanwhile. So the
+ * lines that arrived together are matched within [mostMatchMs], which V8's regular expressions heed.
+ *
  * Fields are text. A number is given as it was written (`1000000`, `1.50`), a nested value as compact JSON; `data` holds what `.data` of the
  * event is decoded from.
  */
+
+import { createContext, Script } from "node:vm";
 
 export type Decoder =
   | { readonly kind: "none" }
@@ -18,8 +23,51 @@ export interface Observation {
   readonly decoder: Decoder;
 }
 
-/** The fields of the event that stands for [line]. */
-export function decodeLine(decoder: Decoder, line: string): Record<string, string> {
+/** A pattern that took too long: [line] is the one that it was on. */
+export class PatternTooSlow extends Error {
+  override readonly name = "PatternTooSlow";
+  readonly line: string;
+
+  constructor(line: string) {
+    super(`its pattern took longer than ${mostMatchMs / 1000} s on a line of ${line.length} characters`);
+    this.line = line;
+  }
+}
+
+/** What takes microseconds where the pattern is sound; a machine that stands still for a moment must not come near it. */
+const mostMatchMs = 3_000;
+
+/** What is called under a limit of time. The context is only where the limit is; making one takes a millisecond, so it is made once, when needed. */
+let limited: { readonly room: { work: () => void }; readonly call: Script } | undefined;
+
+/** Calls [work]; throws when it takes longer than [mostMatchMs]. To set the limit starts a thread, so it is set for many lines at once. */
+function inTime(work: () => void): void {
+  if (limited === undefined) {
+    const room = { work };
+    createContext(room);
+    limited = { room, call: new Script("work()") };
+  }
+  limited.room.work = work;
+  limited.call.runInContext(limited.room, { timeout: mostMatchMs });
+}
+
+/** The fields of the events that stand for [lines]. Throws [PatternTooSlow]. */
+export function decodeLines(decoder: Decoder, lines: readonly string[]): readonly Record<string, string>[] {
+  if (decoder.kind !== "regex") return lines.map((line) => decodeLine(decoder, line));
+  const decoded: Record<string, string>[] = [];
+  try {
+    inTime(() => {
+      for (const line of lines) decoded.push(decodeLine(decoder, line));
+    });
+  } catch (error) {
+    // Made in the other context, it is no instance of this one's Error.
+    if (!(typeof error === "object" && error !== null && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT")) throw error;
+    throw new PatternTooSlow(lines[decoded.length] ?? "");
+  }
+  return decoded;
+}
+
+function decodeLine(decoder: Decoder, line: string): Record<string, string> {
   switch (decoder.kind) {
     case "none":
       return { raw: line };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decodeLine, fieldNames } from "./decoders.ts";
+import { decodeLines, fieldNames, PatternTooSlow } from "./decoders.ts";
 import { LineReader, longestLineBytes } from "./lines.ts";
 
 const texts = (pieces: readonly Uint8Array[]): readonly string[] => {
@@ -52,41 +52,55 @@ describe("lines of what a service prints", () => {
 describe("decoders", () => {
   test("json gives every top-level key as text, numbers as they were written", () => {
     const line = '{"n": 1000000, "f": 1.50, "big": 12345678901234567890, "b": true, "z": null, "s": "x y", "o": {"n": 7.0, "l": [1]}}';
-    expect(decodeLine({ kind: "json" }, line)).toEqual({
-      n: "1000000",
-      f: "1.50",
-      big: "12345678901234567890",
-      b: "true",
-      z: "null",
-      s: "x y",
-      o: '{"n":7,"l":[1]}',
-      data: line,
-    });
+    expect(decodeLines({ kind: "json" }, [line])).toEqual([
+      {
+        n: "1000000",
+        f: "1.50",
+        big: "12345678901234567890",
+        b: "true",
+        z: "null",
+        s: "x y",
+        o: '{"n":7,"l":[1]}',
+        data: line,
+      },
+    ]);
   });
 
   test.each(["plain text", "[1, 2]", "{broken", "", "null"])("json keeps the line %j, which is no object, as data only", (line) => {
-    expect(decodeLine({ kind: "json" }, line)).toEqual({ data: line });
+    expect(decodeLines({ kind: "json" }, [line])).toEqual([{ data: line }]);
   });
 
   test("logfmt reads pairs, quoted values and bare keys", () => {
-    expect(decodeLine({ kind: "logfmt" }, 'level=info msg="two \\"words\\"" n=3 flag')).toEqual({
-      level: "info",
-      msg: 'two "words"',
-      n: "3",
-      flag: "",
-      data: '{"level":"info","msg":"two \\"words\\"","n":"3","flag":""}',
-    });
+    expect(decodeLines({ kind: "logfmt" }, ['level=info msg="two \\"words\\"" n=3 flag'])).toEqual([
+      {
+        level: "info",
+        msg: 'two "words"',
+        n: "3",
+        flag: "",
+        data: '{"level":"info","msg":"two \\"words\\"","n":"3","flag":""}',
+      },
+    ]);
   });
 
   test("regex gives its named groups, and the raw line where it does not match", () => {
     const decoder = { kind: "regex", pattern: /^(?<level>\w+): (?<rest>.*?)(?<code>\d+)?$/ } as const;
-    expect(decodeLine(decoder, "warn: low ")).toEqual({
-      level: "warn",
-      rest: "low ",
-      code: "",
-      data: '{"level":"warn","rest":"low ","code":""}',
-    });
-    expect(decodeLine(decoder, "?")).toEqual({ raw: "?" });
+    expect(decodeLines(decoder, ["warn: low "])).toEqual([
+      {
+        level: "warn",
+        rest: "low ",
+        code: "",
+        data: '{"level":"warn","rest":"low ","code":""}',
+      },
+    ]);
+    expect(decodeLines(decoder, ["?"])).toEqual([{ raw: "?" }]);
     expect(fieldNames(decoder)).toEqual(["raw", "data", "level", "rest", "code"]);
+  });
+
+  test("a pattern that would take for ever on a line ends with a reason, and the next one is read as ever", () => {
+    const greedy = { kind: "regex", pattern: /^(?<all>(?:a+)+)$/ } as const;
+    const line = `${"a".repeat(60)}b`;
+    expect(() => decodeLines(greedy, ["aaa", line])).toThrow(PatternTooSlow);
+    expect(() => decodeLines(greedy, ["aaa", line])).toThrow("its pattern took longer than 3 s on a line of 61 characters");
+    expect(decodeLines(greedy, ["aaa"])).toEqual([{ all: "aaa", data: '{"all":"aaa"}' }]);
   });
 });

@@ -36,7 +36,7 @@ import {
 } from "../trace/index.ts";
 import { currentBranch, runBranches, runInOrder, type BranchBody } from "./branches.ts";
 import { failureOf, Halted, InterceptionTooSmall, StartError, SuiteError, TestTimeout, type Explained } from "./errors.ts";
-import { decodeLine, type Observation } from "./decoders.ts";
+import { decodeLines, PatternTooSlow, type Observation } from "./decoders.ts";
 import { FaultScopes, patternsOf, ruleText, type Scope, type WrittenRule } from "./faults.ts";
 import { exploredCalls, Explorer } from "./explore.ts";
 import { leafId, leafName, orderAxis, unfold, withoutOrder, type Axis, type Leaf } from "./leaves.ts";
@@ -257,7 +257,13 @@ export class TestRun {
     this.#faults = new FaultScopes(options.seed);
     for (const { name, observe } of plan.services)
       for (const observation of observe ?? [])
-        this.#observed.set(`${name} ${observation.stream}`, { service: name, observation, reader: new LineReader(), bytes: 0 });
+        this.#observed.set(`${name} ${observation.stream}`, {
+          service: name,
+          observation,
+          reader: new LineReader(),
+          bytes: 0,
+          unread: false,
+        });
     this.#log.subscribe((events) => this.#show(events));
   }
 
@@ -592,20 +598,39 @@ export class TestRun {
 
   #observe(stream: ObservedStream, lines: readonly Line[], atNs: bigint): void {
     const { service, observation } = stream;
-    for (const { text, truncated } of lines) {
-      if (text === "") continue;
-      stream.bytes += text.length;
-      if (stream.bytes > mostObservedBytes) {
-        this.fail(
-          new SuiteError(
-            `service "${service}" printed more than ${mostObservedBytes >> 20} MiB to ${observation.stream}, which is observed; ` +
-              "let it print less, or leave it out of observe=",
-          ),
-        );
-        return;
-      }
-      const fields = { ...decodeLine(observation.decoder, text), ...(truncated ? { truncated: "true" } : {}) };
-      this.#log.add(atNs, { type: observation.stream, service, fields });
+    const printed = lines.filter(({ text }) => text !== "");
+    stream.bytes += printed.reduce((sum, { text }) => sum + text.length, 0);
+    if (stream.bytes > mostObservedBytes) {
+      this.fail(
+        new SuiteError(
+          `service "${service}" printed more than ${mostObservedBytes >> 20} MiB to ${observation.stream}, which is observed; ` +
+            "let it print less, or leave it out of observe=",
+        ),
+      );
+      return;
+    }
+    if (printed.length === 0 || stream.unread) return;
+    let decoded: readonly Record<string, string>[];
+    try {
+      decoded = decodeLines(
+        observation.decoder,
+        printed.map(({ text }) => text),
+      );
+    } catch (error) {
+      if (!(error instanceof PatternTooSlow)) throw error;
+      stream.unread = true;
+      this.fail(
+        new SuiteError(
+          `decoder("regex") of ${observation.stream} of service "${service}": ${error.message}; it has quantifiers inside each other or side by side ` +
+            `that match the same text, as in (a+)+: let each part of a line match in one way. The line begins with ${JSON.stringify(error.line.slice(0, 80))}`,
+          { cause: error },
+        ),
+      );
+      return;
+    }
+    for (const [i, fields] of decoded.entries()) {
+      const truncated = printed[i]?.truncated === true ? { truncated: "true" } : {};
+      this.#log.add(atNs, { type: observation.stream, service, fields: { ...fields, ...truncated } });
     }
     this.#settleSoon();
   }
@@ -903,6 +928,8 @@ interface ObservedStream {
   readonly observation: Observation;
   readonly reader: LineReader;
   bytes: number;
+  /** Its decoder is not asked again: the test has failed for it. */
+  unread: boolean;
 }
 
 function withCalls(needs: Needs, services: readonly ServiceDeclaration[], calls: ReadonlySet<string>): Needs {

@@ -30,7 +30,7 @@ import { neverMatches } from "./lint.ts";
 import { InterfaceRef, ServiceValue } from "./services.ts";
 import { divisibleOf } from "./short.ts";
 import type { SuiteState } from "./state.ts";
-import { faultKeywords, resolveSyscalls } from "./syscalls.ts";
+import { resolveSyscalls } from "./syscalls.ts";
 import { kindOf, texts } from "./values.ts";
 
 /** What `deny(…)` and its like return. */
@@ -222,7 +222,7 @@ function operationRule(keyword: string, operation: Operation, fault: FaultValue,
 
 export function faultRules(service: ServiceValue, faults: ReadonlyMap<string, Value>, builtinName: string): readonly WrittenRule[] {
   if (faults.size === 0) {
-    throw new SuiteError(`${builtinName}: no fault given; write for example write=deny("EIO") (names: ${faultKeywords.join(", ")})`);
+    throw new SuiteError(`${builtinName}: no fault given; write for example write=deny("EIO")`);
   }
   // Sorted, so that the log and the console do not depend on the order in which keywords were written.
   return [...faults]

@@ -109,7 +109,7 @@ export function observeValues(state: SuiteState): readonly (readonly [string, Va
     });
   const decoder = builtin({
     name: "decoder",
-    doc: 'Reads lines into fields: "json" (top-level keys), "logfmt" (key=value), or "regex" (named groups of `pattern`).',
+    doc: 'Reads lines into fields: "json" (top-level keys), "logfmt" (key=value), or "regex" (named groups of `pattern`; one that takes seconds on a line fails the test).',
     params: [
       { name: "name", type: "text", kind: "positional", doc: '"json", "logfmt" or "regex".' },
       { name: "pattern", type: ["text", "None"], default: null, kind: "keyword", doc: "For regex: with groups like `(?P<level>\\w+)`." },

@@ -3,9 +3,6 @@ import { SuiteError } from "../engine/index.ts";
 import { didYouMean } from "../starlark/index.ts";
 import { families, isSyscall, syscallNames } from "../supervisor/index.ts";
 
-/** The keywords with a meaning of their own, for messages. */
-export const faultKeywords: readonly string[] = [...families.keys()];
-
 /**
  * What a written name stands for: [shown] to people, and all [syscalls] that must be intercepted for it. Throws [SuiteError] with a
  * suggestion for a name that no kernel has; [operations] are further names that would have been possible.
@@ -18,7 +15,12 @@ export function resolveSyscalls(
   const family = families.get(name);
   if (family !== undefined) return { shown: family.shown, syscalls: family.intercepted };
   if (isSyscall(name)) return { shown: [name], syscalls: [name] };
-  const guess = didYouMean(name, [...operations, ...faultKeywords, ...syscallNames()]);
-  const own = operations.length === 0 ? "" : `; operations of the service: ${operations.join(", ")}`;
-  throw new SuiteError(`${builtin}: unknown syscall or operation "${name}"${guess}; families: ${faultKeywords.join(", ")}${own}`);
+  const guess = didYouMean(name, [...operations, ...families.keys(), ...syscallNames()]);
+  throw new SuiteError(`${builtin}: unknown syscall or operation "${name}"${guess === "" ? whereNamesAre(operations) : guess}`);
+}
+
+/** For a name that nothing resembles. All names that there are would bury the one that is wrong. */
+function whereNamesAre(operations: readonly string[]): string {
+  const own = operations.length === 0 ? "" : `, or one of the service's operations: ${operations.join(", ")}`;
+  return `; write a call of Linux by its name, or a family such as "write" (docs/syscalls.md lists them)${own}`;
 }
