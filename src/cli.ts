@@ -91,6 +91,16 @@ function program(done: (code: number) => void): Command {
     .option("--normalize <file>", "write the normalised trace, for `faultbox diff`")
     .addOption(observe("suite"))
     .addOption(source())
+    .addOption(
+      new Option(
+        "--strict-determinism [true|false]",
+        "what determinism() does not tolerate fails the test, whatever the suite says",
+      ).argParser((text: string) => {
+        if (text !== "true" && text !== "false") throw new InvalidArgumentError('want "true" or "false".');
+        return text === "true";
+      }),
+    )
+    .addOption(new Option("--no-strict-determinism", "the same as --strict-determinism=false"))
     .addOption(new Option("--timeout <duration>", "budget of one test, services included").default(180_000, "3m").argParser(durationMs))
     .action(async (suite: string, flags: TestFlags) => done(await (await import("./commands/test.ts")).testCommand(suite, flags)));
   root
@@ -139,6 +149,7 @@ function program(done: (code: number) => void): Command {
     .option("--file <path>", "the file of accepted changes", ".faultbox/accepted.yml")
     .option("--standing", "for a change that comes and goes: accepted for good, also once a baseline has it")
     .option("--prune", "remove entries that the report lists as no longer needed")
+    .addOption(format("json: what was written, on standard output"))
     .action(async (flags: AcceptFlags) => done(await (await import("./commands/accept.ts")).acceptCommand(flags)));
   root
     .command("check")
@@ -155,7 +166,7 @@ function program(done: (code: number) => void): Command {
     .option("-t, --test <pattern>", "only tests of this name, as for `test`")
     .addOption(explore())
     .addOption(orders())
-    .addOption(new Option("--format <format>").choices(["text", "json"]).default("text"))
+    .addOption(format("json: the plan for programs"))
     .action(async (suite: string, flags: PlanFlags) => done(await (await import("./commands/plan.ts")).planCommand(suite, flags)));
   // What --jobs starts; speaks to the process that started it.
   root.command("worker", { hidden: true }).action(async () => {
@@ -187,13 +198,16 @@ const expected = new Set([
   "SupervisorError",
 ]);
 
+/** An option's value that may be left out is only looked for behind `=`: in `--strict-determinism a.star` it is the suite that follows. */
+const spelt = (word: string): string => (word === "--strict-determinism" ? `${word}=true` : word);
+
 /** Runs the command line and resolves with its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   let code: number = exitCodes.unusable;
   try {
     await program((result) => {
       code = result;
-    }).parseAsync(argv, { from: "user" });
+    }).parseAsync(argv.map(spelt), { from: "user" });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.passed : exitCodes.unusable;

@@ -69,6 +69,46 @@ test("check writes what it found in each file", async () => {
   ]);
 });
 
+test("plan writes what would be run", async () => {
+  await writeFile(
+    join(folder, "plan.star"),
+    `load("s.star", "a")
+def test_branches():
+    choose("n", [1, 2])
+    fault(a, write = deny("EIO"), run = lambda: parallel(lambda: a.send(data = "x"), lambda: a.send(data = "y")))
+    choose(str(len("m")), [1, 2])
+`,
+  );
+  expect(await json("plan", ["plan", "s.star"], 0)).toMatchObject({ suite: "s.star", totals: { tests: 2, executions: 2, exact: true } });
+  expect(await json("plan", ["plan", "plan.star", "--explore", "sample", "--orders", "3"], 0)).toMatchObject({
+    tests: [
+      {
+        name: "test_branches",
+        services: ["a"],
+        leaves: ["n=1", "n=2"],
+        faults: [{ service: "a", keyword: "write" }],
+        parallel: true,
+        orders: 3,
+      },
+    ],
+    totals: { tests: 1, leaves: 2, executions: 8, exact: false },
+  });
+});
+
+test("accept writes what it added and removed", async () => {
+  const found = { fingerprint: "0123456789abcdef", certainty: "confirmed", test: "test_one", sentence: "a writes twice" };
+  const report = { version: 1, suites: [{ comparison: { findings: [found] } }] };
+  await writeFile(join(folder, "r.json"), JSON.stringify(report));
+  const entry = { fingerprint: found.fingerprint, change: "a writes twice", reason: "meant", by: "Ada" };
+  const added = ["accept", "--from", "r.json", "--by", "Ada", "--file", "accepted.yml"];
+  const written = await json("accept", [...added, "--reason", "meant", "--standing"], 0);
+  expect(written).toMatchObject({ file: "accepted.yml", accepted: [{ ...entry, standing: true }], removed: [], entries: 1 });
+  const { accepted } = written as { accepted: { at: string }[] };
+  const removable = [{ fingerprint: found.fingerprint, at: accepted[0]?.at }];
+  await writeFile(join(folder, "r.json"), JSON.stringify({ ...report, removable }));
+  expect(await json("accept", [...added, "--prune"], 0)).toMatchObject({ accepted: [], removed: [entry], entries: 0 });
+});
+
 test("doctor writes what it looked at", async () => {
   expect(await json("doctor", ["doctor"], 0)).toMatchObject({ version: 1, usable: true });
 });

@@ -112,7 +112,8 @@ def test_draws():
 });
 
 test("scenarios, assumptions and a matrix become tests, and expectations judge their outcomes", async () => {
-  const ran = await passes(`
+  const ran = await passes(
+    `
 def order():
     return place()
 
@@ -132,7 +133,10 @@ fault_matrix(scenarios = [order, read_stock], faults = [disk, net, both], defaul
 
 def test_assumption():
     fault(disk, run = lambda: assert_eq(place().status, 409))
-`);
+`,
+    "--format",
+    "json",
+  );
   for (const name of [
     "order",
     "order_on_full_disk",
@@ -155,6 +159,8 @@ def test_assumption():
       "  read_stock  PASS       PASS         -",
     ].join("\n"),
   );
+  const { matrix } = JSON.parse(ran.stdout) as { matrix: object };
+  expect(matrix).toMatchObject({ total: 5, excluded: [{ scenario: "read_stock", fault: "everything" }] });
 });
 
 test("expectations reject what they should, and a fault that never fires fails a cell that demands it", async () => {

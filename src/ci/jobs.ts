@@ -154,8 +154,9 @@ class Hand {
       this.#lost(this.#said.trim() || `it ended with ${signal ?? `exit code ${code ?? "unknown"}`}`);
       closed.resolve();
     });
-    const { cwd, observe, source, output } = options;
-    this.#ask({ kind: "settings", settings: { cwd, observe, source, output } });
+    const { cwd, observe, source, output, strictDeterminism } = options;
+    const strictness = strictDeterminism === undefined ? {} : { strictDeterminism };
+    this.#ask({ kind: "settings", settings: { cwd, observe, source, output, ...strictness } });
   }
 
   get idle(): boolean {

@@ -128,6 +128,7 @@ const suiteRun = v.object({
   tests: list(test, 10_000),
   environment: v.object({ tool: name, os: name, arch: name, kernel: name, image: name, capture: list(line, 100) }),
   diagnostics: list(diagnostic, 10_000),
+  excluded: v.exactOptional(list(v.object({ scenario: name, fault: name }), 10_000)),
 });
 
 /** A recorded run that is not one; the message says where it is wrong. */

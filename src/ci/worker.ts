@@ -15,6 +15,8 @@ export interface WorkerSettings {
   readonly source: boolean;
   /** Hand on what services print. */
   readonly output: boolean;
+  /** See [LoadOptions]. */
+  readonly strictDeterminism?: boolean;
 }
 
 /** What a worker is asked. */
@@ -135,12 +137,12 @@ class Worker {
   #load(path: string): Promise<Suite> {
     const known = this.#suites.get(path);
     if (known !== undefined) return known;
-    const { cwd, observe } = this.#settings;
+    const { cwd, observe, strictDeterminism } = this.#settings;
     // What it prints while it is loaded has been shown already.
     const print = (line: string): void => {
       if (this.#running) this.#tell({ kind: "printed", line });
     };
-    const loading = loadSuite(path, { cwd, observe, print });
+    const loading = loadSuite(path, { cwd, observe, print, ...(strictDeterminism === undefined ? {} : { strictDeterminism }) });
     this.#suites.set(path, loading);
     return loading;
   }

@@ -20,6 +20,18 @@ export interface AcceptFlags {
   readonly file: string;
   readonly standing?: boolean;
   readonly prune?: boolean;
+  readonly format: "text" | "json";
+}
+
+/** What came of it; the shape of `--format json`. */
+interface Written {
+  readonly version: 1;
+  /** The file of accepted changes, relative to the working directory. */
+  readonly file: string;
+  readonly accepted: readonly Acceptance[];
+  readonly removed: readonly Acceptance[];
+  /** Entries that the file has now. */
+  readonly entries: number;
 }
 
 const text = v.pipe(v.string(), v.maxLength(20_000));
@@ -50,16 +62,21 @@ export async function acceptCommand(flags: AcceptFlags): Promise<number> {
     throw new UsageError("a reason is needed: faultbox accept --reason 'why this change is meant'");
 
   const next = addAccepted(kept, added);
-  if (next.length === 0 && !existsSync(file)) {
+  const removed = entries.filter((entry) => !kept.includes(entry));
+  const written: Written = { version: 1, file: relative(process.cwd(), file), accepted: added, removed, entries: next.length };
+  const nothing = next.length === 0 && !existsSync(file);
+  if (!nothing) {
+    await mkdir(dirname(file), { recursive: true });
+    await write(file, await formatAccepted(next), "accepted differences");
+  }
+  if (flags.format === "json") process.stdout.write(`${JSON.stringify(written, null, 2)}\n`);
+  if (nothing) {
     say("nothing to write");
     return exitCodes.passed;
   }
-  await mkdir(dirname(file), { recursive: true });
-  await write(file, await formatAccepted(next), "accepted differences");
   for (const { fingerprint, change } of added) say(`accepted  ${fingerprint}  ${plainLines(change)}`);
-  for (const { fingerprint, change } of entries.filter((entry) => !kept.includes(entry)))
-    say(`removed   ${fingerprint}  ${plainLines(change)}`);
-  say(`${relative(process.cwd(), file)} has ${next.length === 1 ? "1 entry" : `${next.length} entries`}; commit it with the change`);
+  for (const { fingerprint, change } of removed) say(`removed   ${fingerprint}  ${plainLines(change)}`);
+  say(`${written.file} has ${next.length === 1 ? "1 entry" : `${next.length} entries`}; commit it with the change`);
   return exitCodes.passed;
 }
 

@@ -27,6 +27,7 @@ export interface TestFlags {
   readonly normalize?: string;
   readonly observe: "suite" | "auto";
   readonly source?: boolean;
+  readonly strictDeterminism?: boolean;
   readonly timeout: number;
 }
 
@@ -39,9 +40,10 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
   using locator = flags.source === true ? new Locator(repositoryRoot(cwd)) : undefined;
   const { observe, jobs } = flags;
   const onOutput = flags.debug === true ? { onOutput: ({ service, bytes }: Output) => show(labelled(service, bytes)) } : {};
-  const workers = { cwd, observe, jobs, source: flags.source === true, output: flags.debug === true };
+  const strictness = flags.strictDeterminism === undefined ? {} : { strictDeterminism: flags.strictDeterminism };
+  const workers = { cwd, observe, jobs, source: flags.source === true, output: flags.debug === true, ...strictness };
   await using runner = await runnerOf(jobs, { ...workers, ...onOutput, onPrint: (line) => show(plain(line)) });
-  const loaded = await loadSuite(path, { cwd, observe: flags.observe, print: (line) => show(plain(line)) });
+  const loaded = await loadSuite(path, { cwd, observe: flags.observe, print: (line) => show(plain(line)), ...strictness });
   const named = flags.test === undefined ? loaded : selectTests(loaded, flags.test);
   const suite = flags.leaf === undefined ? named : selectLeaf(named, parseLeaf(flags.leaf));
   if (suite.tests.length === 0) say(`${suite.path} has no tests: define a function test_…()`);
@@ -61,7 +63,7 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
     // A normalised trace is compared with others, so late work must be in it; otherwise nobody waits for it.
     quietMs: flags.normalize === undefined ? 0 : 25,
     signal,
-    replay: (test, seed, leaf) => replayLine(path, test, seed, leaf),
+    replay: (test, seed, leaf) => replayLine(path, test, seed, leaf, flags.strictDeterminism),
     onRunning: (running, run) => watch(running, run + 1, flags.runs),
     ...(locator === undefined ? {} : { locate: (stacks) => locator.locate(stacks) }),
     onEnd: (result) => {
@@ -88,9 +90,10 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
 }
 
 /** One line for a shell that runs this very test again. */
-export function replayLine(path: string, test: string, seed: number, leaf: string): string {
+export function replayLine(path: string, test: string, seed: number, leaf: string, strict?: boolean): string {
   const chosen = leaf === "" ? "" : ` --leaf ${shellWord(leaf)}`;
-  return `${toolName} test ${shellWord(path)} --test ${shellWord(test.replace(/^test_/, ""))}${chosen} --seed ${seed}`;
+  const strictness = strict === undefined ? "" : ` --strict-determinism=${strict}`;
+  return `${toolName} test ${shellWord(path)} --test ${shellWord(test.replace(/^test_/, ""))}${chosen} --seed ${seed}${strictness}`;
 }
 
 function exitCodeOf(runs: readonly SuiteRun[]): number {

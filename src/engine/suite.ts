@@ -3,7 +3,7 @@
  */
 import { release } from "node:os";
 import { startSupervisor, type Capabilities, type Supervisor } from "../supervisor/index.ts";
-import type { Diagnostic, Environment, SuiteRun, TestResult } from "../trace/index.ts";
+import type { Diagnostic, Environment, Pair, SuiteRun, TestResult } from "../trace/index.ts";
 import { leafName, noLeaf, orderAxis, parseLeaf } from "./leaves.ts";
 import { seedOfRun } from "./seed.ts";
 import { Receiver, runTest, type Ran, type Running, type TestOptions, type TestPlan } from "./test.ts";
@@ -13,6 +13,8 @@ export interface Suite {
   readonly path: string;
   readonly tests: readonly TestPlan[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Pairs that its fault matrices leave out on purpose. */
+  readonly excluded?: readonly Pair[];
 }
 
 export interface SuiteOptions extends Omit<TestOptions, "seed" | "onRunning"> {
@@ -179,6 +181,7 @@ export async function runSuite(suite: Suite, runner: Runner, options: SuiteOptio
         tests,
         environment: await environment(runner, options),
         diagnostics: [...suite.diagnostics, ...searches.map((search) => told(search, options.explore))],
+        ...(suite.excluded === undefined || suite.excluded.length === 0 ? {} : { excluded: suite.excluded }),
       });
     }
   }

@@ -147,6 +147,7 @@ function matrixJson(runs: readonly SuiteRun[]): Json {
       duration_ms: Math.round(result.durationMs),
       reason: result.failure?.message,
     })),
+    excluded: list(matrix.excluded.map(({ scenario, fault }) => ({ scenario, fault }))),
     total: matrix.cells.length,
     passed: matrix.cells.filter(({ outcome }) => outcome === "passed").length,
     failed: matrix.cells.filter(({ result }) => result.verdict === "fail" || result.verdict === "error").length,

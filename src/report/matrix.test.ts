@@ -43,6 +43,16 @@ describe("the matrix", () => {
     expect(matrix.cells.map(({ outcome }) => outcome)).toEqual(["passed", "failed", "fault_bypassed"]);
   });
 
+  test("tells what the suite leaves out from what was not run", () => {
+    const excluded = [
+      { scenario: "read_stock", fault: "network" },
+      { scenario: "order", fault: "disk" },
+    ];
+    const { matrix } = JSON.parse(renderJson([{ ...run, excluded }])) as { matrix: { excluded: unknown } };
+    expect(matrix.excluded, "a pair that another matrix has is there").toEqual([{ scenario: "read_stock", fault: "network" }]);
+    expect(renderJson([run])).not.toContain("excluded");
+  });
+
   test("takes the worst of a cell's runs", () => {
     const again = sampleRun([cell("order", "disk", { verdict: "inconclusive" })]);
     expect(matrixOf([run, again])?.cells[0]?.outcome).toBe("inconclusive");

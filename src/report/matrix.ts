@@ -1,8 +1,8 @@
 /**
  * The results of `fault_matrix` as a matrix: scenarios down, faults across. A cell that was run several times, or as several leaves, is what
- * its worst result is; a pair without a result was excluded or not run.
+ * its worst result is; a pair without a result was excluded, and then it is in the list of those, or not run.
  */
-import type { SuiteRun, TestResult } from "../trace/index.ts";
+import type { Pair, SuiteRun, TestResult } from "../trace/index.ts";
 import { worst } from "./words.ts";
 
 export interface MatrixCell {
@@ -19,6 +19,8 @@ export interface Matrix {
   readonly scenarios: readonly string[];
   readonly faults: readonly string[];
   readonly cells: readonly MatrixCell[];
+  /** Pairs that the suite leaves out on purpose. */
+  readonly excluded: readonly Pair[];
 }
 
 /** The cells of all executions, in the order in which their scenarios and faults are written; undefined when there are none. */
@@ -39,10 +41,13 @@ export function matrixOf(runs: readonly SuiteRun[]): Matrix | undefined {
       const result = worst(results);
       return result === undefined ? [] : [{ scenario, fault, result, outcome: outcomeOf(result) }];
     });
+  const excluded = new Map(runs.flatMap((run) => run.excluded ?? []).map((pair) => [JSON.stringify([pair.scenario, pair.fault]), pair]));
   return {
     scenarios: [...new Set(cells.map(({ scenario }) => scenario))],
     faults: [...new Set(cells.map(({ fault }) => fault))],
     cells,
+    // A pair can be left out of one matrix and be in another one.
+    excluded: [...excluded].filter(([key]) => !byCell.has(key)).map(([, pair]) => pair),
   };
 }
 

@@ -38,6 +38,11 @@ export function categoriesOf(list: List, what: string): readonly string[] {
   return names;
 }
 
+/** [determinism] with the last word of whoever runs the suite, if they have one. */
+export function judgedStrictly(determinism: Determinism | undefined, strict: boolean | undefined): Determinism | undefined {
+  return determinism === undefined || strict === undefined ? determinism : { ...determinism, strict };
+}
+
 /** [needs] with what has to be watched as well, for services that are watched at all. */
 export function withDeterminism(needs: Needs, determinism: Determinism | undefined): Needs {
   if (determinism === undefined) return needs;

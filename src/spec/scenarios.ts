@@ -217,7 +217,10 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
             throw new SuiteError(`fault_matrix: scenarios= must hold functions, got ${kindOf(scenario)}`);
           for (const assumption of assumptions) {
             const cell = new Tuple([scenario, assumption]);
-            if (excluded.has(cell)) continue;
+            if (excluded.has(cell)) {
+              state.excludedPairs.push({ scenario: decode(scenario.name), fault: assumption.name });
+              continue;
+            }
             const expect = overrides.get(cell) ?? default_expect;
             if (expect !== null && !(expect instanceof StarFunction || expect instanceof Builtin)) {
               throw new SuiteError(`fault_matrix: an expectation must be a function, got ${kindOf(expect)}`);

@@ -4,7 +4,7 @@
  */
 import { Halted, noLeaf, SuiteError, TestRun, type Axis, type Leaf, type Needs, type ServiceDeclaration } from "../engine/index.ts";
 import type { Callable, Position, Value, Warning } from "../starlark/index.ts";
-import type { Cell, Diagnostic } from "../trace/index.ts";
+import type { Cell, Diagnostic, Pair } from "../trace/index.ts";
 import type { Assumed } from "./assumptions.ts";
 import type { Determinism } from "./determinism.ts";
 import type { MonitorValue } from "./properties.ts";
@@ -26,6 +26,8 @@ export class SuiteState {
   readonly services = new Map<string, ServiceDeclaration>();
   readonly registered = new Map<string, RegisteredTest>();
   readonly diagnostics: Diagnostic[] = [];
+  /** Pairs that fault matrices leave out, as declared. */
+  readonly excludedPairs: Pair[] = [];
   /** What the suite says of determinism, where it says something that is watched. */
   determinism: Determinism | undefined;
   determinismSaid = false;

@@ -40,11 +40,11 @@ import {
   type Program,
   type Value,
 } from "../starlark/index.ts";
-import type { Diagnostic } from "../trace/index.ts";
+import type { Diagnostic, Pair } from "../trace/index.ts";
 import { assertionBuiltins } from "./assertions.ts";
 import { branchingOf } from "./axes.ts";
 import { branchingBuiltins } from "./branching.ts";
-import { determinismBuiltins, underDeterminism, withDeterminism } from "./determinism.ts";
+import { determinismBuiltins, judgedStrictly, underDeterminism, withDeterminism } from "./determinism.ts";
 import { faultBuiltins } from "./faults.ts";
 import { fileBuiltins } from "./files.ts";
 import { faultsOf, needsOf, observed, readFrom, readingOf, type Observe } from "./needs.ts";
@@ -66,6 +66,8 @@ export interface LoadOptions {
   readonly observe: Observe;
   /** Where `print` goes, a line at a time. */
   readonly print: (line: string) => void;
+  /** Whether what determinism() does not tolerate fails a test, whatever the suite says of it. */
+  readonly strictDeterminism?: boolean;
 }
 
 /** A suite that cannot be loaded. The message is complete: place, source line, reason. */
@@ -97,16 +99,19 @@ export async function loadSuite(path: string, options: LoadOptions): Promise<Sui
   const text = await readSuite(file, path);
   const tests: TestPlan[] = [];
   const diagnostics: Diagnostic[] = [];
+  const excluded: Pair[] = [];
   // A choice at the top of the file makes a suite of its own of each option: the file is loaded once for each.
   const leaves: Leaf[] = [noLeaf];
   for (let leaf = leaves.shift(); leaf !== undefined; leaf = leaves.shift()) {
-    const { plans, said, more } = await loadLeaf({ file, shown, text }, leaf, options);
+    const { plans, said, pairs, more } = await loadLeaf({ file, shown, text }, leaf, options);
     tests.push(...plans);
+    for (const pair of pairs)
+      if (!excluded.some(({ scenario, fault }) => scenario === pair.scenario && fault === pair.fault)) excluded.push(pair);
     for (const one of said)
       if (!diagnostics.some(({ code, message }) => code === one.code && message === one.message)) diagnostics.push(one);
     leaves.push(...more);
   }
-  return { path: shown, tests: tests.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)), diagnostics };
+  return { path: shown, tests: tests.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)), diagnostics, excluded };
 }
 
 interface SuiteText {
@@ -123,7 +128,7 @@ async function loadLeaf(
   { file, shown, text }: SuiteText,
   leaf: Leaf,
   options: LoadOptions,
-): Promise<{ plans: readonly TestPlan[]; said: readonly Diagnostic[]; more: readonly Leaf[] }> {
+): Promise<{ plans: readonly TestPlan[]; said: readonly Diagnostic[]; pairs: readonly Pair[]; more: readonly Leaf[] }> {
   const state = new SuiteState(leaf);
   state.asksForLines = wordOfLines.test(text);
   const predeclared = predeclaredOf(state, file);
@@ -170,6 +175,14 @@ async function loadLeaf(
   }
   const reading = readingOf(services, bodies);
   for (const diagnostic of vainFilters(readFrom(bodies).sites, services)) state.diagnose(diagnostic);
+  const determinism = judgedStrictly(state.determinism, options.strictDeterminism);
+  if (determinism === undefined && options.strictDeterminism !== undefined)
+    state.diagnose({
+      level: "warning",
+      code: "STRICTNESS_IGNORED",
+      message: `strict determinism was ${options.strictDeterminism ? "asked for" : "switched off"}, but nothing is watched for it`,
+      suggestion: "determinism() at the top of the suite watches for it",
+    });
   const plans = [...found].flatMap(([name, { body, position, reads, needs, cell, assumed = [] }]): readonly TestPlan[] => {
     // A leaf that is left out starts nothing.
     const started = state.excluded === undefined ? services : [];
@@ -198,7 +211,7 @@ async function loadLeaf(
       // Read when the test is run: most invocations run few.
       get needs() {
         const own = observed(needsOf([...reads, ...monitors], needs, reading), started, options.observe);
-        return withDeterminism(own, state.determinism);
+        return withDeterminism(own, determinism);
       },
       body: async (run) => {
         try {
@@ -206,7 +219,7 @@ async function loadLeaf(
           const thread = interpreter.thread({ name, signal: run.signal });
           // Predicates have a stack of their own: the body's is in the middle of something.
           const returned = await underProperties(state, run, interpreter.thread({ name }), monitors, () =>
-            underDeterminism(state, run, state.determinism, () => thread.call(body, [])),
+            underDeterminism(state, run, determinism, () => thread.call(body, [])),
           );
           return returned === null ? undefined : decode(repr(returned));
         } finally {
@@ -218,7 +231,7 @@ async function loadLeaf(
     });
     return combinations.map((choices) => planOf(new Map([...own, ...choices])));
   });
-  return { plans, said: state.diagnostics, more: others };
+  return { plans, said: state.diagnostics, pairs: state.excludedPairs, more: others };
 }
 
 /** A test as it was found in the file. */

@@ -59,10 +59,14 @@ export interface Diagnostic {
   readonly position?: Position;
 }
 
-/** Which cell of a fault matrix a test is. */
-export interface Cell {
+/** A scenario and a fault of a fault matrix. */
+export interface Pair {
   readonly scenario: string;
   readonly fault: string;
+}
+
+/** Which cell of a fault matrix a test is. */
+export interface Cell extends Pair {
   /** Rank among the cells of the suite, as they are written. */
   readonly order: number;
 }
@@ -115,4 +119,6 @@ export interface SuiteRun {
   readonly environment: Environment;
   /** Of the suite as a whole. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Pairs that a fault matrix leaves out on purpose. */
+  readonly excluded?: readonly Pair[];
 }
