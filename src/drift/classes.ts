@@ -40,11 +40,15 @@ export type Flow =
 export interface Classified {
   /** For the reader's own numbering of classes; -1 until it gives one. */
   id: number;
+  /** The same of the class that answers this one, where it is a question. */
+  answerId: number;
   /** Text of the class; undefined for what is set apart. */
   readonly key: string | undefined;
   readonly flow: Flow;
   /** Path class, when the call works on an open file or opens one: the thread of a handle's life. */
   readonly file: string | undefined;
+  /** What it is called in a handle's life: `open(append,write)`, `write`, `fsync!` when it was not made as asked. */
+  readonly lifeText: string;
   readonly opens: boolean;
   /** Whether its place among other calls means something; a line on stdout does not. */
   readonly ordered: boolean;
@@ -142,17 +146,51 @@ function parseAddress(text: string): Address | undefined {
   return { host, port, local: host.startsWith("127.") || host === "::1" || host === "::" || host === "0.0.0.0" || host === "localhost" };
 }
 
+/** One address as calls name it, read once. */
+interface End {
+  readonly text: string | undefined;
+  readonly address: Address | undefined;
+  /** With the other end it was first seen with: most have only one. */
+  first: Ends | undefined;
+  /** With all others, by their text. */
+  others: Map<string | undefined, Ends> | undefined;
+  /** As it was last seen. */
+  last: Ends | undefined;
+}
+
+/** The two ends of a connection as a call names them; one object for one pair of texts. */
+export interface Ends {
+  readonly local: End;
+  readonly peer: End;
+  /** What calls on it were found to be; few, so that looking through them costs less than a table. */
+  readonly classified: { readonly service: string; readonly variant: string; readonly starting: boolean; readonly as: Classified }[];
+}
+
 /** Addresses read once each: a connection's two ends come with every call on it. */
 export class Addresses {
-  readonly #read = new Map<string, Address | undefined>();
+  readonly #read = new Map<string | undefined, End>();
 
   get(text: string | undefined): Address | undefined {
-    if (text === undefined) return undefined;
-    const known = this.#read.get(text);
-    if (known !== undefined || this.#read.has(text)) return known;
-    const address = parseAddress(text);
-    this.#read.set(text, address);
-    return address;
+    return text === undefined ? undefined : this.#end(text).address;
+  }
+
+  ends(local: string | undefined, peer: string | undefined): Ends {
+    const end = this.#end(local);
+    if (end.first === undefined) return (end.first = { local: end, peer: this.#end(peer), classified: [] });
+    if (end.first.peer.text === peer) return end.first;
+    end.others ??= new Map<string | undefined, Ends>();
+    let ends = end.others.get(peer);
+    if (ends === undefined) end.others.set(peer, (ends = { local: end, peer: this.#end(peer), classified: [] }));
+    return ends;
+  }
+
+  #end(text: string | undefined): End {
+    let end = this.#read.get(text);
+    if (end === undefined) {
+      const address = text === undefined ? undefined : parseAddress(text);
+      this.#read.set(text, (end = { text, address, first: undefined, others: undefined, last: undefined }));
+    }
+    return end;
   }
 }
 
@@ -160,11 +198,20 @@ export class Addresses {
 const firstEphemeral = 32768;
 
 const none: Flow = { kind: "none" };
-const apart: Classified = { id: -1, key: undefined, flow: none, file: undefined, opens: false, ordered: false };
+const apart: Classified = {
+  id: -1,
+  answerId: -1,
+  key: undefined,
+  flow: none,
+  file: undefined,
+  lifeText: "",
+  opens: false,
+  ordered: false,
+};
 
-/** A connection in one number: the client's port and the server's. */
+/** A connection in one number: the client's port and the server's. Of 32 bits, which an engine keeps without allocating. */
 export function connectionId(clientPort: number, serverPort: number): number {
-  return clientPort * 65_536 + serverPort;
+  return (clientPort << 16) | serverPort;
 }
 
 /** Who made which connection, found before the calls are classified. */
@@ -177,37 +224,40 @@ export interface Connections {
   readonly connecting: ReadonlyMap<number, ReadonlySet<string>>;
 }
 
+type Socket = Extract<KernelObject, { kind: "socket" }>;
+
 /** Classifies the calls of one test of one run. */
 export class Classifier {
   readonly #known: Known;
   readonly #connections: Connections;
-  /** Port → owner and `service.interface`. */
-  readonly #interfaces = new Map<number, { readonly service: string; readonly name: string; readonly own: string }>();
+  /** Port → owner, `→ service.interface` and `interface`. */
+  readonly #interfaces = new Map<number, { readonly service: string; readonly to: string; readonly own: string }>();
+  /** Client → how it is written. */
+  readonly #from = new Map<string, string>();
+  /** Call and decision → other end → text of the class. */
+  readonly #socketKeys = new Map<string, Map<string, string>>();
   readonly #paths = new Map<string, string>();
   /** service → call and decision → path → result: the same few calls come again and again, and text is only made for the first. */
   readonly #files = new Map<string, Map<string, Map<string, Classified>>>();
-  readonly #addresses: Addresses;
-  /** service → call and decision → declared end → other end → result; apart for the start, when unknown connections are probes. */
-  readonly #sockets = new Map<string, Map<string, Map<string, Map<string, Classified>>>>();
-  readonly #startSockets = new Map<string, Map<string, Map<string, Map<string, Classified>>>>();
 
-  constructor(services: readonly ServiceInfo[], known: Known, connections: Connections, addresses: Addresses) {
+  constructor(services: readonly ServiceInfo[], known: Known, connections: Connections) {
     this.#known = known;
-    this.#addresses = addresses;
     this.#connections = connections;
     for (const service of services) {
       for (const { name, port } of service.interfaces) {
-        this.#interfaces.set(port, { service: service.name, name: escapeText(`${service.name}.${name}`), own: escapeText(name) });
+        this.#interfaces.set(port, { service: service.name, to: `→ ${escapeText(`${service.name}.${name}`)}`, own: escapeText(name) });
       }
     }
   }
 
-  /** [starting]: nothing was asked of the services yet, so a connection of unknown origin is a probe. */
-  classify(service: string, call: Call, starting: boolean): Classified {
+  /**
+   * [ends] are those of a socket. [starting]: nothing was asked of the services yet, so a connection of unknown origin is a probe.
+   */
+  classify(service: string, call: Call, ends: Ends | undefined, starting: boolean): Classified {
     const { object } = call;
     const plain = call.decision.kind === "allow" || call.decision.kind === "trace" || call.decision.kind === "allow-system-path";
     if (plain && unremarkable.has(call.name)) return apart;
-    if (object.kind === "socket") return this.#socket(service, call, object, plain, starting);
+    if (object.kind === "socket") return ends === undefined ? apart : this.#socket(service, call, object, ends, plain, starting);
     // Written out, because this runs once for each event and a closure each would cost more than the rest.
     let calls = this.#files.get(service);
     if (calls === undefined) this.#files.set(service, (calls = new Map<string, Map<string, Classified>>()));
@@ -243,7 +293,8 @@ export class Classifier {
         const path = this.#path(object.path);
         const text = call.target === undefined || call.target === "" ? path : `${path} → ${this.#path(call.target)}`;
         const file = opens || (call.fd !== undefined && onHandle.has(family)) ? path : undefined;
-        return { id: -1, key: keyOf({ call: family, flags, decision, object: text }), flow: none, file, opens, ordered: true };
+        const lifeText = `${flags.length === 0 ? family : `${family}(${flags.join(",")})`}${decision === "allow" ? "" : "!"}`;
+        return { ...apart, key: keyOf({ call: family, flags, decision, object: text }), file, lifeText, opens, ordered: true };
       }
     }
   }
@@ -252,43 +303,32 @@ export class Classifier {
     return getOrMake(this.#paths, path, () => pathClass(path, this.#known));
   }
 
-  #socket(service: string, call: Call, object: Extract<KernelObject, { kind: "socket" }>, plain: boolean, starting: boolean): Classified {
-    const services = starting ? this.#startSockets : this.#sockets;
-    let calls = services.get(service);
-    if (calls === undefined) services.set(service, (calls = new Map<string, Map<string, Map<string, Classified>>>()));
+  #socket(service: string, call: Call, object: Socket, ends: Ends, plain: boolean, starting: boolean): Classified {
     const variant = plain ? call.name : `${call.name} ${decisionName(call.decision)}`;
-    let fixed = calls.get(variant);
-    if (fixed === undefined) calls.set(variant, (fixed = new Map<string, Map<string, Classified>>()));
-    // One end of a connection is a declared port and comes again and again, the other is new each time: the first leads.
-    const local = object.local ?? "";
-    const peer = object.peer ?? "";
-    const incoming = this.#interfaces.has(this.#addresses.get(local)?.port ?? -1);
-    let ends = fixed.get(incoming ? local : peer);
-    if (ends === undefined) fixed.set(incoming ? local : peer, (ends = new Map<string, Classified>()));
-    let classified = ends.get(incoming ? peer : local);
-    if (classified === undefined)
-      ends.set(incoming ? peer : local, (classified = this.#makeSocket(service, call, object, plain, starting)));
-    return classified;
+    for (const known of ends.classified) {
+      if (known.variant === variant && known.starting === starting && known.service === service) return known.as;
+    }
+    const as = this.#makeSocket(service, call, object, ends, variant, plain, starting);
+    ends.classified.push({ service, variant, starting, as });
+    return as;
   }
 
-  #makeSocket(
-    service: string,
-    call: Call,
-    object: Extract<KernelObject, { kind: "socket" }>,
-    plain: boolean,
-    starting: boolean,
-  ): Classified {
+  #makeSocket(service: string, call: Call, object: Socket, ends: Ends, variant: string, plain: boolean, starting: boolean): Classified {
     const family = familyOf.get(call.name) ?? call.name;
     const socketCall = family === "write" ? "send" : family === "read" ? "receive" : family;
-    const decision = plain ? "allow" : decisionName(call.decision).replaceAll(" ", "_");
     const make = (place: string, flow: Flow): Classified => {
       const counted = !plain || (socketCall !== "receive" && socketCall !== "accept");
-      const key = counted ? keyOf({ call: socketCall, flags: [], decision, object: place }) : undefined;
+      // The same text for each connection: it is hashed once.
+      const keys = getOrMake(this.#socketKeys, variant, () => new Map<string, string>());
+      const decision = (): string => (plain ? "allow" : decisionName(call.decision).replaceAll(" ", "_"));
+      const key = counted
+        ? getOrMake(keys, place, () => keyOf({ call: socketCall, flags: [], decision: decision(), object: place }))
+        : undefined;
       // A denied message was never sent.
-      return { id: -1, key, flow: isMade(call.decision) ? flow : none, file: undefined, opens: false, ordered: counted };
+      return { ...apart, key, flow: isMade(call.decision) ? flow : none, ordered: counted };
     };
-    const local = this.#addresses.get(object.local);
-    const peer = this.#addresses.get(object.peer);
+    const local = ends.local.address;
+    const peer = ends.peer.address;
     const own = local === undefined ? undefined : this.#interfaces.get(local.port);
 
     if (own?.service === service && local !== undefined && socketCall !== "connect") {
@@ -302,7 +342,8 @@ export class Classifier {
           : socketCall === "receive"
             ? { kind: "take", connection, client }
             : none;
-      return make(`← ${client === DRIVER ? client : escapeText(client)}`, flow);
+      const from = getOrMake(this.#from, client, () => `← ${client === DRIVER ? client : escapeText(client)}`);
+      return make(from, flow);
     }
     if (peer !== undefined) {
       if (plain && socketCall === "connect" && (peer.port === 0 || peer.port === 9)) return apart;
@@ -312,7 +353,7 @@ export class Classifier {
         return make(`→ ${escapeText(peer.local ? "localhost" : peer.host)}:${port}`, none);
       }
       const connection = local === undefined || local.port === 0 ? undefined : connectionId(local.port, peer.port);
-      return make(`→ ${other.name}`, socketCall === "send" ? { kind: "ask", connection, server: other.service } : none);
+      return make(other.to, socketCall === "send" ? { kind: "ask", connection, server: other.service } : none);
     }
     const unix = unixPath(object.peer) ?? unixPath(object.local);
     if (unix === undefined) return plain ? apart : make("socket", none);

@@ -20,8 +20,8 @@
  * order, repeats folded. Two handles of one file never mix, which keeps order visible where requests overlap. `close` is not recorded, so a
  * life ends when the next open of the same file is followed by a call on the same descriptor, and with its window.
  */
-import { DRIVER, isMade, type Event, type ServiceInfo, type Source, type TestResult } from "../trace/index.ts";
-import { Addresses, Classifier, connectionId, getOrMake, partsOf, type Classified, type Connections } from "./classes.ts";
+import { DRIVER, isMade, type Event, type Source, type TestResult } from "../trace/index.ts";
+import { Addresses, Classifier, connectionId, getOrMake, partsOf, type Classified, type Connections, type Ends } from "./classes.ts";
 import { end, joint, opposite, start, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
 import { escapeText, phraseClass, type Known } from "./names.ts";
 
@@ -156,14 +156,21 @@ class Observer {
   readonly #classes: string[] = [];
   readonly #lanes = new Map<string, Lane>();
   /** Connection → who waits on it for an answer, and for what. */
-  readonly #asked = new Map<number, { readonly lane: Lane; readonly object: string }>();
+  readonly #asked = new Map<number, { readonly lane: Lane; readonly question: Classified }>();
   readonly #steps: Steps;
+  /** By event, those of its socket. */
+  readonly #ends: readonly (Ends | undefined)[];
+  /** What is no call: of the driver and of the services' lives. */
+  readonly #marks: readonly Event[];
 
   constructor(test: TestResult, known: Known, place?: (call: PlacedCall) => void) {
     this.#test = test;
     this.#place = place;
-    this.#classifier = new Classifier(test.services, known, connectionsOf(test.events, test.services, this.#addresses), this.#addresses);
-    this.#steps = stepsOf(test.events, known);
+    const { marks, ends, connections } = survey(test, this.#addresses);
+    this.#ends = ends;
+    this.#marks = marks;
+    this.#classifier = new Classifier(test.services, known, connections);
+    this.#steps = stepsOf(marks, known);
     for (const { name } of test.services) this.#lane(name);
   }
 
@@ -201,18 +208,15 @@ class Observer {
 
   #read(): void {
     const { events } = this.#test;
-    let lastRecv = -1;
-    let marked = false;
-    events.forEach((event, i) => {
-      if (event.call !== undefined) return;
-      if (event.type === "step_recv") lastRecv = i;
-      if (event.type === "stopping") marked = true;
-    });
+    const lastAnswer = this.#marks.findLast(({ type }) => type === "step_recv");
+    const marked = this.#marks.some(({ type }) => type === "stopping");
+    let behind = false;
     let window = 0;
     let underWay = 0;
     let stopped = false;
     let lastCallNs = 0;
     let firstStepNs = 0;
+    let lane: Lane | undefined;
     let i = -1;
     for (const event of events) {
       i++;
@@ -235,6 +239,7 @@ class Observer {
           case "step_recv":
             underWay = Math.max(0, underWay - 1);
             lastCallNs = event.atNs;
+            behind ||= event === lastAnswer;
             this.#count(this.#lane(DRIVER), window, `step ${outcomeOf(event)} ${this.#steps.labels.get(event) ?? ""}`, false, false);
             break;
           case "service_crashed":
@@ -252,15 +257,15 @@ class Observer {
         }
         continue;
       }
-      const behind = lastRecv >= 0 && i > lastRecv;
       if (!marked && behind && !stopped && event.atNs - lastCallNs >= silenceNs) {
         stopped = true;
         window = this.#open(end);
       }
       lastCallNs = event.atNs;
-      const lane = this.#lane(event.service);
+      // One service's calls mostly come in a row.
+      if (lane?.name !== event.service) lane = this.#lane(event.service);
       const late = window > 0 && underWay === 0 && !stopped;
-      const classified = this.#classifier.classify(event.service, call, window === 0);
+      const classified = this.#classifier.classify(event.service, call, this.#ends[i], window === 0);
       const waiting = !stopped && window > 0 && (!behind || marked);
       if (!waiting || event.atNs - Math.max(originNs(lane, event.atNs), firstStepNs) < idleNs) lane.idle = false;
       else if (event.atNs - lane.lastNs >= pauseNs) lane.idle = true;
@@ -311,7 +316,7 @@ class Observer {
       if (server !== undefined && flow.connection !== undefined) this.#arrive(server, flow.connection, lane, window, event.atNs);
     }
     if (flow.kind === "ask" && flow.connection !== undefined) {
-      this.#asked.set(flow.connection, { lane, object: partsOf(classified.key ?? "").object });
+      this.#asked.set(flow.connection, { lane, question: classified });
     }
     if (flow.kind === "take" && !stopped) this.#take(lane, call.tid, flow.connection);
     if (classified.ordered && !stopped && window > 0 && classified.key !== undefined) {
@@ -354,16 +359,15 @@ class Observer {
     if (asked === undefined) return;
     touch(asked.lane, origin);
     this.#asked.delete(connection);
-    const key = `receive allow ${asked.object}`;
+    const { lane, question } = asked;
+    if (question.answerId < 0) question.answerId = this.#id(`receive allow ${partsOf(question.key ?? "").object}`);
     // An answer comes by itself where the question did.
-    this.#count(asked.lane, window, key, false, asked.lane.idle);
-    if (asked.lane.current !== undefined) add(asked.lane.current, this.#id(key));
+    this.#countId(lane, window, question.answerId, false, lane.idle);
+    if (lane.current !== undefined) add(lane.current, question.answerId);
   }
 
-  #handle(lane: Lane, event: Event, { key, file, opens }: Classified, window: number): void {
-    if (key === undefined || file === undefined || event.call === undefined) return;
-    const parts = partsOf(key);
-    const text = parts.decision === "allow" ? callText(parts.call, parts.flags) : `${callText(parts.call, parts.flags)}!`;
+  #handle(lane: Lane, event: Event, { file, lifeText: text, opens }: Classified, window: number): void {
+    if (file === undefined || event.call === undefined) return;
     if (opens) {
       if (!isMade(event.call.decision)) return;
       getOrMake(lane.opens, file, () => []).push({ text, at: event.seq, window, opened: this.#opened });
@@ -539,10 +543,6 @@ function add(span: Span, id: number): void {
   span.calls++;
 }
 
-function callText(call: string, flags: readonly string[]): string {
-  return flags.length === 0 ? call : `${call}(${flags.join(",")})`;
-}
-
 /** `200` of HTTP, else whether the step worked. */
 function outcomeOf({ fields }: Event): string {
   const status = fields["status_code"];
@@ -564,13 +564,19 @@ interface Steps {
 function stepsOf(events: readonly Event[], known: Known): Steps {
   const labels = new Map<Event, string>();
   const groups: { readonly first: Event; readonly labels: Set<string> }[] = [];
+  /** Target → what was said → label: the same steps come again and again. */
+  const made = new Map<string | undefined, Map<string, string>>();
   let underWay: { readonly send: Event; readonly label: string }[] = [];
   for (const event of events) {
     if (event.call !== undefined) continue;
     if (event.type === "step_send") {
       const { summary, method, target } = event.fields;
-      const words = phraseClass(summary === undefined || summary === "" ? (method ?? "step") : unquoted(summary), known);
-      const label = `${words} → ${escapeText(target ?? "").replaceAll(" ", "_")}`;
+      const said = summary === undefined || summary === "" ? (method ?? "step") : unquoted(summary);
+      const label = getOrMake(
+        getOrMake(made, target, () => new Map<string, string>()),
+        said,
+        () => `${phraseClass(said, known)} → ${escapeText(target ?? "").replaceAll(" ", "_")}`,
+      );
       if (underWay.length === 0) groups.push({ first: event, labels: new Set() });
       groups.at(-1)?.labels.add(label);
       underWay.push({ send: event, label });
@@ -600,7 +606,16 @@ function connectionOf(addresses: Addresses, client: string | undefined, server: 
   return from === undefined || to === undefined ? undefined : connectionId(from.port, to.port);
 }
 
-function connectionsOf(events: readonly Event[], services: readonly ServiceInfo[], addresses: Addresses): Connections {
+/** What must be known of a whole log before its calls can be told apart. */
+interface Survey {
+  /** What is no call. */
+  readonly marks: readonly Event[];
+  /** By event, the ends of its socket. */
+  readonly ends: readonly (Ends | undefined)[];
+  readonly connections: Connections;
+}
+
+function survey({ events, services }: TestResult, addresses: Addresses): Survey {
   const owners = new Map<number, string>();
   const ports = new Map<string, number>();
   for (const { name, interfaces } of services) {
@@ -613,10 +628,14 @@ function connectionsOf(events: readonly Event[], services: readonly ServiceInfo[
   const probes = new Set<number>();
   const clients = new Map<number, string>();
   const connecting = new Map<number, Set<string>>();
-  /** Local end → the other end it was last seen with. */
-  const seen = new Map<string, string>();
-  for (const { type, fields, call, service } of events) {
+  const marks: Event[] = [];
+  const ends: (Ends | undefined)[] = [];
+  for (const event of events) {
+    const { call, service } = event;
     if (call === undefined) {
+      marks.push(event);
+      ends.push(undefined);
+      const { type, fields } = event;
       if (type !== "step_send" && type !== "step_recv" && type !== "probe") continue;
       const port = ports.get(fields["target"] ?? "");
       const remote = fields["remote"] ?? (port === undefined ? undefined : `127.0.0.1:${port}`);
@@ -624,18 +643,24 @@ function connectionsOf(events: readonly Event[], services: readonly ServiceInfo[
       if (connection !== undefined) (type === "probe" ? probes : driver).add(connection);
       continue;
     }
-    if (call.object.kind !== "socket" || call.object.peer === undefined) continue;
-    const { local: own = "", peer: other } = call.object;
-    if (call.name !== "connect") {
-      if (seen.get(own) === other) continue;
-      seen.set(own, other);
+    if (call.object.kind !== "socket") {
+      ends.push(undefined);
+      continue;
     }
-    const peer = addresses.get(other);
+    const both = addresses.ends(call.object.local, call.object.peer);
+    ends.push(both);
+    const { local: end, peer: other } = both;
+    if (other.text === undefined) continue;
+    if (call.name !== "connect") {
+      if (end.last === both) continue;
+      end.last = both;
+    }
+    const peer = other.address;
     if (peer === undefined || !peer.local || !owners.has(peer.port)) continue;
-    const local = addresses.get(own);
+    const local = end.address;
     if (local !== undefined && owners.get(local.port) === service && call.name !== "connect") continue;
     getOrMake(connecting, peer.port, () => new Set<string>()).add(service);
     if (local !== undefined && local.port !== 0) clients.set(connectionId(local.port, peer.port), service);
   }
-  return { driver, probes, clients, connecting };
+  return { marks, ends, connections: { driver, probes, clients, connecting } };
 }
