@@ -110,8 +110,10 @@ export function findingsOf(
     ranks.indexOf(a.rank) - ranks.indexOf(b.rank) ||
     Number(b.undisturbed) - Number(a.undisturbed) ||
     vagueness(a.window) - vagueness(b.window) ||
+    extent(a, tables) - extent(b, tables) ||
     compareText(a.test, b.test);
-  // The test that is surest and tells it most plainly speaks for all: inside one step rather than over the whole test.
+  // The test that is surest and tells it most plainly speaks for all: inside one step rather than over the whole test, and of one request rather
+  // than of many that its context would show added up.
   const told = [...merged.values()].map((drafts) => drafts.sort(plainest));
   const findings = withPrints(siblings(told)).map(({ drafts, more }) => {
     const [draft] = drafts;
@@ -813,6 +815,14 @@ function contextOf(table: TestTable, draft: Draft): ContextLine[] {
   );
   const near = (i: number): boolean => all.slice(Math.max(0, i - contextLines), i + contextLines + 1).some(({ side }) => side !== "both");
   return all.filter((_, i) => near(i)).slice(0, mostContext);
+}
+
+/** How much the context of a draft would have to show: the calls of its section in a run, the median of all. */
+function extent(draft: Draft, tables: readonly TestTable[]): number {
+  const table = tables.find(({ name }) => name === draft.test);
+  const section = table === undefined ? undefined : sectionFor(table, draft);
+  if (section === undefined) return 0;
+  return [...section.rows.values()].reduce((sum, { counts }) => sum + median(counts), 0);
 }
 
 function sectionFor({ sections }: TestTable, { lane, window, object }: Draft): Section | undefined {

@@ -165,7 +165,7 @@ function lead(report: Report, changes: number, failures: number, tests: number):
 
 /** Introduces the table: every answer may be as it was, and this is not. */
 function below(changes: number): string {
-  return `Below the answers ${changes === 1 ? "this has" : "these have"} changed:`;
+  return `Behind the responses ${changes === 1 ? "this has" : "these things have"} changed:`;
 }
 
 function baselineText({ baseline, comparison }: SuiteReport): string {
