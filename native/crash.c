@@ -12,15 +12,23 @@
  * again, and is stopped where it enters it; the notification comes again and is answered with "go on"; the call is
  * made; and where it leaves the kernel, its result known and not yet seen by the program, it stops for the last time.
  * (Where WAIT_KILLABLE_RECV is missing, the interrupt wakes the caller and the kernel says ERESTARTSYS by itself. The
- * rest is the same.) If a signal takes it out of the call before it has done anything, which the same errno tells, it
- * is awaited again.
+ * rest is the same.)
+ *
+ * A signal that is due on that way round is kept back until the call goes on: a handler without SA_RESTART would turn
+ * our ERESTARTSYS into an EINTR that the program sees, from a call that nothing would have interrupted. Then it is sent
+ * again, and does to the call what it would have done. If that takes the thread out of the call before it has done
+ * anything, which the same errno tells, the signal is delivered, and the thread's next call of this kind on the same
+ * object is the one: most programs make it again as it was, but what they leave in registers that it does not use is
+ * anybody's guess.
  */
 #include "supervisor.h"
 
 #include <errno.h>
 #include <string.h>
 #include <sys/ptrace.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 /* The kernel's own, which no program ever sees: a call is to be made again. */
 enum { RESTART_FIRST = 512 /* ERESTARTSYS */, RESTART_LAST = 516 /* ERESTART_RESTARTBLOCK */ };
@@ -77,12 +85,24 @@ bool crash_after(struct supervisor *s, struct service *v, const struct arrival *
 /* Whether [a] is the call after which its service is to die, made again: then it is answered here. */
 bool crash_goes_on(struct supervisor *s, struct service *v, const struct arrival *a) {
   struct crash *c = &v->crash;
-  if (c->tid != (pid_t)a->notif.pid || memcmp(&c->data, &a->notif.data, sizeof c->data) != 0) return false;
+  const struct seccomp_data *now = &a->notif.data;
+  if (c->tid != (pid_t)a->notif.pid || c->data.nr != now->nr || c->data.arch != now->arch ||
+      c->data.args[0] != now->args[0])
+    return false;
+  /* Made again after a signal and before the stop was due: what leaves now would leave the kernel unseen. */
+  if (!c->stopped) {
+    answer_caller(s, v, a->notif.id, 0, RESTART_FIRST, 0);
+    return true;
+  }
   struct record *r = &c->record;
   r->at_ns = now_ns();
   r->latency_ns = r->at_ns - c->received_ns;
   if (!answer_caller(s, v, a->notif.id, SECCOMP_USER_NOTIF_FLAG_CONTINUE, 0, 0)) return true;
   c->answered = true;
+  c->interrupted = false;
+  for (int signal = 1; signal <= 64; signal++)
+    if (c->kept >> (signal - 1) & 1) syscall(SYS_tkill, c->tid, signal);
+  c->kept = 0;
   if (!c->recorded) record_call(s, r);
   c->recorded = true;
   return true;
@@ -105,6 +125,7 @@ bool crash_stopped(struct supervisor *s, pid_t tid, int status) {
     crash_forgotten(v);
     return true;
   }
+  c->stopped = true;
   int signal = WSTOPSIG(status), deliver = 0;
   if (signal == (SIGTRAP | 0x80)) {
     struct syscall_info info = {0};
@@ -112,13 +133,17 @@ bool crash_stopped(struct supervisor *s, pid_t tid, int status) {
     if (info.op == SYSCALL_EXIT && c->answered) {
       if (info.result <= -RESTART_FIRST && info.result >= -RESTART_LAST) {
         c->answered = false;
+        c->interrupted = true;
       } else {
         crash_now(v);
         return true;
       }
     }
   } else if (status >> 16 == 0) {
-    deliver = signal;
+    if (c->answered || c->interrupted)
+      deliver = signal;
+    else
+      c->kept |= UINT64_C(1) << (signal - 1);
   }
   ptrace(PTRACE_SYSCALL, tid, NULL, (void *)(uintptr_t)deliver);
   return true;

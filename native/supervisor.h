@@ -324,9 +324,12 @@ enum service_state {
 
 /* A service that is to die when a call has taken effect, see crash.c. */
 struct crash {
-  pid_t tid;     /* whose call it is; 0: none */
-  bool answered; /* it has gone on and not come back yet */
+  pid_t tid;        /* whose call it is; 0: none */
+  bool stopped;     /* it has, for the first time, and is told of at every call since */
+  bool answered;    /* it has gone on and not come back yet */
+  bool interrupted; /* a signal took it out of the call, and it is to make it again */
   bool recorded;
+  uint64_t kept; /* signals that wait until the call goes on, the first in bit 0 */
   uint64_t received_ns;
   struct seccomp_data data;
   struct rules *rules;
