@@ -9,7 +9,7 @@ import { faultbox, type Ran } from "./faultbox.ts";
 
 const program = `
 import { createServer, request } from "node:http";
-import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
+import { closeSync, fsync, fsyncSync, openSync, writeSync } from "node:fs";
 import { Socket } from "node:net";
 const links = [];
 const acts = {
@@ -19,6 +19,7 @@ const acts = {
   later: ({ text, ms }) => { setTimeout(() => writeSync(1, text + "\\n"), Number(ms)); return "later"; },
   every: ({ text, ms }) => { setInterval(() => writeSync(1, text + "\\n"), Number(ms)); return "every"; },
   write: ({ file, text = "x" }) => { const fd = openSync(file, "w"); writeSync(fd, text); fsyncSync(fd); closeSync(fd); return "written"; },
+  write_later: ({ file, ms }) => { setTimeout(() => { const fd = openSync(file, "w"); writeSync(1, "syncing\\n"); fsync(fd, () => closeSync(fd)); }, Number(ms)); return "later"; },
   exit: ({ code = "0" }) => { setImmediate(() => process.exit(Number(code))); return "bye"; },
   die: () => { process.kill(process.pid, "SIGKILL"); },
   get: ({ url }) => new Promise((resolve) => {

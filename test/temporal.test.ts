@@ -115,6 +115,35 @@ def test_never_stable():
   );
 });
 
+test("a call that a delay holds is no silence, also when the fault is over", async () => {
+  await passes(
+    folder,
+    `${observed}
+def synced():
+    return len(events(syscall = "fsync", decision = "delay*"))
+
+def write_later():
+    # Answers before it writes, so that nothing but the delayed call is under way.
+    tell("write_later", file = "f", ms = 1)
+
+def test_in_force():
+    def work():
+        write_later()
+        await_stable(quiescence_window = "50ms")
+        assert_eq(synced(), 1)
+    fault(svc, fsync = delay("700ms"), run = work)
+
+def test_over():
+    def work():
+        write_later()
+        await_event(match.event(type = "stdout", raw = "syncing"))
+    fault(svc, fsync = delay("700ms"), run = work)
+    await_stable(quiescence_window = "50ms")
+    assert_eq(synced(), 1)
+`,
+  );
+});
+
 test("a sleep fits into the time there is and is not negative", async () => {
   const ran = await fails(`${observed}
 test("long", body = lambda: sleep("2s"), timeout = "1s")

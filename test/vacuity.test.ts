@@ -39,6 +39,25 @@ test("property", body = act, expect = eventually(lambda t: t.count(type = "step_
   expect(told.map((line) => line.slice(line.indexOf(silent) + silent.length + 1).split(":")[0])).toEqual(["silent", "unexpected"]);
 });
 
+const refused = `
+def test_refused():
+    fault(svc, write = deny("EIO"), run = lambda: assert_true(not svc.get(path = "/health", timeout = "5s").ok))
+`;
+
+test("a suite in which an interface never works says so, and one that sees it work once does not", async () => {
+  const blind = await passes(folder, `${declared()}${refused}`);
+  expect(blind.stderr).toMatch(
+    /\nWARNING: \[NO_POSITIVE_CONTROL\] no step on svc\.main succeeded in any test, so what passes would pass with/,
+  );
+  const unasserted = await passes(folder, `${declared()}${refused}def test_looks():\n    tell("health")\n`);
+  expect(unasserted.stderr, "whoever asserts nothing controls nothing").toContain("[NO_POSITIVE_CONTROL]");
+  const seeing = `${declared()}${refused}def test_works():\n    assert_true(tell("health").ok)\n`;
+  expect((await passes(folder, seeing)).stderr).not.toContain("NO_POSITIVE_CONTROL");
+  expect((await passes(folder, seeing, "--test", "refused")).stderr, "the test that sees it was not run").not.toContain(
+    "NO_POSITIVE_CONTROL",
+  );
+});
+
 test("a call that only a predicate names is observed, so that assert_never can fail", async () => {
   const ran = await runSuite(
     folder,

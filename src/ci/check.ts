@@ -284,7 +284,7 @@ async function checkSuite(suite: Suite, session: Runner, baseline: Found, option
       `${suite.path}: ${suspicious.length === 1 ? "a suspicion" : "suspicions"} in ${suspicious.join(", ")}; running ${options.confirmRuns} more times`,
     );
     const tests = new Set(suspicious.map(testOf));
-    const again = { ...suite, tests: suite.tests.filter(({ name }) => tests.has(name)) };
+    const again: Suite = { ...suite, tests: suite.tests.filter(({ name }) => tests.has(name)), partial: true };
     const more = await execute(again, session, options.runs, options.confirmRuns, options, world);
     world.signal.throwIfAborted();
     runs.push(...more);

@@ -35,6 +35,13 @@ export interface WrittenRule {
 /** The most calls of one rule that are tried out: each doubles the number of leaves. */
 export const mostTried = 8;
 
+function longestDelayMs(scopes: readonly Scope[]): number {
+  const delays = scopes.flatMap(({ entries }) =>
+    entries.map(({ written: { action } }) => (action.kind === "delay" ? action.delayNs / 1e6 : 0)),
+  );
+  return Math.max(0, ...delays);
+}
+
 /** Every pattern of [calls] calls that fire or do not, from none to all. */
 export function patternsOf(calls: number): readonly string[] {
   return Array.from({ length: 2 ** calls }, (_, bits) => bits.toString(2).padStart(calls, "0").split("").reverse().join(""));
@@ -82,6 +89,8 @@ export class FaultScopes {
   readonly #counters = new Map<string, ReadonlyMap<number, Counter>>();
   readonly #ordinals = new Map<string, number>();
   #lastId = 0;
+  /** Until when a call can still lie in a delay of a scope that is closed: what a delay holds is not let go by closing it. */
+  #delayedUntilMs = 0;
 
   constructor(seed: number) {
     this.#seed = seed;
@@ -103,6 +112,7 @@ export class FaultScopes {
 
   /** Closes a scope, wherever in the stack it is: branches that run side by side leave in any order. */
   close(scope: Scope): void {
+    this.#delayedUntilMs = Math.max(this.#delayedUntilMs, performance.now() + longestDelayMs([scope]));
     const scopes = this.#open.get(scope.service) ?? [];
     this.#open.set(
       scope.service,
@@ -113,6 +123,14 @@ export class FaultScopes {
   /** The open scopes of a service, innermost first. */
   openScopes(service: string): readonly Scope[] {
     return this.#open.get(service) ?? [];
+  }
+
+  /**
+   * Since when there is silence only if no call lies in a delay: a call is told of when it goes on, so one that was delayed may have begun earlier
+   * by as much as the longest delay in force. [lastMs] is when something was last told of. All in milliseconds of `performance.now()`.
+   */
+  silentSinceMs(lastMs: number): number {
+    return Math.max(lastMs + longestDelayMs([...this.#open.values()].flat()), this.#delayedUntilMs);
   }
 
   /** The rules of a service now in force, in order of precedence. */

@@ -4,6 +4,7 @@
 import { release } from "node:os";
 import { startSupervisor, type Capabilities, type Supervisor } from "../supervisor/index.ts";
 import type { Diagnostic, Environment, Pair, SuiteRun, TestResult } from "../trace/index.ts";
+import { missingControls } from "./control.ts";
 import { leafName, noLeaf, orderAxis, parseLeaf } from "./leaves.ts";
 import { seedOfRun } from "./seed.ts";
 import { Receiver, runTest, type Ran, type Running, type TestOptions, type TestPlan } from "./test.ts";
@@ -15,6 +16,8 @@ export interface Suite {
   readonly diagnostics: readonly Diagnostic[];
   /** Pairs that its fault matrices leave out on purpose. */
   readonly excluded?: readonly Pair[];
+  /** Only some of its tests are here. */
+  readonly partial?: true;
 }
 
 export interface SuiteOptions extends Omit<TestOptions, "seed" | "onRunning"> {
@@ -173,6 +176,9 @@ export async function runSuite(suite: Suite, runner: Runner, options: SuiteOptio
     tell();
     const results = tasks.flatMap(({ result }) => result ?? []);
     const durationMs = Math.round(performance.now() - startMs);
+    // Later runs may leave tests out.
+    const whole = suite.partial !== true && index === options.firstRun && !options.signal.aborted;
+    const controls = whole ? missingControls(results) : [];
     for (const tests of executions(results)) {
       runs.push({
         suite: suite.path,
@@ -180,7 +186,7 @@ export async function runSuite(suite: Suite, runner: Runner, options: SuiteOptio
         durationMs,
         tests,
         environment: await environment(runner, options),
-        diagnostics: [...suite.diagnostics, ...searches.map((search) => told(search, options.explore))],
+        diagnostics: [...suite.diagnostics, ...controls, ...searches.map((search) => told(search, options.explore))],
         ...(suite.excluded === undefined || suite.excluded.length === 0 ? {} : { excluded: suite.excluded }),
       });
     }

@@ -537,6 +537,11 @@ export class TestRun {
     return this.#exits.some((exit) => exit.service === service);
   }
 
+  /** [lastMs], when something was last recorded, moved to where no call can lie in a delay any more; see [FaultScopes.silentSinceMs]. */
+  silentSinceMs(lastMs: number): number {
+    return this.#faults.silentSinceMs(lastMs);
+  }
+
   /** The faults written so far that should have fired and have not; current as of the last [sync]. */
   unfired(): readonly RuleUse[] {
     return this.#faults.unfired();

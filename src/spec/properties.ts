@@ -231,7 +231,7 @@ export class Properties {
     });
   }
 
-  /** Resolves once nothing but what [ignored] picks was recorded for [windowMs]. */
+  /** Resolves once nothing but what [ignored] picks was recorded for [windowMs], and no call can lie in a delay that began before. */
   async quiet(windowMs: number, ignored: Picker | undefined, what: string, signal: AbortSignal | undefined): Promise<void> {
     await this.#run.sync();
     let lastMs = performance.now();
@@ -241,7 +241,7 @@ export class Properties {
         const look = (): void => {
           // What happened before this moment arrives with the sync, and moves the end.
           this.#run.sync().then(() => {
-            const leftMs = lastMs + windowMs - performance.now();
+            const leftMs = this.#run.silentSinceMs(lastMs) + windowMs - performance.now();
             if (leftMs <= 0) resolve(undefined);
             else timer = setTimeout(look, leftMs);
           }, reject);

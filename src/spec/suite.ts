@@ -313,7 +313,7 @@ export function selectTests(suite: Suite, pattern: string): Suite {
     const row = cell === undefined ? [] : [`test_matrix_${cell.scenario}`];
     return [name, leafName(name, leaf), ...row].some((one) => matchesName(one) || matchesName(one.replace(/^test_/, "")));
   });
-  if (tests.length > 0) return { ...suite, tests };
+  if (tests.length > 0) return { ...suite, tests, partial: true };
   const names = [...new Set(suite.tests.map(({ name }) => name))];
   const short = names.map((name) => name.replace(/^test_/, ""));
   throw new NoTestMatches(
@@ -329,7 +329,7 @@ export function selectLeaf(suite: Suite, wanted: Leaf): Suite {
     if ([...plan.leaf].some(([axis, option]) => wanted.has(axis) && wanted.get(axis) !== option)) continue;
     tests.push(plan.at(new Map([...plan.leaf, ...wanted])));
   }
-  if (tests.length > 0) return { ...suite, tests };
+  if (tests.length > 0) return { ...suite, tests, partial: true };
   const known = suite.tests.map(({ name, leaf }) => leafName(name, leaf));
   throw new LeafError(`no test of ${suite.path} has the leaf ${leafId(wanted)}; there are: ${known.join(", ")}`);
 }

@@ -1,0 +1,34 @@
+/**
+ * Positive controls: for each interface that tests use, some test must see it work. Where every step on it fails, in tests of faults that expect
+ * just that, a client that cannot connect at all satisfies all assertions as well as the fault does, and the suite would pass with a broken
+ * service. No single test can tell: one that only sees failures is right and common. So this looks at all of them together.
+ */
+import type { Diagnostic, Event, TestResult } from "../trace/index.ts";
+
+/** What of [results], a whole suite run once, was passed by asserting tests whose steps on an interface never succeeded in any test. */
+export function missingControls(results: readonly TestResult[]): readonly Diagnostic[] {
+  const asserting = results.filter(({ diagnostics }) => !diagnostics.some(({ code }) => code === "TEST_NO_ASSERTIONS"));
+  const stepsOf = (tests: readonly TestResult[]): readonly Event[] =>
+    tests.flatMap(({ events }) => events.filter(({ type }) => type === "step_recv"));
+  const seen = new Set(
+    stepsOf(asserting)
+      .filter(succeeded)
+      .map(({ fields }) => fields["target"]),
+  );
+  // A test that did not pass says for itself that something is wrong.
+  const passed = asserting.filter(({ verdict }) => verdict === "pass");
+  const targets = new Set(stepsOf(passed).flatMap(({ fields: { target } }) => target ?? []));
+  return [...targets]
+    .filter((target) => !seen.has(target))
+    .map((target) => ({
+      level: "warning",
+      code: "NO_POSITIVE_CONTROL",
+      message: `no step on ${target} succeeded in any test, so what passes would pass with a service that does not work at all`,
+      suggestion: "add a test that takes such a step without a fault and asserts that it succeeds",
+    }));
+}
+
+/** Answered, and not by an error of the server's own. */
+function succeeded({ fields }: Event): boolean {
+  return fields["success"] === "true" && Number(fields["status_code"] ?? 0) < 500;
+}
