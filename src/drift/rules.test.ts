@@ -1,0 +1,197 @@
+/**
+ * Rules of comparison, each on the smallest models that tell whether it is there: made by hand, without events.
+ */
+import { describe, expect, test } from "vitest";
+import { compare, type Comparison, type Model } from "./index.ts";
+import { joint, start, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
+import { syntheticEnvironment } from "./synthetic.ts";
+
+/** Window → class → how often, of the service `shop`. */
+type Counts = Readonly<Record<string, Readonly<Record<string, number | LineFacts>>>>;
+/** Window → pair → relation. */
+type Orders = Readonly<Record<string, Readonly<Record<string, Relation>>>>;
+
+const step = "step 1 GET /a → shop.main";
+const other = "step 2 GET /b → shop.main";
+const baseRuns = 10;
+/** With as many a difference that all of them show is confirmed. */
+const headRuns = 8;
+
+function factsOf(counts: Counts, orders: Orders = {}): TestFacts {
+  return new Map(
+    Object.entries(counts).map(([window, classes]): [string, SectionFacts] => {
+      const lines = Object.entries(classes)
+        .map(([key, value]): [string, LineFacts] => [key, typeof value === "number" ? seen(value) : value])
+        .filter(([, { count }]) => count > 0);
+      return [`${window}${joint}shop`, { lines: new Map(lines), order: new Map(Object.entries(orders[window] ?? {})) }];
+    }),
+  );
+}
+
+function seen(count: number, idle = false): LineFacts {
+  return { count, late: false, idle };
+}
+
+/** [runs] runs of the tests that [facts] gives for the number of a run. */
+function model(runs: number, facts: (run: number) => Readonly<Record<string, TestFacts>>): Model {
+  return {
+    suite: "shop.star",
+    runs: Array.from({ length: runs }, (_, run) => ({ environment: syntheticEnvironment, tests: new Map(Object.entries(facts(run))) })),
+  };
+}
+
+/** One test, told by the counts in base and head. */
+function compared(base: (run: number) => Counts, head: (run: number) => Counts): Comparison {
+  return compare(
+    model(baseRuns, (run) => ({ test_a: factsOf(base(run)) })),
+    model(headRuns, (run) => ({ test_a: factsOf(head(run)) })),
+  );
+}
+
+/** Confirmed, and nothing else. */
+function sentences({ findings }: Comparison): string[] {
+  expect(findings.map(({ certainty }) => certainty)).toEqual(findings.map(() => "confirmed"));
+  return findings.map(({ sentence }) => sentence);
+}
+
+const write = "write allow /data/a.log";
+
+describe("what comes by itself", () => {
+  test("is no background where every run has the same number of it, though it once looked idle", () => {
+    const base = (run: number): Counts => ({ [step]: { [write]: seen(2, run === 3) } });
+    const found = compared(base, () => ({ [step]: { [write]: 3 } }));
+    expect(sentences(found)).toEqual(["shop writes /data/a.log 3 times where it wrote twice"]);
+  });
+
+  test("is background where the numbers vary and one run in ten shows it idle", () => {
+    const base = (run: number): Counts => ({ [step]: { [write]: seen(2 + (run % 2), run === 3) } });
+    expect(compared(base, () => ({ [step]: { [write]: 5 } })).outcome).toBe("same");
+  });
+
+  test("is background where every run has the same number of it and half of them show it idle", () => {
+    const base = (run: number): Counts => ({ [step]: { [write]: seen(2, run % 2 === 0) } });
+    expect(compared(base, () => ({ [step]: { [write]: 3 } })).outcome).toBe("same");
+  });
+});
+
+describe("the edge between parts of a test", () => {
+  test("is no drift where it moves in the base already and the whole stays the same", () => {
+    const base = (run: number): Counts => ({ [start]: { [write]: 1 + (run % 2) }, [step]: { [write]: 2 - (run % 2) } });
+    expect(compared(base, () => ({ [start]: { [write]: 3 } })).outcome).toBe("same");
+  });
+
+  test("that never moved in the base is drift when it does", () => {
+    const found = compared(
+      () => ({ [start]: { [write]: 1 }, [step]: { [write]: 2 } }),
+      () => ({ [start]: { [write]: 3 } }),
+    );
+    expect(found.outcome).toBe("drift");
+  });
+
+  test("is not all that moves where the whole has other numbers too", () => {
+    const base = (run: number): Counts => ({ [start]: { [write]: 1 + (run % 2) }, [step]: { [write]: 4 + 2 * (run % 2) } });
+    expect(compared(base, () => ({ [start]: { [write]: 3 }, [step]: { [write]: 3 } })).outcome).toBe("drift");
+  });
+});
+
+describe("claims of order", () => {
+  const answer = "send allow ← test";
+  const pair = answer + joint + write;
+  const classes = { [step]: { [write]: 1, [answer]: 1 }, [other]: { [write]: 1, [answer]: 1 } };
+  const kept: Orders = { [step]: { [pair]: ">" }, [other]: { [pair]: ">" } };
+
+  test("that each run breaks in one of its requests, now here and now there, are broken over all requests together", () => {
+    const found = compare(
+      model(baseRuns, () => ({ test_a: factsOf(classes, kept) })),
+      model(headRuns, (run) => ({ test_a: factsOf(classes, { ...kept, [run % 2 === 0 ? step : other]: { [pair]: "<" } }) })),
+    );
+    expect(sentences(found)).toEqual(["shop answers test before the write to /data/a.log in some requests; it used to answer after"]);
+  });
+
+  test("that another test of the base contradicts are none", () => {
+    const one = { [step]: classes[step] };
+    const base = model(baseRuns, (run) => ({
+      test_a: factsOf(one, { [step]: { [pair]: ">" } }),
+      test_b: factsOf(one, { [step]: { [pair]: run === 0 ? "<" : ">" } }),
+    }));
+    const head = model(headRuns, () => ({
+      test_a: factsOf(one, { [step]: { [pair]: "<" } }),
+      test_b: factsOf(one, { [step]: { [pair]: ">" } }),
+    }));
+    expect(compare(base, head).outcome).toBe("same");
+  });
+});
+
+describe("one cause is one finding:", () => {
+  const told = (base: Counts[string], head: Counts[string]): string[] =>
+    sentences(
+      compared(
+        () => ({ [step]: base }),
+        () => ({ [step]: head }),
+      ),
+    );
+
+  test("files of different folders to which the same happened", () => {
+    const files = ["/data/a.log", "/var/b.log", "/srv/c.log"];
+    const of = (count: number): Counts[string] => Object.fromEntries(files.map((file) => [`fsync allow ${file}`, count]));
+    expect(told(of(1), of(2))).toEqual([
+      "shop calls fsync on /data/a.log twice where it called it once; the same goes for /srv/c.log and /var/b.log",
+    ]);
+  });
+
+  test("files of one folder that all came, whatever was done to each", () => {
+    const head = { "write allow /data/new/a": 1, "mkdir allow /data/new": 1, "rename allow /data/new/b → /data/new/c": 1 };
+    expect(told({ [write]: 1 }, { [write]: 1, ...head })).toHaveLength(1);
+  });
+
+  test("a file with the log and the lock that are named after it", () => {
+    const of = (count: number): Counts[string] => ({
+      "write allow /data/shop.db": count,
+      "fsync allow /data/shop.db-wal": count,
+      "unlink allow /data/shop.db-journal": 2 - count,
+    });
+    expect(told(of(1), of(2))).toHaveLength(1);
+  });
+
+  test("both names of a rename", () => {
+    const rename = { "rename allow /tmp/x.part → /data/x": 1 };
+    expect(
+      told({ ...rename, "write allow /tmp/x.part": 1 }, { ...rename, "write allow /tmp/x.part": 2, "fsync allow /data/x": 1 }),
+    ).toHaveLength(1);
+  });
+
+  test("a rename and what was written under the first name", () => {
+    const of = (count: number): Counts[string] => ({ "rename allow /tmp/x.part → /data/x": count, "write allow /tmp/x.part": count });
+    expect(told(of(1), of(2))).toHaveLength(1);
+  });
+
+  test("a file and the folder that is synced for its sake", () => {
+    const of = (count: number): Counts[string] => ({ "write allow /data/x": count, "fsync allow /data": count });
+    expect(told(of(1), of(2))).toHaveLength(1);
+  });
+
+  test("a socket and its name in the file system", () => {
+    const of = (count: number): Counts[string] => ({ "bind allow ← unix:/run/shop.sock": count, "unlink allow /run/shop.sock": count });
+    expect(told(of(1), of(2))).toHaveLength(1);
+  });
+
+  test("a file in the place of another", () => {
+    const of = (file: string): Counts[string] => ({ [`write allow ${file}`]: 1, [`fsync allow ${file}`]: 1 });
+    expect(told(of("/data/a.log"), of("/data/b.log"))).toEqual(["shop writes /data/b.log where it used /data/a.log"]);
+  });
+
+  test("what is printed of it", () => {
+    const print = "write allow stderr";
+    expect(told({ [write]: 1, [print]: 1 }, { [write]: 2, [print]: 2 })).toEqual([
+      "shop writes /data/a.log twice where it wrote once; it also prints to stderr twice where it printed once",
+    ]);
+  });
+
+  test("answers to different clients", () => {
+    const of = (client: string, count: number): TestFacts => factsOf({ [step]: { [`send allow ← ${client}`]: count } });
+    const at = (count: number) => () => ({ test_a: of("test", count), test_b: of("orders", count) });
+    const [first, ...more] = compare(model(baseRuns, at(1)), model(headRuns, at(2))).findings;
+    expect(first).toMatchObject({ test: "test_a", alsoIn: ["test_b"] });
+    expect(more).toEqual([]);
+  });
+});
