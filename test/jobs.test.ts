@@ -18,7 +18,15 @@ interface Trace {
     readonly name: string;
     readonly result: string;
     readonly replay_command?: string;
-    readonly events: readonly { readonly type: string; readonly service: string; readonly fields: Readonly<Record<string, string>> }[];
+    readonly failure_type?: string;
+    readonly reason?: string;
+    readonly diagnostics?: readonly { readonly code: string }[];
+    readonly events: readonly {
+      readonly type: string;
+      readonly service: string;
+      readonly fields: Readonly<Record<string, string>>;
+      readonly violation?: true;
+    }[];
   }[];
 }
 
@@ -73,6 +81,65 @@ test("leaves, failures, orders and what suites print are as they are one after t
   expect(side.stderr).toContain("replay: faultbox test s.star --test a --leaf n=3 --seed 4\n");
   for (const n of [1, 2, 3, 4]) expect(side.stderr).toContain(`n is ${n}\n`);
   expect(side.code).toBe(2);
+});
+
+const judged = `
+inventory = service("inventory", "./bin/inventory", interface("main", "tcp", 5432), env = {"PORT": 5432, "WAL_PATH": "/tmp/w.wal"},
+    healthcheck = tcp("localhost:5432"))
+sent = match.event(type = "step_send")
+monitor("few", on = sent, state_init = 0, update = lambda e, s: s + 1, check = lambda e, s: s <= 3)
+
+def ask(times):
+    for i in range(times):
+        inventory.send(data = "x%d" % i)
+
+test("answers", body = lambda: ask(2), expect = eventually(lambda t: t.count(type = "step_recv") == 2))
+test("never", body = lambda: ask(1), expect = eventually(lambda t: t.count(type = "step_recv") == 9))
+test("always", body = lambda: ask(3), expect = always(lambda t: t.count(type = "step_send") < 3))
+test("late", body = lambda: await_event(match.event(type = "stdout")), timeout = "300ms")
+
+def test_few():
+    ask(3)
+    await_stable(quiescence_window = "20ms")
+
+def test_too_many():
+    ask(5)
+
+def test_vacuous():
+    always(lambda t: False, between = (match.event(type = "fault_applied"), "body_end"))
+    ask(1)
+`;
+
+test("monitors and properties hold, are broken at the same event, and run out of time as they do one after the other", async () => {
+  await writeFile(join(folder, "s.star"), judged);
+  /** Verdict and reason, the steps until what broke it, and what else was said. */
+  const verdicts = ({ trace }: { trace: Trace }): object =>
+    trace.tests.map(({ name, result, failure_type, reason, events, diagnostics = [] }) => ({
+      name,
+      result,
+      failure_type,
+      // Numbers of events differ with what the runtime does on its own account.
+      reason: reason?.replace(/seq=\d+/g, "seq=N"),
+      // Until it was broken; whether the step under way then is answered before the test ends is as it may be.
+      steps: events.slice(0, events.findIndex(({ violation }) => violation === true) + 1 || events.length).flatMap(({ type, fields }) => {
+        return type.startsWith("step") ? [`${type} ${fields["summary"] ?? ""}`] : [];
+      }),
+      said: diagnostics.map(({ code }) => code),
+    }));
+  const serial = await traceOf("s.star");
+  const side = await traceOf("s.star", "--jobs", "2");
+  expect(verdicts(side)).toEqual(verdicts(serial));
+  expect(side.code).toBe(serial.code);
+  expect(side.stderr).not.toContain("running one test after the other");
+  expect(side.trace.tests.map(({ name, result }) => `${name.replace("test_", "")} ${result}`)).toEqual([
+    "always fail",
+    "answers pass",
+    "few pass",
+    "late inconclusive",
+    "never fail",
+    "too_many fail",
+    "vacuous pass",
+  ]);
 });
 
 test("where the kernel makes no namespaces it is said, and the tests run one after the other", async () => {
