@@ -162,8 +162,16 @@ interface End {
 export interface Ends {
   readonly local: End;
   readonly peer: End;
-  /** What calls on it were found to be; few, so that looking through them costs less than a table. */
-  readonly classified: { readonly service: string; readonly variant: string; readonly starting: boolean; readonly as: Classified }[];
+  /** What calls on it were found to be, in a chain; they are few, so that looking through them costs less than a table. */
+  classified: Found | undefined;
+}
+
+interface Found {
+  readonly service: string;
+  readonly variant: string;
+  readonly starting: boolean;
+  readonly as: Classified;
+  readonly next: Found | undefined;
 }
 
 /** Addresses read once each: a connection's two ends come with every call on it. */
@@ -176,11 +184,11 @@ export class Addresses {
 
   ends(local: string | undefined, peer: string | undefined): Ends {
     const end = this.#end(local);
-    if (end.first === undefined) return (end.first = { local: end, peer: this.#end(peer), classified: [] });
+    if (end.first === undefined) return (end.first = { local: end, peer: this.#end(peer), classified: undefined });
     if (end.first.peer.text === peer) return end.first;
     end.others ??= new Map<string | undefined, Ends>();
     let ends = end.others.get(peer);
-    if (ends === undefined) end.others.set(peer, (ends = { local: end, peer: this.#end(peer), classified: [] }));
+    if (ends === undefined) end.others.set(peer, (ends = { local: end, peer: this.#end(peer), classified: undefined }));
     return ends;
   }
 
@@ -305,11 +313,11 @@ export class Classifier {
 
   #socket(service: string, call: Call, object: Socket, ends: Ends, plain: boolean, starting: boolean): Classified {
     const variant = plain ? call.name : `${call.name} ${decisionName(call.decision)}`;
-    for (const known of ends.classified) {
+    for (let known = ends.classified; known !== undefined; known = known.next) {
       if (known.variant === variant && known.starting === starting && known.service === service) return known.as;
     }
     const as = this.#makeSocket(service, call, object, ends, variant, plain, starting);
-    ends.classified.push({ service, variant, starting, as });
+    ends.classified = { service, variant, starting, as, next: ends.classified };
     return as;
   }
 

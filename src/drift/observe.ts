@@ -629,12 +629,13 @@ function survey({ events, services }: TestResult, addresses: Addresses): Survey 
   const clients = new Map<number, string>();
   const connecting = new Map<number, Set<string>>();
   const marks: Event[] = [];
-  const ends: (Ends | undefined)[] = [];
+  const ends = new Array<Ends | undefined>(events.length);
+  let i = -1;
   for (const event of events) {
+    i++;
     const { call, service } = event;
     if (call === undefined) {
       marks.push(event);
-      ends.push(undefined);
       const { type, fields } = event;
       if (type !== "step_send" && type !== "step_recv" && type !== "probe") continue;
       const port = ports.get(fields["target"] ?? "");
@@ -643,12 +644,9 @@ function survey({ events, services }: TestResult, addresses: Addresses): Survey 
       if (connection !== undefined) (type === "probe" ? probes : driver).add(connection);
       continue;
     }
-    if (call.object.kind !== "socket") {
-      ends.push(undefined);
-      continue;
-    }
+    if (call.object.kind !== "socket") continue;
     const both = addresses.ends(call.object.local, call.object.peer);
-    ends.push(both);
+    ends[i] = both;
     const { local: end, peer: other } = both;
     if (other.text === undefined) continue;
     if (call.name !== "connect") {
