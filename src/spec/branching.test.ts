@@ -7,10 +7,10 @@ import { Bench, freePort, loadIn } from "./running.ts";
 const verdicts = (results: readonly { name: string; verdict: string }[]): string[] =>
   results.map(({ name, verdict }) => `${name} ${verdict}`);
 
-/** Answers what it is told, but `wait N` only when N clients have said so; writes each line it gets to the file `log`. */
+/** Answers what it is told, but `wait N` only when N clients have said so, and `see N` once N wait; writes each line it gets to the file `log`. */
 const meetingPlace = `
 import os, socket, sys, threading
-waiting, lock = [], threading.Lock()
+waiting, there = [], threading.Condition()
 log = os.open("log", os.O_CREAT | os.O_APPEND | os.O_WRONLY)
 def serve(client):
     said = client.recv(1000).decode()
@@ -19,11 +19,14 @@ def serve(client):
     except OSError as e: said = os.strerror(e.errno) + "\\n"
     words = said.split()
     if words[0] != "wait":
+        if words[0] == "see":
+            with there: there.wait_for(lambda: len(waiting) >= int(words[1]))
         client.sendall(said.encode())
         client.close()
         return
-    with lock:
+    with there:
         waiting.append((client, said))
+        there.notify_all()
         if len(waiting) < int(words[1]): return
         for other, text in waiting: other.sendall(text.encode()); other.close()
         waiting.clear()
@@ -70,7 +73,7 @@ test("a failure in one branch ends the others at once and is reported with its b
   const { results } = await bench.run(`${bench.declared}
 reached = []
 def breaks():
-    assert_eq(say("hello"), "bye", "manners")
+    assert_eq(say("see 2"), "bye", "manners")
 def waits():
     fault(place, fsync = deny("EIO"), run = lambda: say("wait 9"))
     fail("never comes here")
@@ -85,7 +88,7 @@ def test_after():
     kind: "assertion",
     assertion: { func: "assert_eq" },
     position: { file: "s.star", line: 7 },
-    sourceLine: '    assert_eq(say("hello"), "bye", "manners")',
+    sourceLine: '    assert_eq(say("see 2"), "bye", "manners")',
   });
   expect(failure?.message).toContain("parallel() callable 1 failed: parallel() callable 1 failed: assert_eq failed");
   // The steps that were under way ended too, and not with the test's time.
