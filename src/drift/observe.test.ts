@@ -265,3 +265,39 @@ test("steps that overlap share a window, and equal steps are one window wherever
     "step 404 GET /b → shop.main": 1,
   });
 });
+
+test("work that comes after the next step began belongs to the step that asked for it, as long as the next one cannot have caused it", () => {
+  const order = (late: boolean): LogBook => {
+    const book = new LogBook()
+      .send("GET /a", "127.0.0.1:5001")
+      .call("shop", "write", made(6001))
+      .call("stock", "openat", log, { flags: 0o2101 })
+      .call("stock", "write", log, { fd: 7 })
+      .call("stock", "write", accepted(6001, 90))
+      .call("shop", "write", accepted(5001));
+    if (!late) book.call("stock", "fsync", log, { fd: 7 });
+    book.recv("127.0.0.1:5001").send("GET /b", "127.0.0.1:5002").call("shop", "read", accepted(5002));
+    if (late) book.call("stock", "fsync", log, { fd: 7 });
+    return book.call("shop", "write", accepted(5002)).recv("127.0.0.1:5002");
+  };
+  const [soon, late] = [order(false).section(window, "stock"), order(true).section(window, "stock")];
+  expect(counts(late)).toEqual(counts(soon));
+  expect(counts(late)).toHaveProperty(["handle open(append,create,write)·write·fsync /data/a.log"], 1);
+  expect(relationOf(late.order, "send allow ← shop", "fsync allow /data/a.log")).toBe("<");
+  expect(late.order).toEqual(soon.order);
+});
+
+test("where the next step may have come to a service by a file or by an answer, its work belongs to that step", () => {
+  const next = "step 2 GET /b → shop.main";
+  const begun = (): LogBook =>
+    new LogBook()
+      .send("GET /a", "127.0.0.1:5001")
+      .call("stock", "sendto", made(6002, 80))
+      .call("shop", "write", accepted(5001))
+      .recv("127.0.0.1:5001")
+      .send("GET /b", "127.0.0.1:5002");
+  const byFile = begun().call("shop", "write", "/data/spool", { fd: 5 }).call("stock", "fsync", log, { fd: 7 });
+  expect(counts(byFile.section(next, "stock"))).toHaveProperty(["fsync allow /data/a.log"], 1);
+  const byAnswer = begun().call("shop", "write", accepted(6002)).call("stock", "fsync", log, { fd: 7 });
+  expect(counts(byAnswer.section(next, "stock"))).toHaveProperty(["fsync allow /data/a.log"], 1);
+});

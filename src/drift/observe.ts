@@ -2,7 +2,8 @@
  * From the log of one test to its [TestFacts]. One pass to learn who made which connection, one pass to count and to order.
  *
  * Windows. A step's window runs from its beginning to the beginning of the next, so that work done after the answer still belongs to it;
- * steps that overlap share one window. Before the first step is the start; after the runner began to stop the services (or, in a log
+ * steps that overlap share one window. For each service it runs until the next step can have reached that service: what a slow machine
+ * does late for one step, in a service that nobody has asked since, is no work of the next step. Before the first step is the start; after the runner began to stop the services (or, in a log
  * without that mark, after the first silence behind the last answer) is the end.
  *
  * Requests. Order between calls is only meaningful inside one request, and only when nothing else runs beside it. Notification shows the
@@ -20,7 +21,7 @@
  * order, repeats folded. Two handles of one file never mix, which keeps order visible where requests overlap. `close` is not recorded, so a
  * life ends when the next open of the same file is followed by a call on the same descriptor, and with its window.
  */
-import { DRIVER, isMade, type Event, type Source, type TestResult } from "../trace/index.ts";
+import { DRIVER, isMade, type Call, type Event, type Source, type TestResult } from "../trace/index.ts";
 import { Addresses, Classifier, connectionId, getOrMake, partsOf, type Classified, type Connections, type Ends } from "./classes.ts";
 import { end, joint, opposite, start, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
 import { escapeText, phraseClass, type Known } from "./names.ts";
@@ -77,6 +78,9 @@ interface Lane {
   /** The same by who asked: how many. */
   readonly askers: Map<Lane | undefined, number>;
   current: Span | undefined;
+  /** The window that its calls belong to, and which opening of it: the latest whose step can have reached it. */
+  window: number;
+  opened: number;
   /** Window and class (see [base]) → line. */
   readonly lines: Map<number, Line>;
   /** What requests that overlapped no other say of pairs of classes, and what each thread's requests say; by window. */
@@ -152,6 +156,9 @@ class Observer {
   readonly #windows: string[] = [start];
   /** Counts windows as they come, equal names or not. */
   #opened = 0;
+  /** The window of the step under way, and whether steps overlap in it. */
+  #window = 0;
+  #overlapping = false;
   readonly #classIds = new Map<string, number>();
   readonly #classes: string[] = [];
   readonly #lanes = new Map<string, Lane>();
@@ -211,7 +218,6 @@ class Observer {
     const lastAnswer = this.#marks.findLast(({ type }) => type === "step_recv");
     const marked = this.#marks.some(({ type }) => type === "stopping");
     let behind = false;
-    let window = 0;
     let underWay = 0;
     let stopped = false;
     let lastCallNs = 0;
@@ -226,32 +232,38 @@ class Observer {
           case "step_send": {
             const name = this.#steps.windows.get(event);
             if (name !== undefined) {
-              if (window === 0) firstStepNs = event.atNs;
-              window = this.#open(name);
-              this.#beginWindow(window);
+              const first = this.#window === 0;
+              if (first) firstStepNs = event.atNs;
+              this.#beginWindow(name);
+              if (first) this.#reachAll();
             } else {
+              this.#overlapping = true;
               for (const lane of this.#lanes.values()) if (lane.current?.wholeStep === true) lane.current.exclusive = false;
             }
             underWay++;
-            this.#stepArrives(event, window);
+            this.#stepArrives(event);
             break;
           }
           case "step_recv":
             underWay = Math.max(0, underWay - 1);
             lastCallNs = event.atNs;
             behind ||= event === lastAnswer;
-            this.#count(this.#lane(DRIVER), window, `step ${outcomeOf(event)} ${this.#steps.labels.get(event) ?? ""}`, false, false);
+            this.#count(this.#lane(DRIVER), this.#window, `step ${outcomeOf(event)} ${this.#steps.labels.get(event) ?? ""}`, false, false);
             break;
           case "service_crashed":
-            this.#count(this.#lane(event.service), window, "exited crashed", false, false);
+            this.#count(this.#lane(event.service), this.#window, "exited crashed", false, false);
             break;
           case "service_exited": {
             const how = event.fields["signal"] ?? event.fields["code"] ?? "unknown";
-            this.#count(this.#lane(event.service), window, `exited ${escapeText(how).replaceAll(" ", "_")}`, false, false);
+            this.#count(this.#lane(event.service), this.#window, `exited ${escapeText(how).replaceAll(" ", "_")}`, false, false);
             break;
           }
+          case "service_started":
+            // Started again by the test.
+            this.#reach(this.#lane(event.service));
+            break;
           case "stopping":
-            if (!stopped) window = this.#open(end);
+            if (!stopped) this.#beginEnd();
             stopped = true;
             break;
         }
@@ -259,21 +271,21 @@ class Observer {
       }
       if (!marked && behind && !stopped && event.atNs - lastCallNs >= silenceNs) {
         stopped = true;
-        window = this.#open(end);
+        this.#beginEnd();
       }
       lastCallNs = event.atNs;
       // One service's calls mostly come in a row.
       if (lane?.name !== event.service) lane = this.#lane(event.service);
-      const late = window > 0 && underWay === 0 && !stopped;
-      const classified = this.#classifier.classify(event.service, call, this.#ends[i], window === 0);
-      const waiting = !stopped && window > 0 && (!behind || marked);
+      const late = this.#window > 0 && (underWay === 0 || lane.opened !== this.#opened) && !stopped;
+      const classified = this.#classifier.classify(event.service, call, this.#ends[i], this.#window === 0);
+      const waiting = !stopped && this.#window > 0 && (!behind || marked);
       if (!waiting || event.atNs - Math.max(originNs(lane, event.atNs), firstStepNs) < idleNs) lane.idle = false;
       else if (event.atNs - lane.lastNs >= pauseNs) lane.idle = true;
       lane.lastNs = event.atNs;
       if (this.#place !== undefined && call.source !== undefined && classified.key !== undefined)
-        this.#place({ lane: lane.name, window: this.#windows[window] ?? start, key: classified.key, source: call.source });
-      this.#follow(lane, event, classified, window, stopped);
-      if (classified.key !== undefined) this.#countId(lane, window, this.#idOf(classified), late, lane.idle);
+        this.#place({ lane: lane.name, window: this.#windows[lane.window] ?? start, key: classified.key, source: call.source });
+      this.#follow(lane, event, classified, stopped);
+      if (classified.key !== undefined) this.#countId(lane, lane.window, this.#idOf(classified), late, lane.idle);
     }
     for (const lane of this.#lanes.values()) {
       this.#flush(lane);
@@ -282,50 +294,87 @@ class Observer {
     }
   }
 
-  #open(name: string): number {
+  #open(name: string): void {
     this.#opened++;
     const known = this.#windows.indexOf(name);
-    return known >= 0 ? known : this.#windows.push(name) - 1;
+    this.#window = known >= 0 ? known : this.#windows.push(name) - 1;
   }
 
-  /** All that was under way is over; every service may now have the step as its request until a better one is seen. */
-  #beginWindow(window: number): void {
+  /** All that was asked before is over; what services still do because of it is told by [Lane.opened]. */
+  #beginWindow(name: string): void {
+    this.#open(name);
+    this.#overlapping = false;
     for (const lane of this.#lanes.values()) {
-      this.#flush(lane);
       lane.open.clear();
       lane.askers.clear();
-      lane.current = newSpan(window, true);
     }
   }
 
-  #stepArrives(event: Event, window: number): void {
-    const connection = connectionOf(this.#addresses, event.fields["local"], event.fields["remote"]);
-    const lane = this.#lanes.get((event.fields["target"] ?? "").split(".")[0] ?? "");
-    if (lane === undefined) return;
-    lane.touchedNs = event.atNs;
-    if (connection !== undefined) this.#arrive(lane, connection, undefined, window, event.atNs);
+  /** From here on everything belongs to the end. */
+  #beginEnd(): void {
+    this.#open(end);
+    for (const lane of this.#lanes.values()) {
+      lane.window = this.#window;
+      lane.opened = this.#opened;
+    }
   }
 
-  #follow(lane: Lane, event: Event, classified: Classified, window: number, stopped: boolean): void {
+  /** The step under way may have come as far as this service, which has the step as its request until a better one is seen. */
+  #reach(lane: Lane): void {
+    if (lane.opened === this.#opened) return;
+    this.#flush(lane);
+    lane.current = newSpan(this.#window, true);
+    lane.current.exclusive = !this.#overlapping;
+    lane.window = this.#window;
+    lane.opened = this.#opened;
+  }
+
+  #reachAll(): void {
+    for (const lane of this.#lanes.values()) this.#reach(lane);
+  }
+
+  /** What a service does that the step has reached can carry the step on: to whom it sends, or, by a file or to somebody unknown, to all. */
+  #carryOn({ flow, key }: Classified, { object }: Call): void {
+    if (flow.kind === "take" || key === undefined || object.kind === "stdio") return;
+    const name = flow.kind === "ask" ? flow.server : flow.kind === "reply" ? flow.client : undefined;
+    const to = name === undefined ? undefined : this.#lanes.get(name);
+    if (to !== undefined) this.#reach(to);
+    else if (name !== DRIVER) this.#reachAll();
+  }
+
+  #stepArrives(event: Event): void {
+    const connection = connectionOf(this.#addresses, event.fields["local"], event.fields["remote"]);
+    const lane = this.#lanes.get((event.fields["target"] ?? "").split(".")[0] ?? "");
+    if (lane === undefined) {
+      this.#reachAll();
+      return;
+    }
+    this.#reach(lane);
+    lane.touchedNs = event.atNs;
+    if (connection !== undefined) this.#arrive(lane, connection, undefined, event.atNs);
+  }
+
+  #follow(lane: Lane, event: Event, classified: Classified, stopped: boolean): void {
     const { flow } = classified;
     const call = event.call;
     if (call === undefined) return;
+    if (lane.opened === this.#opened && !stopped) this.#carryOn(classified, call);
     if (flow.kind === "ask") {
       const server = this.#lanes.get(flow.server);
       if (server !== undefined) touch(server, originNs(lane, event.atNs));
-      if (server !== undefined && flow.connection !== undefined) this.#arrive(server, flow.connection, lane, window, event.atNs);
+      if (server !== undefined && flow.connection !== undefined) this.#arrive(server, flow.connection, lane, event.atNs);
     }
     if (flow.kind === "ask" && flow.connection !== undefined) {
       this.#asked.set(flow.connection, { lane, question: classified });
     }
     if (flow.kind === "take" && !stopped) this.#take(lane, call.tid, flow.connection);
-    if (classified.ordered && !stopped && window > 0 && classified.key !== undefined) {
+    if (classified.ordered && !stopped && lane.window > 0 && classified.key !== undefined) {
       const id = this.#idOf(classified);
       if (lane.current !== undefined) add(lane.current, id);
       if (lane.affine) {
         const thread = lane.threads.get(call.tid);
         if (thread === undefined) lane.affine = false;
-        else add((thread.span ??= newSpan(window, false)), id);
+        else add((thread.span ??= newSpan(lane.window, false)), id);
       }
     }
     if (flow.kind === "reply") {
@@ -335,9 +384,9 @@ class Observer {
       const thread = lane.threads.get(call.tid);
       if (thread?.connection === flow.connection) thread.replied = true;
       else lane.affine = false;
-      this.#answered(flow.connection, window, origin);
+      this.#answered(flow.connection, origin);
     }
-    if (classified.file !== undefined) this.#handle(lane, event, classified, window);
+    if (classified.file !== undefined) this.#handle(lane, event, classified);
   }
 
   /** A thread reads from a connection: the request it worked on, if answered, is complete. */
@@ -354,7 +403,7 @@ class Observer {
   }
 
   /** The asking service has its answer; one a question, however many calls it took to send. */
-  #answered(connection: number, window: number, origin: number): void {
+  #answered(connection: number, origin: number): void {
     const asked = this.#asked.get(connection);
     if (asked === undefined) return;
     touch(asked.lane, origin);
@@ -362,15 +411,15 @@ class Observer {
     const { lane, question } = asked;
     if (question.answerId < 0) question.answerId = this.#id(`receive allow ${partsOf(question.key ?? "").object}`);
     // An answer comes by itself where the question did.
-    this.#countId(lane, window, question.answerId, false, lane.idle);
+    this.#countId(lane, lane.window, question.answerId, false, lane.idle);
     if (lane.current !== undefined) add(lane.current, question.answerId);
   }
 
-  #handle(lane: Lane, event: Event, { file, lifeText: text, opens }: Classified, window: number): void {
+  #handle(lane: Lane, event: Event, { file, lifeText: text, opens }: Classified): void {
     if (file === undefined || event.call === undefined) return;
     if (opens) {
       if (!isMade(event.call.decision)) return;
-      getOrMake(lane.opens, file, () => []).push({ text, at: event.seq, window, opened: this.#opened });
+      getOrMake(lane.opens, file, () => []).push({ text, at: event.seq, window: lane.window, opened: lane.opened });
       return;
     }
     const place = `${event.call.pid} ${event.call.fd} ${file}`;
@@ -385,7 +434,7 @@ class Observer {
     }
     if (life === undefined) return;
     life.lastAt = event.seq;
-    if (life.opened !== this.#opened) return;
+    if (life.opened !== lane.opened) return;
     const last = life.calls.length - 1;
     const before = life.calls[last];
     if (before === text || before === `${text}+`) life.calls[last] = `${text}+`;
@@ -430,6 +479,8 @@ class Observer {
       open: new Map(),
       askers: new Map(),
       current: undefined,
+      window: this.#window,
+      opened: this.#opened,
       lines: new Map(),
       exclusive: new Map(),
       threads: new Map(),
@@ -463,13 +514,13 @@ class Observer {
   }
 
   /** A message has come on a connection; the first since its last answer begins a request. */
-  #arrive(lane: Lane, connection: number, asker: Lane | undefined, window: number, atNs: number): void {
+  #arrive(lane: Lane, connection: number, asker: Lane | undefined, atNs: number): void {
     if (originNs(asker, atNs) >= atNs - idleNs) lane.idle = false;
     if (lane.open.has(connection)) return;
     if (lane.open.size === 0) {
       if (lane.current?.wholeStep === true) lane.current = undefined;
       this.#flush(lane);
-      lane.current = newSpan(window, false);
+      lane.current = newSpan(lane.window, false);
     } else {
       lane.overlapped = true;
       if (lane.current !== undefined) lane.current.exclusive = false;
