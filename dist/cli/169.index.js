@@ -11,7 +11,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   testCommand: () => (/* binding */ testCommand)
 /* harmony export */ });
 /* harmony import */ var _ci_version_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1091);
-/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5073);
+/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3757);
 /* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3194);
 /* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7168);
 /* harmony import */ var _spec_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9730);
@@ -90,9 +90,10 @@ async function testCommand(path, flags) {
         const locator = __addDisposableResource(env_1, flags.source === true ? new _source_index_js__WEBPACK_IMPORTED_MODULE_2__/* .Locator */ .h((0,_source_index_js__WEBPACK_IMPORTED_MODULE_2__/* .repositoryRoot */ .H)(cwd)) : undefined, false);
         const { observe, jobs } = flags;
         const onOutput = flags.debug === true ? { onOutput: ({ service, bytes }) => show(labelled(service, bytes)) } : {};
-        const workers = { cwd, observe, jobs, source: flags.source === true, output: flags.debug === true };
+        const strictness = flags.strictDeterminism === undefined ? {} : { strictDeterminism: flags.strictDeterminism };
+        const workers = { cwd, observe, jobs, source: flags.source === true, output: flags.debug === true, ...strictness };
         const runner = __addDisposableResource(env_1, await (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .runnerOf */ .mv)(jobs, { ...workers, ...onOutput, onPrint: (line) => show((0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(line)) }), true);
-        const loaded = await (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_3__/* .loadSuite */ .bu)(path, { cwd, observe: flags.observe, print: (line) => show((0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(line)) });
+        const loaded = await (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_3__/* .loadSuite */ .bu)(path, { cwd, observe: flags.observe, print: (line) => show((0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(line)), ...strictness });
         const named = flags.test === undefined ? loaded : (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_3__/* .selectTests */ .M0)(loaded, flags.test);
         const suite = flags.leaf === undefined ? named : (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_3__/* .selectLeaf */ .rH)(named, (0,_engine_index_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLeaf */ .on)(flags.leaf));
         if (suite.tests.length === 0)
@@ -112,7 +113,7 @@ async function testCommand(path, flags) {
             // A normalised trace is compared with others, so late work must be in it; otherwise nobody waits for it.
             quietMs: flags.normalize === undefined ? 0 : 25,
             signal,
-            replay: (test, seed, leaf) => replayLine(path, test, seed, leaf),
+            replay: (test, seed, leaf) => replayLine(path, test, seed, leaf, flags.strictDeterminism),
             onRunning: (running, run) => (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .watch */ .wB)(running, run + 1, flags.runs),
             ...(locator === undefined ? {} : { locate: (stacks) => locator.locate(stacks) }),
             onEnd: (result) => {
@@ -151,9 +152,10 @@ async function testCommand(path, flags) {
     }
 }
 /** One line for a shell that runs this very test again. */
-function replayLine(path, test, seed, leaf) {
+function replayLine(path, test, seed, leaf, strict) {
     const chosen = leaf === "" ? "" : ` --leaf ${(0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .shellWord */ .r7)(leaf)}`;
-    return `${_ci_version_js__WEBPACK_IMPORTED_MODULE_7__/* .toolName */ .U} test ${(0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .shellWord */ .r7)(path)} --test ${(0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .shellWord */ .r7)(test.replace(/^test_/, ""))}${chosen} --seed ${seed}`;
+    const strictness = strict === undefined ? "" : ` --strict-determinism=${strict}`;
+    return `${_ci_version_js__WEBPACK_IMPORTED_MODULE_7__/* .toolName */ .U} test ${(0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .shellWord */ .r7)(path)} --test ${(0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .shellWord */ .r7)(test.replace(/^test_/, ""))}${chosen} --seed ${seed}${strictness}`;
 }
 function exitCodeOf(runs) {
     const verdicts = new Set(runs.flatMap((run) => run.tests.map(({ verdict }) => verdict)));

@@ -53,17 +53,24 @@ async function acceptCommand(flags) {
     if (flags.reason === undefined && flags.prune !== true)
         throw new _shared_js__WEBPACK_IMPORTED_MODULE_6__/* .UsageError */ .eb("a reason is needed: faultbox accept --reason 'why this change is meant'");
     const next = (0,_ci_index_js__WEBPACK_IMPORTED_MODULE_4__/* .addAccepted */ .pC)(kept, added);
-    if (next.length === 0 && !(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(file)) {
+    const removed = entries.filter((entry) => !kept.includes(entry));
+    const written = { version: 1, file: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.relative)(process.cwd(), file), accepted: added, removed, entries: next.length };
+    const nothing = next.length === 0 && !(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(file);
+    if (!nothing) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(file), { recursive: true });
+        await (0,_shared_js__WEBPACK_IMPORTED_MODULE_6__/* .write */ .M9)(file, await (0,_ci_index_js__WEBPACK_IMPORTED_MODULE_4__/* .formatAccepted */ .tj)(next), "accepted differences");
+    }
+    if (flags.format === "json")
+        process.stdout.write(`${JSON.stringify(written, null, 2)}\n`);
+    if (nothing) {
         (0,_shared_js__WEBPACK_IMPORTED_MODULE_6__.say)("nothing to write");
         return _exit_js__WEBPACK_IMPORTED_MODULE_5__/* .exitCodes */ .h.passed;
     }
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(file), { recursive: true });
-    await (0,_shared_js__WEBPACK_IMPORTED_MODULE_6__/* .write */ .M9)(file, await (0,_ci_index_js__WEBPACK_IMPORTED_MODULE_4__/* .formatAccepted */ .tj)(next), "accepted differences");
     for (const { fingerprint, change } of added)
         (0,_shared_js__WEBPACK_IMPORTED_MODULE_6__.say)(`accepted  ${fingerprint}  ${(0,_shared_js__WEBPACK_IMPORTED_MODULE_6__.plainLines)(change)}`);
-    for (const { fingerprint, change } of entries.filter((entry) => !kept.includes(entry)))
+    for (const { fingerprint, change } of removed)
         (0,_shared_js__WEBPACK_IMPORTED_MODULE_6__.say)(`removed   ${fingerprint}  ${(0,_shared_js__WEBPACK_IMPORTED_MODULE_6__.plainLines)(change)}`);
-    (0,_shared_js__WEBPACK_IMPORTED_MODULE_6__.say)(`${(0,node_path__WEBPACK_IMPORTED_MODULE_3__.relative)(process.cwd(), file)} has ${next.length === 1 ? "1 entry" : `${next.length} entries`}; commit it with the change`);
+    (0,_shared_js__WEBPACK_IMPORTED_MODULE_6__.say)(`${written.file} has ${next.length === 1 ? "1 entry" : `${next.length} entries`}; commit it with the change`);
     return _exit_js__WEBPACK_IMPORTED_MODULE_5__/* .exitCodes */ .h.passed;
 }
 function without(entries, gone) {

@@ -9,7 +9,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   serve: () => (/* binding */ serve)
 /* harmony export */ });
-/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5073);
+/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3757);
 /* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7168);
 /* harmony import */ var _spec_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9730);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -174,13 +174,13 @@ class Worker {
         const known = this.#suites.get(path);
         if (known !== undefined)
             return known;
-        const { cwd, observe } = this.#settings;
+        const { cwd, observe, strictDeterminism } = this.#settings;
         // What it prints while it is loaded has been shown already.
         const print = (line) => {
             if (this.#running)
                 this.#tell({ kind: "printed", line });
         };
-        const loading = (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_2__/* .loadSuite */ .bu)(path, { cwd, observe, print });
+        const loading = (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_2__/* .loadSuite */ .bu)(path, { cwd, observe, print, ...(strictDeterminism === undefined ? {} : { strictDeterminism }) });
         this.#suites.set(path, loading);
         return loading;
     }

@@ -212,8 +212,8 @@ var external_node_path_ = __webpack_require__(6760);
 var out = __webpack_require__(5648);
 // EXTERNAL MODULE: ./build/js/drift/index.js + 14 modules
 var drift = __webpack_require__(5935);
-// EXTERNAL MODULE: ./build/js/engine/index.js + 16 modules
-var engine = __webpack_require__(5073);
+// EXTERNAL MODULE: ./build/js/engine/index.js + 17 modules
+var engine = __webpack_require__(3757);
 // EXTERNAL MODULE: ./build/js/report/index.js + 16 modules
 var js_report = __webpack_require__(3194);
 // EXTERNAL MODULE: ./build/js/source/index.js + 10 modules
@@ -378,8 +378,9 @@ class Hand {
             this.#lost(this.#said.trim() || `it ended with ${signal ?? `exit code ${code ?? "unknown"}`}`);
             closed.resolve();
         });
-        const { cwd, observe, source, output } = options;
-        this.#ask({ kind: "settings", settings: { cwd, observe, source, output } });
+        const { cwd, observe, source, output, strictDeterminism } = options;
+        const strictness = strictDeterminism === undefined ? {} : { strictDeterminism };
+        this.#ask({ kind: "settings", settings: { cwd, observe, source, output, ...strictness } });
     }
     get idle() {
         return this.#job === undefined;
@@ -561,6 +562,7 @@ const suiteRun = dist/* object */.Ikc({
     tests: list(test, 10_000),
     environment: dist/* object */.Ikc({ tool: schema_name, os: schema_name, arch: schema_name, kernel: schema_name, image: schema_name, capture: list(schema_line, 100) }),
     diagnostics: list(diagnostic, 10_000),
+    excluded: dist/* exactOptional */.yqP(list(dist/* object */.Ikc({ scenario: schema_name, fault: schema_name }), 10_000)),
 });
 /** A recorded run that is not one; the message says where it is wrong. */
 class RecordedRunError extends Error {
@@ -1038,7 +1040,7 @@ async function checkSuite(suite, session, baseline, options, world) {
     else if (suspicious.length > 0) {
         world.log(`${suite.path}: ${suspicious.length === 1 ? "a suspicion" : "suspicions"} in ${suspicious.join(", ")}; running ${options.confirmRuns} more times`);
         const tests = new Set(suspicious.map(engine/* testOf */.kT));
-        const again = { ...suite, tests: suite.tests.filter(({ name }) => tests.has(name)) };
+        const again = { ...suite, tests: suite.tests.filter(({ name }) => tests.has(name)), partial: true };
         const more = await execute(again, session, options.runs, options.confirmRuns, options, world);
         world.signal.throwIfAborted();
         runs.push(...more);
@@ -1280,7 +1282,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   serve: () => (/* binding */ serve)
 /* harmony export */ });
-/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5073);
+/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3757);
 /* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7168);
 /* harmony import */ var _spec_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9730);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -1445,13 +1447,13 @@ class Worker {
         const known = this.#suites.get(path);
         if (known !== undefined)
             return known;
-        const { cwd, observe } = this.#settings;
+        const { cwd, observe, strictDeterminism } = this.#settings;
         // What it prints while it is loaded has been shown already.
         const print = (line) => {
             if (this.#running)
                 this.#tell({ kind: "printed", line });
         };
-        const loading = (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_2__/* .loadSuite */ .bu)(path, { cwd, observe, print });
+        const loading = (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_2__/* .loadSuite */ .bu)(path, { cwd, observe, print, ...(strictDeterminism === undefined ? {} : { strictDeterminism }) });
         this.#suites.set(path, loading);
         return loading;
     }

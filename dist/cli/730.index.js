@@ -20,8 +20,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/js/engine/index.js + 16 modules
-var engine = __webpack_require__(5073);
+// EXTERNAL MODULE: ./build/js/engine/index.js + 17 modules
+var engine = __webpack_require__(3757);
 ;// CONCATENATED MODULE: ./build/js/starlark/errors.js
 /**
  * What can go wrong, as classes that a caller can tell apart: a text that is not a program (`StarlarkSyntaxError`, with all that was found in one
@@ -8297,7 +8297,7 @@ function observeValues(state) {
     });
     const decoder = builtin({
         name: "decoder",
-        doc: 'Reads lines into fields: "json" (top-level keys), "logfmt" (key=value), or "regex" (named groups of `pattern`).',
+        doc: 'Reads lines into fields: "json" (top-level keys), "logfmt" (key=value), or "regex" (named groups of `pattern`; one that takes seconds on a line fails the test).',
         params: [
             { name: "name", type: "text", kind: "positional", doc: '"json", "logfmt" or "regex".' },
             { name: "pattern", type: ["text", "None"], default: null, kind: "keyword", doc: "For regex: with groups like `(?P<level>\\w+)`." },
@@ -8870,6 +8870,10 @@ function categoriesOf(list, what) {
     }
     return names;
 }
+/** [determinism] with the last word of whoever runs the suite, if they have one. */
+function judgedStrictly(determinism, strict) {
+    return determinism === undefined || strict === undefined ? determinism : { ...determinism, strict };
+}
 /** [needs] with what has to be watched as well, for services that are watched at all. */
 function withDeterminism(needs, determinism) {
     if (determinism === undefined)
@@ -9200,8 +9204,6 @@ function stepValue(value, what) {
 
 
 
-/** The keywords with a meaning of their own, for messages. */
-const faultKeywords = [...supervisor/* families */.TJ.keys()];
 /**
  * What a written name stands for: [shown] to people, and all [syscalls] that must be intercepted for it. Throws [SuiteError] with a
  * suggestion for a name that no kernel has; [operations] are further names that would have been possible.
@@ -9212,9 +9214,13 @@ function resolveSyscalls(name, builtin, operations = []) {
         return { shown: family.shown, syscalls: family.intercepted };
     if ((0,supervisor/* isSyscall */.EO)(name))
         return { shown: [name], syscalls: [name] };
-    const guess = didYouMean(name, [...operations, ...faultKeywords, ...(0,supervisor/* syscallNames */.EE)()]);
-    const own = operations.length === 0 ? "" : `; operations of the service: ${operations.join(", ")}`;
-    throw new engine/* SuiteError */.$K(`${builtin}: unknown syscall or operation "${name}"${guess}; families: ${faultKeywords.join(", ")}${own}`);
+    const guess = didYouMean(name, [...operations, ...supervisor/* families */.TJ.keys(), ...(0,supervisor/* syscallNames */.EE)()]);
+    throw new engine/* SuiteError */.$K(`${builtin}: unknown syscall or operation "${name}"${guess === "" ? whereNamesAre(operations) : guess}`);
+}
+/** For a name that nothing resembles. All names that there are would bury the one that is wrong. */
+function whereNamesAre(operations) {
+    const own = operations.length === 0 ? "" : `, or one of the service's operations: ${operations.join(", ")}`;
+    return `; write a call of Linux by its name, or a family such as "write" (docs/syscalls.md lists them)${own}`;
 }
 
 ;// CONCATENATED MODULE: ./build/js/spec/services.js
@@ -10148,7 +10154,7 @@ class Properties {
                 resolve(event);
         });
     }
-    /** Resolves once nothing but what [ignored] picks was recorded for [windowMs]. */
+    /** Resolves once nothing but what [ignored] picks was recorded for [windowMs], and no call can lie in a delay that began before. */
     async quiet(windowMs, ignored, what, signal) {
         await this.#run.sync();
         let lastMs = performance.now();
@@ -10158,7 +10164,7 @@ class Properties {
                 const look = () => {
                     // What happened before this moment arrives with the sync, and moves the end.
                     this.#run.sync().then(() => {
-                        const leftMs = lastMs + windowMs - performance.now();
+                        const leftMs = this.#run.silentSinceMs(lastMs) + windowMs - performance.now();
                         if (leftMs <= 0)
                             resolve(undefined);
                         else
@@ -10516,7 +10522,7 @@ function temporalBuiltins(state) {
         }),
         builtin({
             name: "await_stable",
-            doc: 'Waits until nothing happens any more: no event for the window, those that `ignore` matches aside. It is the moment "stable" of always().',
+            doc: 'Waits until nothing happens any more: no event for the window, those that `ignore` matches aside. A call that a delay holds is something that happens: with delays in force it waits longer by the longest of them. It is the moment "stable" of always().',
             params: [
                 { name: "quiescence_window", type: "text", default: "1s", kind: "keyword", doc: "How long it must be quiet." },
                 { name: "ignore", type: [MatcherValue, "callable", "None"], default: null, kind: "keyword", doc: "Events that do not count." },
@@ -10952,7 +10958,7 @@ function operationRule(keyword, operation, fault, builtinName) {
 }
 function faultRules(service, faults, builtinName) {
     if (faults.size === 0) {
-        throw new engine/* SuiteError */.$K(`${builtinName}: no fault given; write for example write=deny("EIO") (names: ${faultKeywords.join(", ")})`);
+        throw new engine/* SuiteError */.$K(`${builtinName}: no fault given; write for example write=deny("EIO")`);
     }
     // Sorted, so that the log and the console do not depend on the order in which keywords were written.
     return [...faults]
@@ -11873,8 +11879,10 @@ function scenarioBuiltins(state) {
                         throw new engine/* SuiteError */.$K(`fault_matrix: scenarios= must hold functions, got ${kindOf(scenario)}`);
                     for (const assumption of assumptions) {
                         const cell = new Tuple([scenario, assumption]);
-                        if (excluded.has(cell))
+                        if (excluded.has(cell)) {
+                            state.excludedPairs.push({ scenario: decode(scenario.name), fault: assumption.name });
                             continue;
+                        }
                         const expect = overrides.get(cell) ?? default_expect;
                         if (expect !== null && !(expect instanceof value_StarFunction || expect instanceof Builtin)) {
                             throw new engine/* SuiteError */.$K(`fault_matrix: an expectation must be a function, got ${kindOf(expect)}`);
@@ -11961,6 +11969,8 @@ class SuiteState {
     services = new Map();
     registered = new Map();
     diagnostics = [];
+    /** Pairs that fault matrices leave out, as declared. */
+    excludedPairs = [];
     /** What the suite says of determinism, where it says something that is watched. */
     determinism;
     determinismSaid = false;
@@ -12129,17 +12139,21 @@ async function loadSuite(path, options) {
     const text = await readSuite(file, path);
     const tests = [];
     const diagnostics = [];
+    const excluded = [];
     // A choice at the top of the file makes a suite of its own of each option: the file is loaded once for each.
     const leaves = [engine/* noLeaf */.K5];
     for (let leaf = leaves.shift(); leaf !== undefined; leaf = leaves.shift()) {
-        const { plans, said, more } = await loadLeaf({ file, shown, text }, leaf, options);
+        const { plans, said, pairs, more } = await loadLeaf({ file, shown, text }, leaf, options);
         tests.push(...plans);
+        for (const pair of pairs)
+            if (!excluded.some(({ scenario, fault }) => scenario === pair.scenario && fault === pair.fault))
+                excluded.push(pair);
         for (const one of said)
             if (!diagnostics.some(({ code, message }) => code === one.code && message === one.message))
                 diagnostics.push(one);
         leaves.push(...more);
     }
-    return { path: shown, tests: tests.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)), diagnostics };
+    return { path: shown, tests: tests.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)), diagnostics, excluded };
 }
 /** Where a suite has this word it may filter by lines of code, or look at them. */
 const wordOfLines = /\bsource\b/;
@@ -12197,6 +12211,14 @@ async function loadLeaf({ file, shown, text }, leaf, options) {
     const reading = readingOf(services, bodies);
     for (const diagnostic of vainFilters(readFrom(bodies).sites, services))
         state.diagnose(diagnostic);
+    const determinism = judgedStrictly(state.determinism, options.strictDeterminism);
+    if (determinism === undefined && options.strictDeterminism !== undefined)
+        state.diagnose({
+            level: "warning",
+            code: "STRICTNESS_IGNORED",
+            message: `strict determinism was ${options.strictDeterminism ? "asked for" : "switched off"}, but nothing is watched for it`,
+            suggestion: "determinism() at the top of the suite watches for it",
+        });
     const plans = [...found].flatMap(([name, { body, position, reads, needs, cell, assumed = [] }]) => {
         // A leaf that is left out starts nothing.
         const started = state.excluded === undefined ? services : [];
@@ -12227,14 +12249,14 @@ async function loadLeaf({ file, shown, text }, leaf, options) {
             // Read when the test is run: most invocations run few.
             get needs() {
                 const own = observed(needsOf([...reads, ...monitors], needs, reading), started, options.observe);
-                return withDeterminism(own, state.determinism);
+                return withDeterminism(own, determinism);
             },
             body: async (run) => {
                 try {
                     state.enter(run);
                     const thread = interpreter.thread({ name, signal: run.signal });
                     // Predicates have a stack of their own: the body's is in the middle of something.
-                    const returned = await underProperties(state, run, interpreter.thread({ name }), monitors, () => underDeterminism(state, run, state.determinism, () => thread.call(body, [])));
+                    const returned = await underProperties(state, run, interpreter.thread({ name }), monitors, () => underDeterminism(state, run, determinism, () => thread.call(body, [])));
                     return returned === null ? undefined : decode(repr(returned));
                 }
                 finally {
@@ -12246,7 +12268,7 @@ async function loadLeaf({ file, shown, text }, leaf, options) {
         });
         return combinations.map((choices) => planOf(new Map([...own, ...choices])));
     });
-    return { plans, said: state.diagnostics, more: others };
+    return { plans, said: state.diagnostics, pairs: state.excludedPairs, more: others };
 }
 /**
  * What is wrong with a suite as far as its text tells, without running any of it: besides what would keep it from loading, calls whose
@@ -12319,7 +12341,7 @@ function selectTests(suite, pattern) {
         return [name, (0,engine/* leafName */.MI)(name, leaf), ...row].some((one) => matchesName(one) || matchesName(one.replace(/^test_/, "")));
     });
     if (tests.length > 0)
-        return { ...suite, tests };
+        return { ...suite, tests, partial: true };
     const names = [...new Set(suite.tests.map(({ name }) => name))];
     const short = names.map((name) => name.replace(/^test_/, ""));
     throw new NoTestMatches(`no test matches ${JSON.stringify(pattern)}${didYouMean(pattern, [...names, ...short])}; ${suite.path} has: ${names.join(", ") || "no tests"}`);
@@ -12335,7 +12357,7 @@ function selectLeaf(suite, wanted) {
         tests.push(plan.at(new Map([...plan.leaf, ...wanted])));
     }
     if (tests.length > 0)
-        return { ...suite, tests };
+        return { ...suite, tests, partial: true };
     const known = suite.tests.map(({ name, leaf }) => (0,engine/* leafName */.MI)(name, leaf));
     throw new engine/* LeafError */.jh(`no test of ${suite.path} has the leaf ${(0,engine/* leafId */.uY)(wanted)}; there are: ${known.join(", ")}`);
 }

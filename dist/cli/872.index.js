@@ -20,7 +20,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3194);
-/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5073);
+/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3757);
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8897);
 /* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3825);
 /** What the commands of the command line have in common: exit codes, how to speak to people, files, interrupts. */
@@ -540,10 +540,13 @@ function matrixOf(runs) {
         const result = worst(results);
         return result === undefined ? [] : [{ scenario, fault, result, outcome: outcomeOf(result) }];
     });
+    const excluded = new Map(runs.flatMap((run) => run.excluded ?? []).map((pair) => [JSON.stringify([pair.scenario, pair.fault]), pair]));
     return {
         scenarios: [...new Set(cells.map(({ scenario }) => scenario))],
         faults: [...new Set(cells.map(({ fault }) => fault))],
         cells,
+        // A pair can be left out of one matrix and be in another one.
+        excluded: [...excluded].filter(([key]) => !byCell.has(key)).map(([, pair]) => pair),
     };
 }
 function outcomeOf({ verdict, failure }) {
@@ -1629,6 +1632,7 @@ function matrixJson(runs) {
             duration_ms: Math.round(result.durationMs),
             reason: result.failure?.message,
         })),
+        excluded: list(matrix.excluded.map(({ scenario, fault }) => ({ scenario, fault }))),
         total: matrix.cells.length,
         passed: matrix.cells.filter(({ outcome }) => outcome === "passed").length,
         failed: matrix.cells.filter(({ result }) => result.verdict === "fail" || result.verdict === "error").length,
@@ -2097,7 +2101,7 @@ function lead(report, changes, failures, tests) {
 }
 /** Introduces the table: every answer may be as it was, and this is not. */
 function below(changes) {
-    return `Below the answers ${changes === 1 ? "this has" : "these have"} changed:`;
+    return `Behind the responses ${changes === 1 ? "this has" : "these things have"} changed:`;
 }
 function baselineText({ baseline, comparison }) {
     if (baseline.kind === "none") {

@@ -266,55 +266,78 @@ function parseAddress(text) {
 class Addresses {
     #read = new Map();
     get(text) {
-        if (text === undefined)
-            return undefined;
-        const known = this.#read.get(text);
-        if (known !== undefined || this.#read.has(text))
-            return known;
-        const address = parseAddress(text);
-        this.#read.set(text, address);
-        return address;
+        return text === undefined ? undefined : this.#end(text).address;
+    }
+    ends(local, peer) {
+        const end = this.#end(local);
+        if (end.first === undefined)
+            return (end.first = { local: end, peer: this.#end(peer), classified: undefined });
+        if (end.first.peer.text === peer)
+            return end.first;
+        end.others ??= new Map();
+        let ends = end.others.get(peer);
+        if (ends === undefined)
+            end.others.set(peer, (ends = { local: end, peer: this.#end(peer), classified: undefined }));
+        return ends;
+    }
+    #end(text) {
+        let end = this.#read.get(text);
+        if (end === undefined) {
+            const address = text === undefined ? undefined : parseAddress(text);
+            this.#read.set(text, (end = { text, address, first: undefined, others: undefined, last: undefined }));
+        }
+        return end;
     }
 }
 /** Port numbers from here on are handed out by kernels, so the number means nothing. */
 const firstEphemeral = 32768;
 const none = { kind: "none" };
-const apart = { id: -1, key: undefined, flow: none, file: undefined, opens: false, ordered: false };
-/** A connection in one number: the client's port and the server's. */
+const apart = {
+    id: -1,
+    answerId: -1,
+    key: undefined,
+    flow: none,
+    file: undefined,
+    lifeText: "",
+    opens: false,
+    ordered: false,
+};
+/** A connection in one number: the client's port and the server's. Of 32 bits, which an engine keeps without allocating. */
 function connectionId(clientPort, serverPort) {
-    return clientPort * 65_536 + serverPort;
+    return (clientPort << 16) | serverPort;
 }
 /** Classifies the calls of one test of one run. */
 class Classifier {
     #known;
     #connections;
-    /** Port → owner and `service.interface`. */
+    /** Port → owner, `→ service.interface` and `interface`. */
     #interfaces = new Map();
+    /** Client → how it is written. */
+    #from = new Map();
+    /** Call and decision → other end → text of the class. */
+    #socketKeys = new Map();
     #paths = new Map();
     /** service → call and decision → path → result: the same few calls come again and again, and text is only made for the first. */
     #files = new Map();
-    #addresses;
-    /** service → call and decision → declared end → other end → result; apart for the start, when unknown connections are probes. */
-    #sockets = new Map();
-    #startSockets = new Map();
-    constructor(services, known, connections, addresses) {
+    constructor(services, known, connections) {
         this.#known = known;
-        this.#addresses = addresses;
         this.#connections = connections;
         for (const service of services) {
             for (const { name, port } of service.interfaces) {
-                this.#interfaces.set(port, { service: service.name, name: escapeText(`${service.name}.${name}`), own: escapeText(name) });
+                this.#interfaces.set(port, { service: service.name, to: `→ ${escapeText(`${service.name}.${name}`)}`, own: escapeText(name) });
             }
         }
     }
-    /** [starting]: nothing was asked of the services yet, so a connection of unknown origin is a probe. */
-    classify(service, call, starting) {
+    /**
+     * [ends] are those of a socket. [starting]: nothing was asked of the services yet, so a connection of unknown origin is a probe.
+     */
+    classify(service, call, ends, starting) {
         const { object } = call;
         const plain = call.decision.kind === "allow" || call.decision.kind === "trace" || call.decision.kind === "allow-system-path";
         if (plain && unremarkable.has(call.name))
             return apart;
         if (object.kind === "socket")
-            return this.#socket(service, call, object, plain, starting);
+            return ends === undefined ? apart : this.#socket(service, call, object, ends, plain, starting);
         // Written out, because this runs once for each event and a closure each would cost more than the rest.
         let calls = this.#files.get(service);
         if (calls === undefined)
@@ -351,46 +374,40 @@ class Classifier {
                 const path = this.#path(object.path);
                 const text = call.target === undefined || call.target === "" ? path : `${path} → ${this.#path(call.target)}`;
                 const file = opens || (call.fd !== undefined && onHandle.has(family)) ? path : undefined;
-                return { id: -1, key: keyOf({ call: family, flags, decision, object: text }), flow: none, file, opens, ordered: true };
+                const lifeText = `${flags.length === 0 ? family : `${family}(${flags.join(",")})`}${decision === "allow" ? "" : "!"}`;
+                return { ...apart, key: keyOf({ call: family, flags, decision, object: text }), file, lifeText, opens, ordered: true };
             }
         }
     }
     #path(path) {
         return getOrMake(this.#paths, path, () => pathClass(path, this.#known));
     }
-    #socket(service, call, object, plain, starting) {
-        const services = starting ? this.#startSockets : this.#sockets;
-        let calls = services.get(service);
-        if (calls === undefined)
-            services.set(service, (calls = new Map()));
+    #socket(service, call, object, ends, plain, starting) {
         const variant = plain ? call.name : `${call.name} ${(0,trace/* decisionName */.Mt)(call.decision)}`;
-        let fixed = calls.get(variant);
-        if (fixed === undefined)
-            calls.set(variant, (fixed = new Map()));
-        // One end of a connection is a declared port and comes again and again, the other is new each time: the first leads.
-        const local = object.local ?? "";
-        const peer = object.peer ?? "";
-        const incoming = this.#interfaces.has(this.#addresses.get(local)?.port ?? -1);
-        let ends = fixed.get(incoming ? local : peer);
-        if (ends === undefined)
-            fixed.set(incoming ? local : peer, (ends = new Map()));
-        let classified = ends.get(incoming ? peer : local);
-        if (classified === undefined)
-            ends.set(incoming ? peer : local, (classified = this.#makeSocket(service, call, object, plain, starting)));
-        return classified;
+        for (let known = ends.classified; known !== undefined; known = known.next) {
+            if (known.variant === variant && known.starting === starting && known.service === service)
+                return known.as;
+        }
+        const as = this.#makeSocket(service, call, object, ends, variant, plain, starting);
+        ends.classified = { service, variant, starting, as, next: ends.classified };
+        return as;
     }
-    #makeSocket(service, call, object, plain, starting) {
+    #makeSocket(service, call, object, ends, variant, plain, starting) {
         const family = familyOf.get(call.name) ?? call.name;
         const socketCall = family === "write" ? "send" : family === "read" ? "receive" : family;
-        const decision = plain ? "allow" : (0,trace/* decisionName */.Mt)(call.decision).replaceAll(" ", "_");
         const make = (place, flow) => {
             const counted = !plain || (socketCall !== "receive" && socketCall !== "accept");
-            const key = counted ? keyOf({ call: socketCall, flags: [], decision, object: place }) : undefined;
+            // The same text for each connection: it is hashed once.
+            const keys = getOrMake(this.#socketKeys, variant, () => new Map());
+            const decision = () => (plain ? "allow" : (0,trace/* decisionName */.Mt)(call.decision).replaceAll(" ", "_"));
+            const key = counted
+                ? getOrMake(keys, place, () => keyOf({ call: socketCall, flags: [], decision: decision(), object: place }))
+                : undefined;
             // A denied message was never sent.
-            return { id: -1, key, flow: (0,trace/* isMade */.sX)(call.decision) ? flow : none, file: undefined, opens: false, ordered: counted };
+            return { ...apart, key, flow: (0,trace/* isMade */.sX)(call.decision) ? flow : none, ordered: counted };
         };
-        const local = this.#addresses.get(object.local);
-        const peer = this.#addresses.get(object.peer);
+        const local = ends.local.address;
+        const peer = ends.peer.address;
         const own = local === undefined ? undefined : this.#interfaces.get(local.port);
         if (own?.service === service && local !== undefined && socketCall !== "connect") {
             if (peer === undefined || peer.port === 0)
@@ -404,7 +421,8 @@ class Classifier {
                 : socketCall === "receive"
                     ? { kind: "take", connection, client }
                     : none;
-            return make(`← ${client === trace/* DRIVER */.NX ? client : escapeText(client)}`, flow);
+            const from = getOrMake(this.#from, client, () => `← ${client === trace/* DRIVER */.NX ? client : escapeText(client)}`);
+            return make(from, flow);
         }
         if (peer !== undefined) {
             if (plain && socketCall === "connect" && (peer.port === 0 || peer.port === 9))
@@ -415,7 +433,7 @@ class Classifier {
                 return make(`→ ${escapeText(peer.local ? "localhost" : peer.host)}:${port}`, none);
             }
             const connection = local === undefined || local.port === 0 ? undefined : connectionId(local.port, peer.port);
-            return make(`→ ${other.name}`, socketCall === "send" ? { kind: "ask", connection, server: other.service } : none);
+            return make(other.to, socketCall === "send" ? { kind: "ask", connection, server: other.service } : none);
         }
         const unix = unixPath(object.peer) ?? unixPath(object.local);
         if (unix === undefined)
@@ -614,7 +632,8 @@ var array = __webpack_require__(8965);
  * From the log of one test to its [TestFacts]. One pass to learn who made which connection, one pass to count and to order.
  *
  * Windows. A step's window runs from its beginning to the beginning of the next, so that work done after the answer still belongs to it;
- * steps that overlap share one window. Before the first step is the start; after the runner began to stop the services (or, in a log
+ * steps that overlap share one window. For each service it runs until the next step can have reached that service: what a slow machine
+ * does late for one step, in a service that nobody has asked since, is no work of the next step. Before the first step is the start; after the runner began to stop the services (or, in a log
  * without that mark, after the first silence behind the last answer) is the end.
  *
  * Requests. Order between calls is only meaningful inside one request, and only when nothing else runs beside it. Notification shows the
@@ -686,17 +705,27 @@ class Observer {
     #windows = [start];
     /** Counts windows as they come, equal names or not. */
     #opened = 0;
+    /** The window of the step under way, and whether steps overlap in it. */
+    #window = 0;
+    #overlapping = false;
     #classIds = new Map();
     #classes = [];
     #lanes = new Map();
     /** Connection → who waits on it for an answer, and for what. */
     #asked = new Map();
     #steps;
+    /** By event, those of its socket. */
+    #ends;
+    /** What is no call: of the driver and of the services' lives. */
+    #marks;
     constructor(test, known, place) {
         this.#test = test;
         this.#place = place;
-        this.#classifier = new Classifier(test.services, known, connectionsOf(test.events, test.services, this.#addresses), this.#addresses);
-        this.#steps = stepsOf(test.events, known);
+        const { marks, ends, connections } = survey(test, this.#addresses);
+        this.#ends = ends;
+        this.#marks = marks;
+        this.#classifier = new Classifier(test.services, known, connections);
+        this.#steps = stepsOf(marks, known);
         for (const { name } of test.services)
             this.#lane(name);
     }
@@ -733,21 +762,14 @@ class Observer {
     // One pass over the log.
     #read() {
         const { events } = this.#test;
-        let lastRecv = -1;
-        let marked = false;
-        events.forEach((event, i) => {
-            if (event.call !== undefined)
-                return;
-            if (event.type === "step_recv")
-                lastRecv = i;
-            if (event.type === "stopping")
-                marked = true;
-        });
-        let window = 0;
+        const lastAnswer = this.#marks.findLast(({ type }) => type === "step_recv");
+        const marked = this.#marks.some(({ type }) => type === "stopping");
+        let behind = false;
         let underWay = 0;
         let stopped = false;
         let lastCallNs = 0;
         let firstStepNs = 0;
+        let lane;
         let i = -1;
         for (const event of events) {
             i++;
@@ -757,61 +779,70 @@ class Observer {
                     case "step_send": {
                         const name = this.#steps.windows.get(event);
                         if (name !== undefined) {
-                            if (window === 0)
+                            const first = this.#window === 0;
+                            if (first)
                                 firstStepNs = event.atNs;
-                            window = this.#open(name);
-                            this.#beginWindow(window);
+                            this.#beginWindow(name);
+                            if (first)
+                                this.#reachAll();
                         }
                         else {
+                            this.#overlapping = true;
                             for (const lane of this.#lanes.values())
                                 if (lane.current?.wholeStep === true)
                                     lane.current.exclusive = false;
                         }
                         underWay++;
-                        this.#stepArrives(event, window);
+                        this.#stepArrives(event);
                         break;
                     }
                     case "step_recv":
                         underWay = Math.max(0, underWay - 1);
                         lastCallNs = event.atNs;
-                        this.#count(this.#lane(trace/* DRIVER */.NX), window, `step ${outcomeOf(event)} ${this.#steps.labels.get(event) ?? ""}`, false, false);
+                        behind ||= event === lastAnswer;
+                        this.#count(this.#lane(trace/* DRIVER */.NX), this.#window, `step ${outcomeOf(event)} ${this.#steps.labels.get(event) ?? ""}`, false, false);
                         break;
                     case "service_crashed":
-                        this.#count(this.#lane(event.service), window, "exited crashed", false, false);
+                        this.#count(this.#lane(event.service), this.#window, "exited crashed", false, false);
                         break;
                     case "service_exited": {
                         const how = event.fields["signal"] ?? event.fields["code"] ?? "unknown";
-                        this.#count(this.#lane(event.service), window, `exited ${escapeText(how).replaceAll(" ", "_")}`, false, false);
+                        this.#count(this.#lane(event.service), this.#window, `exited ${escapeText(how).replaceAll(" ", "_")}`, false, false);
                         break;
                     }
+                    case "service_started":
+                        // Started again by the test.
+                        this.#reach(this.#lane(event.service));
+                        break;
                     case "stopping":
                         if (!stopped)
-                            window = this.#open(end);
+                            this.#beginEnd();
                         stopped = true;
                         break;
                 }
                 continue;
             }
-            const behind = lastRecv >= 0 && i > lastRecv;
             if (!marked && behind && !stopped && event.atNs - lastCallNs >= silenceNs) {
                 stopped = true;
-                window = this.#open(end);
+                this.#beginEnd();
             }
             lastCallNs = event.atNs;
-            const lane = this.#lane(event.service);
-            const late = window > 0 && underWay === 0 && !stopped;
-            const classified = this.#classifier.classify(event.service, call, window === 0);
-            const waiting = !stopped && window > 0 && (!behind || marked);
+            // One service's calls mostly come in a row.
+            if (lane?.name !== event.service)
+                lane = this.#lane(event.service);
+            const late = this.#window > 0 && (underWay === 0 || lane.opened !== this.#opened) && !stopped;
+            const classified = this.#classifier.classify(event.service, call, this.#ends[i], this.#window === 0);
+            const waiting = !stopped && this.#window > 0 && (!behind || marked);
             if (!waiting || event.atNs - Math.max(originNs(lane, event.atNs), firstStepNs) < idleNs)
                 lane.idle = false;
             else if (event.atNs - lane.lastNs >= pauseNs)
                 lane.idle = true;
             lane.lastNs = event.atNs;
             if (this.#place !== undefined && call.source !== undefined && classified.key !== undefined)
-                this.#place({ lane: lane.name, window: this.#windows[window] ?? start, key: classified.key, source: call.source });
-            this.#follow(lane, event, classified, window, stopped);
+                this.#place({ lane: lane.name, window: this.#windows[lane.window] ?? start, key: classified.key, source: call.source });
+            this.#follow(lane, event, classified, stopped);
             if (classified.key !== undefined)
-                this.#countId(lane, window, this.#idOf(classified), late, lane.idle);
+                this.#countId(lane, lane.window, this.#idOf(classified), late, lane.idle);
         }
         for (const lane of this.#lanes.values()) {
             this.#flush(lane);
@@ -825,44 +856,82 @@ class Observer {
     #open(name) {
         this.#opened++;
         const known = this.#windows.indexOf(name);
-        return known >= 0 ? known : this.#windows.push(name) - 1;
+        this.#window = known >= 0 ? known : this.#windows.push(name) - 1;
     }
-    /** All that was under way is over; every service may now have the step as its request until a better one is seen. */
-    #beginWindow(window) {
+    /** All that was asked before is over; what services still do because of it is told by [Lane.opened]. */
+    #beginWindow(name) {
+        this.#open(name);
+        this.#overlapping = false;
         for (const lane of this.#lanes.values()) {
-            this.#flush(lane);
             lane.open.clear();
             lane.askers.clear();
-            lane.current = newSpan(window, true);
         }
     }
-    #stepArrives(event, window) {
+    /** From here on everything belongs to the end. */
+    #beginEnd() {
+        this.#open(end);
+        for (const lane of this.#lanes.values()) {
+            lane.window = this.#window;
+            lane.opened = this.#opened;
+        }
+    }
+    /** The step under way may have come as far as this service, which has the step as its request until a better one is seen. */
+    #reach(lane) {
+        if (lane.opened === this.#opened)
+            return;
+        this.#flush(lane);
+        lane.current = newSpan(this.#window, true);
+        lane.current.exclusive = !this.#overlapping;
+        lane.window = this.#window;
+        lane.opened = this.#opened;
+    }
+    #reachAll() {
+        for (const lane of this.#lanes.values())
+            this.#reach(lane);
+    }
+    /** What a service does that the step has reached can carry the step on: to whom it sends, or, by a file or to somebody unknown, to all. */
+    #carryOn({ flow, key }, { object }) {
+        if (flow.kind === "take" || key === undefined || object.kind === "stdio")
+            return;
+        const name = flow.kind === "ask" ? flow.server : flow.kind === "reply" ? flow.client : undefined;
+        const to = name === undefined ? undefined : this.#lanes.get(name);
+        if (to !== undefined)
+            this.#reach(to);
+        else if (name !== trace/* DRIVER */.NX)
+            this.#reachAll();
+    }
+    #stepArrives(event) {
         const connection = connectionOf(this.#addresses, event.fields["local"], event.fields["remote"]);
         const lane = this.#lanes.get((event.fields["target"] ?? "").split(".")[0] ?? "");
-        if (lane === undefined)
+        if (lane === undefined) {
+            this.#reachAll();
             return;
+        }
+        this.#reach(lane);
         lane.touchedNs = event.atNs;
         if (connection !== undefined)
-            this.#arrive(lane, connection, undefined, window, event.atNs);
+            this.#arrive(lane, connection, undefined, event.atNs);
     }
-    #follow(lane, event, classified, window, stopped) {
+    #follow(lane, event, classified, stopped) {
         const { flow } = classified;
         const call = event.call;
         if (call === undefined)
             return;
+        if (lane.opened === this.#opened && !stopped)
+            this.#carryOn(classified, call);
         if (flow.kind === "ask") {
             const server = this.#lanes.get(flow.server);
             if (server !== undefined)
                 touch(server, originNs(lane, event.atNs));
             if (server !== undefined && flow.connection !== undefined)
-                this.#arrive(server, flow.connection, lane, window, event.atNs);
+                this.#arrive(server, flow.connection, lane, event.atNs);
         }
         if (flow.kind === "ask" && flow.connection !== undefined) {
-            this.#asked.set(flow.connection, { lane, object: partsOf(classified.key ?? "").object });
+            this.#asked.set(flow.connection, { lane, question: classified });
         }
         if (flow.kind === "take" && !stopped)
             this.#take(lane, call.tid, flow.connection);
-        if (classified.ordered && !stopped && window > 0 && classified.key !== undefined) {
+        if (classified.ordered && !stopped && lane.window > 0 && classified.key !== undefined) {
             const id = this.#idOf(classified);
             if (lane.current !== undefined)
                 add(lane.current, id);
@@ -871,7 +940,7 @@ class Observer {
                 if (thread === undefined)
                     lane.affine = false;
                 else
-                    add((thread.span ??= newSpan(window, false)), id);
+                    add((thread.span ??= newSpan(lane.window, false)), id);
             }
         }
         if (flow.kind === "reply") {
@@ -883,10 +952,10 @@ class Observer {
                 thread.replied = true;
             else
                 lane.affine = false;
-            this.#answered(flow.connection, window, origin);
+            this.#answered(flow.connection, origin);
         }
         if (classified.file !== undefined)
-            this.#handle(lane, event, classified, window);
+            this.#handle(lane, event, classified);
     }
     /** A thread reads from a connection: the request it worked on, if answered, is complete. */
     #take(lane, tid, connection) {
@@ -903,27 +972,27 @@ class Observer {
         thread.connection = connection;
     }
     /** The asking service has its answer; one a question, however many calls it took to send. */
-    #answered(connection, window, origin) {
+    #answered(connection, origin) {
         const asked = this.#asked.get(connection);
         if (asked === undefined)
             return;
         touch(asked.lane, origin);
         this.#asked.delete(connection);
-        const key = `receive allow ${asked.object}`;
+        const { lane, question } = asked;
+        if (question.answerId < 0)
+            question.answerId = this.#id(`receive allow ${partsOf(question.key ?? "").object}`);
         // An answer comes by itself where the question did.
-        this.#count(asked.lane, window, key, false, asked.lane.idle);
-        if (asked.lane.current !== undefined)
-            add(asked.lane.current, this.#id(key));
+        this.#countId(lane, lane.window, question.answerId, false, lane.idle);
+        if (lane.current !== undefined)
+            add(lane.current, question.answerId);
     }
-    #handle(lane, event, { key, file, opens }, window) {
-        if (key === undefined || file === undefined || event.call === undefined)
+    #handle(lane, event, { file, lifeText: text, opens }) {
+        if (file === undefined || event.call === undefined)
             return;
-        const parts = partsOf(key);
-        const text = parts.decision === "allow" ? callText(parts.call, parts.flags) : `${callText(parts.call, parts.flags)}!`;
         if (opens) {
             if (!(0,trace/* isMade */.sX)(event.call.decision))
                 return;
-            getOrMake(lane.opens, file, () => []).push({ text, at: event.seq, window, opened: this.#opened });
+            getOrMake(lane.opens, file, () => []).push({ text, at: event.seq, window: lane.window, opened: lane.opened });
             return;
         }
         const place = `${event.call.pid} ${event.call.fd} ${file}`;
@@ -940,7 +1009,7 @@ class Observer {
         if (life === undefined)
             return;
         life.lastAt = event.seq;
-        if (life.opened !== this.#opened)
+        if (life.opened !== lane.opened)
             return;
         const last = life.calls.length - 1;
         const before = life.calls[last];
@@ -985,6 +1054,8 @@ class Observer {
             open: new Map(),
             askers: new Map(),
             current: undefined,
+            window: this.#window,
+            opened: this.#opened,
             lines: new Map(),
             exclusive: new Map(),
             threads: new Map(),
@@ -1018,7 +1089,7 @@ class Observer {
         lane.current = undefined;
     }
     /** A message has come on a connection; the first since its last answer begins a request. */
-    #arrive(lane, connection, asker, window, atNs) {
+    #arrive(lane, connection, asker, atNs) {
         if (originNs(asker, atNs) >= atNs - idleNs)
             lane.idle = false;
         if (lane.open.has(connection))
@@ -1027,7 +1098,7 @@ class Observer {
             if (lane.current?.wholeStep === true)
                 lane.current = undefined;
             this.#flush(lane);
-            lane.current = newSpan(window, false);
+            lane.current = newSpan(lane.window, false);
         }
         else {
             lane.overlapped = true;
@@ -1103,9 +1174,6 @@ function add(span, id) {
     }
     span.calls++;
 }
-function callText(call, flags) {
-    return flags.length === 0 ? call : `${call}(${flags.join(",")})`;
-}
 /** `200` of HTTP, else whether the step worked. */
 function outcomeOf({ fields }) {
     const status = fields["status_code"];
@@ -1119,14 +1187,16 @@ function unquoted(summary) {
 function stepsOf(events, known) {
     const labels = new Map();
     const groups = [];
+    /** Target → what was said → label: the same steps come again and again. */
+    const made = new Map();
     let underWay = [];
     for (const event of events) {
         if (event.call !== undefined)
             continue;
         if (event.type === "step_send") {
             const { summary, method, target } = event.fields;
-            const words = phraseClass(summary === undefined || summary === "" ? (method ?? "step") : unquoted(summary), known);
-            const label = `${words} → ${escapeText(target ?? "").replaceAll(" ", "_")}`;
+            const said = summary === undefined || summary === "" ? (method ?? "step") : unquoted(summary);
+            const label = getOrMake(getOrMake(made, target, () => new Map()), said, () => `${phraseClass(said, known)} → ${escapeText(target ?? "").replaceAll(" ", "_")}`);
             if (underWay.length === 0)
                 groups.push({ first: event, labels: new Set() });
             groups.at(-1)?.labels.add(label);
@@ -1157,7 +1227,7 @@ function connectionOf(addresses, client, server) {
     const to = addresses.get(server);
     return from === undefined || to === undefined ? undefined : connectionId(from.port, to.port);
 }
-function connectionsOf(events, services, addresses) {
+function survey({ events, services }, addresses) {
     const owners = new Map();
     const ports = new Map();
     for (const { name, interfaces } of services) {
@@ -1170,10 +1240,15 @@ function connectionsOf(events, services, addresses) {
     const probes = new Set();
     const clients = new Map();
     const connecting = new Map();
-    /** Local end → the other end it was last seen with. */
-    const seen = new Map();
-    for (const { type, fields, call, service } of events) {
+    const marks = [];
+    const ends = new Array(events.length);
+    let i = -1;
+    for (const event of events) {
+        i++;
+        const { call, service } = event;
         if (call === undefined) {
+            marks.push(event);
+            const { type, fields } = event;
             if (type !== "step_send" && type !== "step_recv" && type !== "probe")
                 continue;
             const port = ports.get(fields["target"] ?? "");
@@ -1183,25 +1258,29 @@ function connectionsOf(events, services, addresses) {
                 (type === "probe" ? probes : driver).add(connection);
             continue;
         }
-        if (call.object.kind !== "socket" || call.object.peer === undefined)
+        if (call.object.kind !== "socket")
             continue;
-        const { local: own = "", peer: other } = call.object;
+        const both = addresses.ends(call.object.local, call.object.peer);
+        ends[i] = both;
+        const { local: end, peer: other } = both;
+        if (other.text === undefined)
+            continue;
         if (call.name !== "connect") {
-            if (seen.get(own) === other)
+            if (end.last === both)
                 continue;
-            seen.set(own, other);
+            end.last = both;
         }
-        const peer = addresses.get(other);
+        const peer = other.address;
         if (peer === undefined || !peer.local || !owners.has(peer.port))
             continue;
-        const local = addresses.get(own);
+        const local = end.address;
         if (local !== undefined && owners.get(local.port) === service && call.name !== "connect")
             continue;
         getOrMake(connecting, peer.port, () => new Set()).add(service);
         if (local !== undefined && local.port !== 0)
             clients.set(connectionId(local.port, peer.port), service);
     }
-    return { driver, probes, clients, connecting };
+    return { marks, ends, connections: { driver, probes, clients, connecting } };
 }
 
 ;// CONCATENATED MODULE: ./build/js/drift/model.js
@@ -1515,8 +1594,10 @@ function findingsOf(differences, tables, certainty, linesFor = () => undefined) 
         ranks.indexOf(a.rank) - ranks.indexOf(b.rank) ||
         Number(b.undisturbed) - Number(a.undisturbed) ||
         vagueness(a.window) - vagueness(b.window) ||
+        extent(a, tables) - extent(b, tables) ||
         compareText(a.test, b.test);
-    // The test that is surest and tells it most plainly speaks for all: inside one step rather than over the whole test.
+    // The test that is surest and tells it most plainly speaks for all: inside one step rather than over the whole test, and of one request rather
+    // than of many that its context would show added up.
     const told = [...merged.values()].map((drafts) => drafts.sort(plainest));
     const findings = withPrints(siblings(told)).map(({ drafts, more }) => {
         const [draft] = drafts;
@@ -2154,6 +2235,14 @@ function contextOf(table, draft) {
     const all = (0,array/* diffArrays */.E)(linesOf(section, base, head), linesOf(section, head, base)).flatMap(({ added, removed, value }) => value.map((text) => ({ side: added === true ? "head" : removed === true ? "base" : "both", text })));
     const near = (i) => all.slice(Math.max(0, i - contextLines), i + contextLines + 1).some(({ side }) => side !== "both");
     return all.filter((_, i) => near(i)).slice(0, mostContext);
+}
+/** How much the context of a draft would have to show: the calls of its section in a run, the median of all. */
+function extent(draft, tables) {
+    const table = tables.find(({ name }) => name === draft.test);
+    const section = table === undefined ? undefined : sectionFor(table, draft);
+    if (section === undefined)
+        return 0;
+    return [...section.rows.values()].reduce((sum, { counts }) => sum + median(counts), 0);
 }
 function sectionFor({ sections }, { lane, window, object }) {
     const own = sections.filter((section) => section.lane === lane && (window === "" || window === whole || windowName(section.window) === window));
