@@ -4,6 +4,7 @@
 #     native/build.sh             both architectures into dist/native/, static, the same bytes wherever it is built
 #     native/build.sh check       builds into build/native/ and says whether dist/native/ is the same to the byte
 #     native/build.sh sanitize    with AddressSanitizer and UndefinedBehaviourSanitizer into build/native/, by the machine's gcc (or $CC)
+#     native/build.sh analyze     builds nothing: gcc's static analysis of every path, whose warnings are errors
 #
 # The compiler for dist/ is zig, as the Python package `ziglang` in the version below: one pinned toolchain with headers and C library for
 # both targets. It is taken from $ZIG (a command), else from the machine's Python, else installed into build/venv.
@@ -21,6 +22,16 @@ if [ "${1:-}" = sanitize ]; then
     -o build/native/faultbox-supervisor-sanitized.new
   mv build/native/faultbox-supervisor-sanitized.new build/native/faultbox-supervisor-sanitized
   echo "build/native/faultbox-supervisor-sanitized"
+  exit 0
+fi
+
+if [ "${1:-}" = analyze ]; then
+  for source in $sources; do
+    # Not optimised, so that nothing is gone before it is looked at. Of values not set gcc 12 tells where they are; -Wall tells of the others.
+    # shellcheck disable=SC2086
+    gcc $warnings -fanalyzer -Wno-analyzer-use-of-uninitialized-value -c "$source" -o /dev/null
+  done
+  echo "native/: nothing found"
   exit 0
 fi
 
