@@ -155,7 +155,8 @@ noreturn static void watch_over(struct supervisor *s, pid_t worker, int runner) 
       end_descendants(s->signals);
       _exit(told ? 128 + SIGTERM : 1);
     }
-    for (pid_t gone; (gone = waitpid(-1, &status, WNOHANG)) > 0 && !done;)
+    /* Not one more after the worker: its [status] is the one to tell. */
+    for (pid_t gone; !done && (gone = waitpid(-1, &status, WNOHANG)) > 0;)
       done = gone == worker;
   }
   end_descendants(s->signals);
