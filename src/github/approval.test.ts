@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
+import { apiOf } from "../../test/github/client.ts";
 import { Fake, type FakeComment } from "../../test/github/fake.ts";
 import type { Finding } from "../drift/index.ts";
 import { makeSection, mergeSections, parseSections } from "../report/index.ts";
-import { openApi } from "./api.ts";
 import { approvalsFor, approve, commandIn } from "./approval.ts";
 import { writeComment } from "./comment.ts";
 import { readContext, type Context } from "./context.ts";
@@ -54,15 +54,7 @@ async function open(granted: Record<string, "read" | "write"> = { pull_requests:
   fake.people.set("root", "admin");
   fake.people.set("mallory", "read");
   const log: string[] = [];
-  const api = openApi({
-    token: fake.addToken(granted),
-    apiUrl: fake.url,
-    owner: fake.owner,
-    repo: fake.repo,
-    signal: AbortSignal.timeout(60_000),
-    log: () => {},
-    second: 0,
-  });
+  const api = apiOf(fake, fake.addToken(granted));
   const world = {
     api,
     pause: async () => {},
@@ -373,13 +365,5 @@ test("in the merge queue it counts as well", async () => {
 });
 
 function openApiAs(fake: Fake) {
-  return openApi({
-    token: fake.addToken({ pull_requests: "read" }),
-    apiUrl: fake.url,
-    owner: fake.owner,
-    repo: fake.repo,
-    signal: AbortSignal.timeout(60_000),
-    log: () => {},
-    second: 0,
-  });
+  return apiOf(fake, fake.addToken({ pull_requests: "read" }));
 }

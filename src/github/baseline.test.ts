@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
+import { apiOf } from "../../test/github/client.ts";
 import { Fake } from "../../test/github/fake.ts";
 import { zip } from "../../test/github/zip.ts";
-import { openApi, type Api } from "./api.ts";
+import { type Api } from "./api.ts";
 import { findRecording, findScheduled, nearest, recordingName, wantedBase } from "./baseline.ts";
 import type { Context } from "./context.ts";
 
@@ -17,15 +18,7 @@ async function open(): Promise<{ fake: Fake; api: Api; log: string[]; find: (bas
   });
   const token = fake.addToken({ contents: "read", actions: "read" });
   const log: string[] = [];
-  const api = openApi({
-    token,
-    apiUrl: fake.url,
-    owner: fake.owner,
-    repo: fake.repo,
-    signal: AbortSignal.timeout(60_000),
-    log: () => {},
-    second: 0,
-  });
+  const api = apiOf(fake, token);
   const find = (base: string) =>
     findRecording(
       {

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { apiOf } from "../../test/github/client.ts";
 import { Fake } from "../../test/github/fake.ts";
-import { openApi, type Api } from "./api.ts";
+import { type Api } from "./api.ts";
 import { cacheKey, findInCache, openCache, storeInCache, type Cache } from "./cache.ts";
 import { readContext, type Context } from "./context.ts";
 
@@ -52,15 +53,7 @@ async function open(): Promise<Place> {
   fake.addRun({ id: 1, headSha: base });
   fake.addRun({ id: 2, headSha: base, event: "pull_request", headBranch: "topic" });
   const log: string[] = [];
-  const api = openApi({
-    token: fake.addToken({ actions: "read" }),
-    apiUrl: fake.url,
-    owner: fake.owner,
-    repo: fake.repo,
-    signal: AbortSignal.timeout(60_000),
-    log: () => {},
-    second: 0,
-  });
+  const api = apiOf(fake, fake.addToken({ actions: "read" }));
   const cacheOf = (runId: number): Cache => {
     const env = { ACTIONS_RESULTS_URL: fake.url, ACTIONS_RUNTIME_TOKEN: fake.runtimeToken(runId), ACTIONS_CACHE_SERVICE_V2: "true" };
     const cache = openCache(env, AbortSignal.timeout(60_000));

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
+import { apiOf } from "../../test/github/client.ts";
 import { Fake } from "../../test/github/fake.ts";
 import { mergeSections, parseSections, renderComment } from "../report/index.ts";
-import { openApi } from "./api.ts";
 import { writeComment, type CommentOutcome, type CommentTask } from "./comment.ts";
 
 const head = "9".repeat(40);
@@ -28,15 +28,7 @@ async function open(): Promise<{ fake: Fake; job: (id: string, order?: number) =
   fake.pulls.set(7, { number: 7, headSha: head, headLabel: "acme:topic", open: true });
   const token = fake.addToken(permissions);
   const job = (id: string, order = 1): Job => {
-    const api = openApi({
-      token,
-      apiUrl: fake.url,
-      owner: fake.owner,
-      repo: fake.repo,
-      signal: AbortSignal.timeout(60_000),
-      log: () => {},
-      second: 0,
-    });
+    const api = apiOf(fake, token);
     return {
       write: (text, more = {}) =>
         writeComment(
@@ -183,15 +175,7 @@ test("a comment behind a hundred others is found", async () => {
 test("a person's token recognises its comments by its login", async () => {
   const { fake } = await open();
   fake.tokens.set("ghp_ada", { permissions, login: "ada", bot: false });
-  const api = openApi({
-    token: "ghp_ada",
-    apiUrl: fake.url,
-    owner: fake.owner,
-    repo: fake.repo,
-    signal: AbortSignal.timeout(60_000),
-    log: () => {},
-    second: 0,
-  });
+  const api = apiOf(fake, "ghp_ada");
   const write = (order: number, text: string) =>
     writeComment(
       { pull: 7, head, section: makeSection("a", head, order, text), create: true },
@@ -204,15 +188,7 @@ test("a person's token recognises its comments by its login", async () => {
 
 test("a refused comment is an error that names the permission", async () => {
   const { fake } = await open();
-  const api = openApi({
-    token: fake.addToken({ contents: "read", pull_requests: "read" }),
-    apiUrl: fake.url,
-    owner: fake.owner,
-    repo: fake.repo,
-    signal: AbortSignal.timeout(60_000),
-    log: () => {},
-    second: 0,
-  });
+  const api = apiOf(fake, fake.addToken({ contents: "read", pull_requests: "read" }));
   const write = writeComment(
     { pull: 7, head, section: makeSection("a", head, 1, "x"), create: true },
     { api, pause: async () => {}, random: () => 0 },

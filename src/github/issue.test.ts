@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
+import { apiOf } from "../../test/github/client.ts";
 import { Fake } from "../../test/github/fake.ts";
 import type { CheckResult } from "../report/index.ts";
-import { openApi } from "./api.ts";
 import { keepIssue, type IssueOutcome } from "./issue.ts";
 
 async function open(
@@ -12,15 +12,7 @@ async function open(
     await fake[Symbol.asyncDispose]();
     expect(fake.violations).toEqual([]);
   });
-  const api = openApi({
-    token: fake.addToken(granted),
-    apiUrl: fake.url,
-    owner: fake.owner,
-    repo: fake.repo,
-    signal: AbortSignal.timeout(60_000),
-    log: () => {},
-    second: 0,
-  });
+  const api = apiOf(fake, fake.addToken(granted));
   return {
     fake,
     night: (result, id = "drift", text = "make") =>

@@ -185,7 +185,7 @@ test("drift whose line is known is a warning at that line of the commit", () => 
     ],
   };
   const suite = { ...compared({ ...finding("confirmed"), lines }), runs: [run(result("test_a", "pass"))] };
-  expect(annotationsOf(report("drift", suite), "/work", "/work/shop")).toEqual([
+  expect(annotationsOf(report("drift", suite), "/checkout", "/checkout/shop")).toEqual([
     {
       level: "warning",
       title: "test_a works differently (durability)",

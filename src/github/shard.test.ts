@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { apiOf } from "../../test/github/client.ts";
 import { Fake } from "../../test/github/fake.ts";
 import { zip } from "../../test/github/zip.ts";
-import { openApi } from "./api.ts";
 import { merge, suitesOf, type ShardTask, type ShardWorld } from "./shard.ts";
 
 const head = "a1".repeat(20);
@@ -19,15 +19,7 @@ async function open(): Promise<{ fake: Fake; task: ShardTask; world: ShardWorld;
     expect(fake.violations).toEqual([]);
   });
   const { id: runId } = fake.addRun({ headSha: head });
-  const api = openApi({
-    token: fake.addToken({ actions: "read" }),
-    apiUrl: fake.url,
-    owner: fake.owner,
-    repo: fake.repo,
-    signal: AbortSignal.timeout(60_000),
-    log: () => {},
-    second: 0,
-  });
+  const api = apiOf(fake, fake.addToken({ actions: "read" }));
   const lines: string[] = [];
   const client: ShardWorld["client"] = {
     uploadArtifact: async (name, files, root) => {
