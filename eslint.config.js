@@ -21,8 +21,9 @@ const rooms = {
 
 const all = Object.keys(rooms);
 
-const doors = Object.entries(rooms).map(([room, known]) => ({
-  files: [`src/${room}/**/*.ts`],
+/** What [files] of [room] may import of other rooms: what stands in [entrances], and of these only what the room may know. */
+const entering = (room, known, files, entrances) => ({
+  files,
   rules: {
     "no-restricted-imports": [
       "error",
@@ -33,14 +34,20 @@ const doors = Object.entries(rooms).map(([room, known]) => ({
             message: `src/${room} may know only: ${known.join(", ") || "itself"} (design: the way of the data).`,
           },
           {
-            regex: `^\\.\\./(?:\\.\\./)*(?:${all.filter((other) => other !== room).join("|")})/(?!index\\.ts$)`,
-            message: "Enter another room by its door, index.ts.",
+            regex: `^\\.\\./(?:\\.\\./)*(?:${all.filter((other) => other !== room).join("|")})/(?!(?:${entrances.join("|")})\\.ts$)`,
+            message: `Enter another room by its door, ${entrances.map((entrance) => `${entrance}.ts`).join(" or ")}.`,
           },
         ],
       },
     ],
   },
-}));
+});
+
+const doors = Object.entries(rooms).flatMap(([room, known]) => [
+  entering(room, known, [`src/${room}/**/*.ts`], ["index"]),
+  // Made-up data of a room is for its neighbours' tests too.
+  entering(room, known, [`src/${room}/**/*.test.ts`], ["index", "sample"]),
+]);
 
 export default tseslint.config(
   { ignores: ["dist/**", "build/**", "node_modules/**", "faultbox-out/**", "src/report/viewer.generated.ts", "**/*.mjs"] },

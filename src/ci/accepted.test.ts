@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Finding } from "../drift/index.ts";
 import type { Acceptance, SuiteReport } from "../report/index.ts";
+import { doubleWrite } from "../report/sample.ts";
 import {
   AcceptedError,
   addAccepted,
@@ -29,20 +30,9 @@ const entry = (fingerprint: string, more: Partial<Acceptance> = {}): Acceptance 
 });
 
 const finding = (fingerprint: string, certainty: Finding["certainty"] = "confirmed"): Finding => ({
-  kind: "added",
-  rank: "durability",
+  ...doubleWrite(),
   certainty,
-  test: "test_order",
-  service: "inventory",
-  step: "",
-  object: "/tmp/x.wal",
-  sentence: "inventory writes twice",
-  before: "once",
-  after: "twice",
-  context: [],
-  evidence: { base: { seen: 0, runs: 10 }, head: { seen: 3, runs: 3 }, p: 0.003 },
   fingerprint: fingerprint.padEnd(16, "0"),
-  alsoIn: [],
 });
 
 const environment = { tool: "", os: "", arch: "", kernel: "", image: "", capture: [] };

@@ -3,6 +3,7 @@ import { apiOf } from "../../test/github/client.ts";
 import { Fake, type FakeComment } from "../../test/github/fake.ts";
 import type { Finding } from "../drift/index.ts";
 import { makeSection, mergeSections, parseSections } from "../report/index.ts";
+import { doubleWrite } from "../report/sample.ts";
 import { approvalsFor, approve, commandIn } from "./approval.ts";
 import { writeComment } from "./comment.ts";
 import { readContext, type Context } from "./context.ts";
@@ -12,22 +13,7 @@ const newer = "b2".repeat(20);
 const print = "8f3a01c2d4e5f607";
 const other = "51ab00c2d4e5f699";
 
-const finding = (fingerprint: string): Finding => ({
-  kind: "added",
-  rank: "durability",
-  certainty: "confirmed",
-  test: "test_order",
-  service: "inventory",
-  step: "",
-  object: "/x",
-  sentence: "inventory writes twice",
-  before: "once",
-  after: "twice",
-  context: [],
-  evidence: { base: { seen: 0, runs: 10 }, head: { seen: 3, runs: 3 }, p: 0.003 },
-  fingerprint,
-  alsoIn: [],
-});
+const finding = (fingerprint: string): Finding => ({ ...doubleWrite(), fingerprint });
 
 interface Place {
   readonly fake: Fake;

@@ -6,8 +6,8 @@ import type { Fake } from "../../test/github/fake.ts";
 import { permissions, sha, stage, type Plan } from "../../test/github/stage.ts";
 import { zip } from "../../test/github/zip.ts";
 import { CheckError } from "../ci/index.ts";
-import type { Finding } from "../drift/index.ts";
 import { parseSections } from "../report/index.ts";
+import { doubleWrite } from "../report/sample.ts";
 import { recordingName } from "./baseline.ts";
 import { InputError } from "./inputs.ts";
 import type { ActionWorld } from "./main.ts";
@@ -268,7 +268,7 @@ test("a scheduled check runs more often, and keeps one issue where it is asked t
   const asked = { env: { INPUT_ISSUE: "on-regression", GITHUB_REF: "refs/heads/main" } };
   await run("schedule", {}, changed, asked);
   expect(fake.issues).toMatchObject([{ open: true, title: "The scheduled check finds a change in how the system works (drift)" }]);
-  expect(fake.issues[0]?.body).toContain("inventory writes twice");
+  expect(fake.issues[0]?.body).toContain(doubleWrite().sentence);
   await run("schedule", {}, { result: "passed" }, asked);
   expect(fake.issues).toMatchObject([{ open: false }]);
 });
@@ -431,23 +431,7 @@ test("a base that cannot be had on the spot leaves its reason", async () => {
   expect(fake.comments[0]?.body).toMatch(/could not be fetched: git fetch ended with exit code \d+/);
 });
 
-const change: Finding = {
-  kind: "added",
-  rank: "durability",
-  certainty: "confirmed",
-  test: "test_order",
-  service: "inventory",
-  step: "",
-  object: "/x",
-  sentence: "inventory writes twice",
-  before: "once",
-  after: "twice",
-  context: [],
-  evidence: { base: { seen: 0, runs: 10 }, head: { seen: 3, runs: 3 }, p: 0.003 },
-  fingerprint: "8f3a01c2d4e5f607",
-  alsoIn: [],
-};
-const changed: Plan = { result: "drift", findings: [change] };
+const changed: Plan = { result: "drift", findings: [doubleWrite()] };
 const saying = (fake: Fake, body: string): object => {
   const comment = fake.addComment(7, body, "ada", false);
   return {

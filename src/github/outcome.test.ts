@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Finding } from "../drift/index.ts";
 import type { CheckResult, Report, SuiteReport } from "../report/index.ts";
+import { doubleWrite } from "../report/sample.ts";
 import type { SuiteRun, TestResult, Verdict } from "../trace/index.ts";
 import { annotationsOf, countTests, fails, hasNews, outputsOf, verdictLine } from "./outcome.ts";
 
@@ -32,24 +33,12 @@ const run = (...tests: readonly TestResult[]): SuiteRun => ({
   diagnostics: [],
 });
 
-function finding(certainty: Finding["certainty"], testName = "test_a"): Finding {
-  return {
-    kind: "added",
-    rank: "durability",
-    certainty,
-    test: testName,
-    service: "inventory",
-    step: "",
-    object: "/tmp/inventory.wal",
-    sentence: "inventory writes twice",
-    before: "once",
-    after: "twice",
-    context: [],
-    evidence: { base: { seen: 10, runs: 10 }, head: { seen: 0, runs: 3 }, p: 0.001 },
-    fingerprint: "0123456789abcdef",
-    alsoIn: [],
-  };
-}
+const finding = (certainty: Finding["certainty"], testName = "test_a"): Finding => ({
+  ...doubleWrite(),
+  certainty,
+  test: testName,
+  alsoIn: [],
+});
 
 function report(resultOf: CheckResult, suite: Partial<SuiteReport> = {}): Report {
   return {
@@ -167,7 +156,7 @@ test("confirmed drift is a warning at its test's line, what is undecided is not 
     {
       level: "warning",
       title: "test_a works differently (durability)",
-      message: "inventory writes twice\nBefore: once\nNow: twice",
+      message: "inventory writes /tmp/inventory.wal twice per POST /orders where it wrote once\nBefore: 1 write\nNow: 2 writes",
       file: "suites/s.star",
       line: 10,
       column: 1,
@@ -190,7 +179,7 @@ test("drift whose line is known is a warning at that line of the commit", () => 
       level: "warning",
       title: "test_a works differently (durability)",
       message:
-        "inventory writes twice\nBefore: once\nNow: twice\nMade at: inventory/main.go:137 append, near inventory/main.go:133 append\n" +
+        "inventory writes /tmp/inventory.wal twice per POST /orders where it wrote once\nBefore: 1 write\nNow: 2 writes\nMade at: inventory/main.go:137 append, near inventory/main.go:133 append\n" +
         "Made before at: inventory/main.go:131 append",
       file: "inventory/main.go",
       line: 137,

@@ -6,8 +6,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Finding } from "../../src/drift/index.ts";
 import { parseSections, type CheckResult } from "../../src/report/index.ts";
+import { doubleWrite } from "../../src/report/sample.ts";
 import { permissions, sha, stage, type Stage } from "./stage.ts";
 import { zip } from "./zip.ts";
 
@@ -81,7 +81,7 @@ class Month {
       payload,
       {
         result,
-        ...(result === "drift" ? { findings: [change] } : {}),
+        ...(result === "drift" ? { findings: [doubleWrite()] } : {}),
         found: (found) => (baseline = found.kind === "none" ? `none, ${found.reason}` : found.description),
       },
       {
@@ -123,23 +123,6 @@ class Month {
     });
   }
 }
-
-const change: Finding = {
-  kind: "added",
-  rank: "durability",
-  certainty: "confirmed",
-  test: "test_order",
-  service: "inventory",
-  step: "POST /orders",
-  object: "/tmp/inventory.wal",
-  sentence: "inventory writes to its log twice",
-  before: "once",
-  after: "twice",
-  context: [],
-  evidence: { base: { seen: 0, runs: 10 }, head: { seen: 3, runs: 3 }, p: 0.003 },
-  fingerprint: "8f3a01c2d4e5f607",
-  alsoIn: [],
-};
 
 const pull = (number: number, head: string, base: string, fork = false): object => ({
   pull_request: {
