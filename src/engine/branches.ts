@@ -75,15 +75,15 @@ export async function runInOrder<T>(
   order: readonly number[],
   signal: AbortSignal,
 ): Promise<readonly T[]> {
-  const results = new Map<number, T>();
+  const results: (readonly T[])[] = bodies.map(() => []);
   for (const index of order) {
     const body = bodies[index];
     if (body === undefined) continue;
     try {
-      results.set(index, await body(signal));
+      results[index] = [await body(signal)];
     } catch (error) {
       throw new BranchFailure(index, error);
     }
   }
-  return bodies.flatMap((_, index) => (results.has(index) ? [results.get(index) as T] : []));
+  return results.flat();
 }
