@@ -1,9 +1,17 @@
-/** The last lines a service printed, kept for the moment something goes wrong. */
+/**
+ * What the services of a test print. The last lines of each are kept for the moment something goes wrong; where a suite observes a stream, its
+ * lines are read by their decoder as they come, and become events.
+ */
+import type { Output } from "../supervisor/index.ts";
+import { decodeLines, PatternTooSlow, type Observation } from "./decoders.ts";
+import { SuiteError } from "./errors.ts";
+import { LineReader, type Line } from "./lines.ts";
+import type { ServiceDeclaration } from "./topology.ts";
 
 const mostLines = 20;
 const longestLine = 500;
 
-export class LastLines {
+class LastLines {
   #lines: string[] = [];
   #partial = "";
   readonly #decoder = new TextDecoder();
@@ -15,8 +23,106 @@ export class LastLines {
     this.#lines = this.#lines.slice(-mostLines);
   }
 
-  /** Oldest first, an unfinished last line included. */
   get lines(): readonly string[] {
     return this.#partial === "" ? this.#lines : [...this.#lines, this.#partial].slice(-mostLines);
+  }
+}
+
+/** Observed lines of one stream beyond this are a flood that no assertion is about, and would take this process's memory. */
+const mostObservedBytes = 64 << 20;
+
+/** A line that a service printed, as the suite's decoder read it. */
+export interface Printed {
+  readonly service: string;
+  readonly stream: Observation["stream"];
+  readonly atNs: bigint;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** One stream that is observed, and how far. */
+class ObservedStream {
+  readonly #service: string;
+  readonly #observation: Observation;
+  readonly #reader = new LineReader();
+  #bytes = 0;
+  /** Its decoder is not asked again: the test has failed for it. */
+  #unread = false;
+
+  constructor(service: string, observation: Observation) {
+    this.#service = service;
+    this.#observation = observation;
+  }
+
+  add(bytes: Uint8Array, atNs: bigint): readonly Printed[] {
+    return this.#read(this.#reader.add(bytes), atNs);
+  }
+
+  end(atNs: bigint): readonly Printed[] {
+    return this.#read(this.#reader.end(), atNs);
+  }
+
+  #read(lines: readonly Line[], atNs: bigint): readonly Printed[] {
+    const service = this.#service;
+    const { stream, decoder } = this.#observation;
+    const printed = lines.filter(({ text }) => text !== "");
+    this.#bytes += printed.reduce((sum, { text }) => sum + text.length, 0);
+    if (this.#bytes > mostObservedBytes) {
+      throw new SuiteError(
+        `service "${service}" printed more than ${mostObservedBytes >> 20} MiB to ${stream}, which is observed; ` +
+          "let it print less, or leave it out of observe=",
+      );
+    }
+    if (printed.length === 0 || this.#unread) return [];
+    try {
+      return decodeLines(
+        decoder,
+        printed.map(({ text }) => text),
+      ).map((fields, i) => ({
+        service,
+        stream,
+        atNs,
+        fields: { ...fields, ...(printed[i]?.truncated === true ? { truncated: "true" } : {}) },
+      }));
+    } catch (error) {
+      if (!(error instanceof PatternTooSlow)) throw error;
+      this.#unread = true;
+      throw new SuiteError(
+        `decoder("regex") of ${stream} of service "${service}": ${error.message}; it has quantifiers inside each other or side by side ` +
+          `that match the same text, as in (a+)+: let each part of a line match in one way. The line begins with ${JSON.stringify(error.line.slice(0, 80))}`,
+        { cause: error },
+      );
+    }
+  }
+}
+
+/** What all services of a test have printed. */
+export class ServiceOutput {
+  readonly #last = new Map<string, LastLines>();
+  readonly #observed = new Map<string, ObservedStream>();
+
+  constructor(services: readonly ServiceDeclaration[]) {
+    for (const { name, observe } of services)
+      for (const observation of observe ?? []) this.#observed.set(`${name} ${observation.stream}`, new ObservedStream(name, observation));
+  }
+
+  /**
+   * Takes what was printed; returns the lines that are complete with it and observed. Throws [SuiteError] when that is more than anybody
+   * observes, or a line that its decoder cannot come to an end with.
+   */
+  add({ service, stream, bytes, atNs }: Output): readonly Printed[] {
+    const last = this.#last.get(service) ?? new LastLines();
+    this.#last.set(service, last);
+    last.add(bytes);
+    return this.#observed.get(`${service} ${stream}`)?.add(bytes, atNs) ?? [];
+  }
+
+  /** The services are gone, so lines without an end are all there will be of them. Throws as [add]. */
+  end(atNs: bigint): readonly Printed[] {
+    return [...this.#observed.values()].flatMap((stream) => stream.end(atNs));
+  }
+
+  /** The last lines of a service, oldest first, an unfinished one included. */
+  lastLines(service: string): readonly string[] {
+    return this.#last.get(service)?.lines ?? [];
   }
 }

@@ -20,7 +20,6 @@ import {
 import {
   DRIVER,
   Log,
-  type Call,
   type CallStack,
   type Cell,
   type Diagnostic,
@@ -36,14 +35,13 @@ import {
 } from "../trace/index.ts";
 import { currentBranch, runBranches, runInOrder, type BranchBody } from "./branches.ts";
 import { failureOf, Halted, InterceptionTooSmall, StartError, SuiteError, TestTimeout, type Explained } from "./errors.ts";
-import { decodeLines, PatternTooSlow, type Observation } from "./decoders.ts";
 import { FaultScopes, patternsOf, ruleText, type Scope, type WrittenRule } from "./faults.ts";
 import { exploredCalls, Explorer } from "./explore.ts";
 import { leafId, leafName, orderAxis, unfold, withoutOrder, type Axis, type Leaf } from "./leaves.ts";
-import { LineReader, type Line } from "./lines.ts";
 import { deviatingFurther, orderNamed } from "./orders.ts";
-import { LastLines } from "./output.ts";
+import { ServiceOutput, type Printed } from "./output.ts";
 import { healthcheckAddress, NotReady, waitUntilReady } from "./readiness.ts";
+import { answerFields, callOf, textFields, type LoggedCall } from "./record.ts";
 import { serviceEnvironment, serviceInfo, startOrder, type Interface, type ServiceDeclaration } from "./topology.ts";
 
 /** Service → kernel names of the calls to intercept. */
@@ -148,9 +146,6 @@ export class Receiver {
   }
 }
 
-/** Observed lines of one service beyond this are a flood that no assertion is about, and would take this process's memory. */
-const mostObservedBytes = 64 << 20;
-
 /** Sees the log as it grows: called with each event in its order, soon after it happened. What it throws ends the test. */
 export type Watcher = (event: Event) => void;
 
@@ -209,8 +204,7 @@ export class TestRun {
   readonly #controller = new AbortController();
   readonly #faults: FaultScopes;
   readonly #running = new Map<string, Service>();
-  readonly #output = new Map<string, LastLines>();
-  readonly #observed = new Map<string, ObservedStream>();
+  readonly #output: ServiceOutput;
   readonly #watchers = new Set<Watcher>();
   readonly #exits: Exit[] = [];
   /** Services that a `crash()` has ended, and those that are being stopped to be started again: their end is no failure. */
@@ -222,7 +216,7 @@ export class TestRun {
   #step = "";
   #over = false;
   /** Calls whose line is not looked up yet. */
-  readonly #unlocated: { readonly call: { source?: Source }; readonly stack: CallStack }[] = [];
+  readonly #unlocated: { readonly call: LoggedCall; readonly stack: CallStack }[] = [];
   #locating: Promise<void> = Promise.resolve();
   readonly #explorer: Explorer | undefined;
   #sideBySide = false;
@@ -255,15 +249,7 @@ export class TestRun {
     this.signal = AbortSignal.any([options.signal, this.#controller.signal]);
     this.#log = new Log(this.#originNs);
     this.#faults = new FaultScopes(options.seed);
-    for (const { name, observe } of plan.services)
-      for (const observation of observe ?? [])
-        this.#observed.set(`${name} ${observation.stream}`, {
-          service: name,
-          observation,
-          reader: new LineReader(),
-          bytes: 0,
-          unread: false,
-        });
+    this.#output = new ServiceOutput(plan.services);
     this.#log.subscribe((events) => this.#show(events));
   }
 
@@ -595,47 +581,17 @@ export class TestRun {
 
   printed(output: Output): void {
     this.#reached(output.atNs);
-    this.#lastLines(output.service).add(output.bytes);
     this.#options.onOutput?.(output);
-    const stream = this.#observed.get(`${output.service} ${output.stream}`);
-    if (stream !== undefined) this.#observe(stream, stream.reader.add(output.bytes), output.atNs);
+    this.#observe(() => this.#output.add(output));
   }
 
-  #observe(stream: ObservedStream, lines: readonly Line[], atNs: bigint): void {
-    const { service, observation } = stream;
-    const printed = lines.filter(({ text }) => text !== "");
-    stream.bytes += printed.reduce((sum, { text }) => sum + text.length, 0);
-    if (stream.bytes > mostObservedBytes) {
-      this.fail(
-        new SuiteError(
-          `service "${service}" printed more than ${mostObservedBytes >> 20} MiB to ${observation.stream}, which is observed; ` +
-            "let it print less, or leave it out of observe=",
-        ),
-      );
-      return;
-    }
-    if (printed.length === 0 || stream.unread) return;
-    let decoded: readonly Record<string, string>[];
+  /** Adds the lines that [read] makes of what was printed. */
+  #observe(read: () => readonly Printed[]): void {
     try {
-      decoded = decodeLines(
-        observation.decoder,
-        printed.map(({ text }) => text),
-      );
+      for (const { service, stream, atNs, fields } of read()) this.#log.add(atNs, { type: stream, service, fields });
     } catch (error) {
-      if (!(error instanceof PatternTooSlow)) throw error;
-      stream.unread = true;
-      this.fail(
-        new SuiteError(
-          `decoder("regex") of ${observation.stream} of service "${service}": ${error.message}; it has quantifiers inside each other or side by side ` +
-            `that match the same text, as in (a+)+: let each part of a line match in one way. The line begins with ${JSON.stringify(error.line.slice(0, 80))}`,
-          { cause: error },
-        ),
-      );
-      return;
-    }
-    for (const [i, fields] of decoded.entries()) {
-      const truncated = printed[i]?.truncated === true ? { truncated: "true" } : {};
-      this.#log.add(atNs, { type: observation.stream, service, fields: { ...fields, ...truncated } });
+      if (!(error instanceof SuiteError)) throw error;
+      this.fail(error);
     }
     this.#settleSoon();
   }
@@ -748,7 +704,7 @@ export class TestRun {
       throw new StartError(
         `failed to start services: service "${name}" exited before becoming ready (${how})`,
         name,
-        this.#lastLines(name).lines,
+        this.#output.lastLines(name),
       );
     });
     try {
@@ -771,7 +727,7 @@ export class TestRun {
     } catch (error) {
       if (this.#crashed.has(name)) return false;
       if (!(error instanceof NotReady)) throw error;
-      throw new StartError(`failed to start services: service "${name}" not ready: ${error.message}`, name, this.#lastLines(name).lines);
+      throw new StartError(`failed to start services: service "${name}" not ready: ${error.message}`, name, this.#output.lastLines(name));
     } finally {
       stop.abort();
       died.catch(() => {});
@@ -802,8 +758,7 @@ export class TestRun {
       this.#controller.abort(new Halted("the test is over"));
       await Promise.all([...this.#running.values()].map((service) => service.stop(stopGraceMs)));
       await this.sync();
-      // The services are gone, so a line without end is all there will be of it.
-      for (const stream of this.#observed.values()) this.#observe(stream, stream.reader.end(), process.hrtime.bigint());
+      this.#observe(() => this.#output.end(process.hrtime.bigint()));
       await this.sync();
     } catch (error) {
       // A dead supervisor has taken its services with it, and is the reason the test is given.
@@ -911,30 +866,14 @@ export class TestRun {
       message: `service "${exit.service}" exited during the test (${how})`,
       nearest: [],
       backtrace: [],
-      output: { service: exit.service, lines: this.#lastLines(exit.service).lines },
+      output: { service: exit.service, lines: this.#output.lastLines(exit.service) },
     };
-  }
-
-  #lastLines(service: string): LastLines {
-    const lines = this.#output.get(service) ?? new LastLines();
-    this.#output.set(service, lines);
-    return lines;
   }
 
   #note(type: string, service: string, fields: Draft["fields"]): void {
     this.#log.add(process.hrtime.bigint(), { type, service, fields });
     this.#settleSoon();
   }
-}
-
-/** A stream that is observed, and how far. */
-interface ObservedStream {
-  readonly service: string;
-  readonly observation: Observation;
-  readonly reader: LineReader;
-  bytes: number;
-  /** Its decoder is not asked again: the test has failed for it. */
-  unread: boolean;
 }
 
 function withCalls(needs: Needs, services: readonly ServiceDeclaration[], calls: ReadonlySet<string>): Needs {
@@ -952,40 +891,4 @@ function notRealised(order: string, restless: boolean): Diagnostic {
       ? "nondet(service) leaves a service out that runs all the time"
       : "the services behaved otherwise than when the order was found: what they do differs from run to run",
   };
-}
-
-function callOf(record: CallRecord, written: WrittenRule | undefined): Omit<Call, "source"> & { source?: Source } {
-  return {
-    name: record.name,
-    pid: record.pid,
-    tid: record.tid,
-    decision: record.decision,
-    ...(record.fd === undefined ? {} : { fd: record.fd }),
-    object: record.object,
-    ...(record.target === undefined ? {} : { target: record.target }),
-    ...(record.size === undefined ? {} : { size: record.size }),
-    ...(record.flags === undefined ? {} : { flags: record.flags }),
-    latencyNs: record.latencyNs,
-    ...(record.rule === undefined ? {} : { rule: record.rule }),
-    ...(written?.label === undefined ? {} : { label: written.label }),
-    ...(written?.op === undefined ? {} : { op: written.op }),
-  };
-}
-
-/** What of a step's arguments goes into the log: short texts only; bodies can be long. */
-function textFields(args: Readonly<Record<string, StepValue>>): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const name of ["path", "body", "data"]) {
-    const value = args[name];
-    if (value === undefined || value === null) continue;
-    fields[name] = (typeof value === "string" ? value : JSON.stringify(value)).slice(0, 200);
-  }
-  return fields;
-}
-
-function answerFields(answer: StepAnswer): Record<string, string> {
-  if (answer.kind === "text") return { success: "true", summary: answer.summary };
-  if (answer.error !== "") return { success: "false", error: answer.error, summary: answer.summary };
-  const body = answer.status >= 200 && answer.status < 300 ? {} : { body: answer.body.slice(0, 2048) };
-  return { success: "true", status_code: String(answer.status), summary: answer.summary, ...body };
 }
