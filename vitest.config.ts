@@ -1,12 +1,14 @@
 import { defineConfig } from "vitest/config";
+import { alone, LongestFirst } from "./test/pool.ts";
 
-// Two groups, one after the other. What stands beside the code runs in two workers: a machine of CI has few cores. What stands in `test/` starts
-// the demo system on its own ports, which only one test at a time can have. Files run in processes of their own, so that a
-// test that leaks a process or a descriptor cannot hide behind another.
+// Two groups, one after the other, in two workers each: a machine of CI has few cores. What stands in `test/` starts the demo system on its own
+// ports, so its processes are kept apart. Files run in processes of their own, so that a test that leaks a process or a descriptor
+// cannot hide behind another.
 const common = { pool: "forks", testTimeout: 60_000, hookTimeout: 120_000 } as const;
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -22,9 +24,8 @@ export default defineConfig({
           ...common,
           name: "system",
           include: ["test/**/*.test.ts"],
+          ...alone,
           testTimeout: 180_000,
-          fileParallelism: false,
-          maxWorkers: 1,
           sequence: { groupOrder: 1 },
         },
       },
