@@ -4,7 +4,9 @@
  *
  *   npm run bench -- drift                              every system, as far as it is recorded; records what is missing
  *   npm run bench -- drift --system redis --reruns 100
- *   npm run bench -- drift --load                       only runs recorded while both cores were busy; --idle: only the others
+ *   npm run bench -- drift --load                       only runs recorded while both cores were busy; --idle: only the others. Versions have 4 of
+ *                                                       each, too few for a verdict, so that this is about reruns
+ *   npm run bench -- drift --across                     reruns under the other load than their base runs
  *   npm run bench -- drift --findings                   also what is said of each mutant, sentence by sentence
  *   npm run bench -- drift --no-record                  with the runs there are
  *
@@ -36,7 +38,7 @@ const baseRuns = 10;
 const headRuns = 3;
 const confirmRuns = 5;
 /** Draws of base runs that each version is compared with. */
-const draws = 5;
+const draws = 20;
 /** Runs made by one recording process. */
 const batch = 4;
 
@@ -183,6 +185,13 @@ function drawn<T>(from: readonly T[], count: number, random: () => number): T[] 
   return Array.from({ length: count }, () => left.splice(Math.floor(random() * left.length), 1)).flat();
 }
 
+/** Base runs of one load and new runs of the other, by turns. */
+function drawnAcross(from: readonly Recorded[], turn: number, random: () => number): Recorded[] {
+  const [idle, loaded] = [from.filter(({ load }) => load === "idle"), from.filter(({ load }) => load === "loaded")];
+  const [base, head] = turn % 2 === 0 ? [idle, loaded] : [loaded, idle];
+  return [...drawn(base, baseRuns, random), ...drawn(head, headRuns + confirmRuns, random)];
+}
+
 const sum = (runs: readonly Recorded[]): Model => runs.map(({ model }) => model).reduce((a, b) => merge(a, b), learn([]));
 
 /** As the pipeline does it: suspicion asks for more runs, then it is final. */
@@ -214,14 +223,15 @@ interface Tally {
   readonly neutral: { made: number; flagged: number };
 }
 
-function evaluate(
-  name: string,
-  system: System,
-  reruns: number,
-  loads: readonly Load[],
-  showFindings: boolean,
-  only: readonly string[],
-): Tally {
+/** What is asked of a benchmark. */
+interface Wanted {
+  readonly loads: readonly Load[];
+  readonly across: boolean;
+  readonly showFindings: boolean;
+  readonly only: readonly string[];
+}
+
+function evaluate(name: string, system: System, reruns: number, { loads, across, showFindings, only }: Wanted): Tally {
   const tally: Tally = {
     ...{ runs: 0, reruns: 0, suspected: 0, alarms: 0, inconclusive: 0 },
     mutants: { made: 0, found: 0, right: 0, sentences: 0 },
@@ -233,7 +243,7 @@ function evaluate(
   const enough = baseRuns + headRuns + confirmRuns;
   if (base.length >= enough && only.length === 0) {
     for (; tally.reruns < reruns; tally.reruns++) {
-      const runs = drawn(base, enough, random);
+      const runs = across ? drawnAcross(base, tally.reruns, random) : drawn(base, enough, random);
       const { first, final } = judge(sum(runs.slice(0, baseRuns)), runs.slice(baseRuns));
       if (first.outcome === "undecided") tally.suspected++;
       if (final.outcome === "drift") tally.alarms++;
@@ -244,7 +254,7 @@ function evaluate(
   for (const [version, about] of Object.entries(versionsOf(system))) {
     if (only.length > 0 && !only.includes(version)) continue;
     const head = recorded(versionFolder(name, system, version), loads);
-    if (head.length < headRuns || base.length < baseRuns) continue;
+    if (head.length < headRuns + confirmRuns || base.length < baseRuns) continue;
     const verdicts = Array.from({ length: draws }, () => judge(sum(drawn(base, baseRuns, random)), head).final);
     const mutant = "at" in about ? about : undefined;
     const drifted = verdicts.filter(({ outcome }) => outcome === "drift");
@@ -284,6 +294,7 @@ async function main(): Promise<void> {
       runs: { type: "string", default: "24" },
       load: { type: "boolean", default: false },
       idle: { type: "boolean", default: false },
+      across: { type: "boolean", default: false },
       findings: { type: "boolean", default: false },
       record: { type: "boolean", default: true },
     },
@@ -299,7 +310,7 @@ async function main(): Promise<void> {
   const lines: string[] = [];
   const total: Tally[] = [];
   for (const [name, system] of wanted) {
-    const tally = evaluate(name, system, Number(values.reruns), loads, values.findings, only);
+    const tally = evaluate(name, system, Number(values.reruns), { loads, across: values.across, showFindings: values.findings, only });
     total.push(tally);
     lines.push(line(name, tally));
   }

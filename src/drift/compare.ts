@@ -16,7 +16,7 @@
  * Aligning is by name, never by position, so an inserted call is one difference and not forty. O(cells × runs) after the table.
  */
 import { DRIVER, type Environment } from "../trace/index.ts";
-import { choose, defaultBudget, Scores, standingOfClaim, standingOfCounts, type Standing } from "./evidence.ts";
+import { choose, defaultBudget, Scores, standingOfClaim, standingOfCounts, type Scored, type Standing } from "./evidence.ts";
 import { end, joined, joint, opposite, parted, start, whole, windowName, type Relation, type TestFacts } from "./facts.ts";
 import { findingsOf, type Difference } from "./findings.ts";
 import { fold } from "./fold.ts";
@@ -72,13 +72,7 @@ export function compare(base: Model, head: Model, options: CompareOptions = {}):
   for (const table of tables) {
     const cells = [...countCells(table, background), ...orderCells(table, free, background), ...(combined.get(table.name) ?? [])];
     // A test with too few runs for any verdict cannot raise an alarm, so it has no share in the budget either.
-    if (isDecisive(table, budget))
-      scores.add(
-        table.runs,
-        table.n + table.m,
-        table.m,
-        cells.map(({ standing }) => standing),
-      );
+    if (isDecisive(table, budget)) scores.add(table.runs, table.n + table.m, table.m, cells);
     for (const { difference, standing } of cells) if (standing.separated) differences.push(difference);
   }
   const chances = new Map(tables.filter((table) => isDecisive(table, budget)).map(({ name, runs }) => [name, scores.chance(runs)]));
@@ -207,8 +201,7 @@ function stepsDiffer({ sections, n, m }: TestTable): boolean {
 
 // Cells.
 
-interface Cell {
-  readonly standing: Standing;
+interface Cell extends Scored {
   readonly difference: Difference;
 }
 
@@ -363,7 +356,7 @@ function countCells({ name, sections, n, m }: TestTable, background: Background)
         head: values.slice(n),
         ...(single && steps !== undefined ? { steps: { base: steps.slice(0, n), head: steps.slice(n) } } : {}),
       };
-      cells.push({ standing, difference });
+      cells.push({ standing, inPart: phase !== whole, difference });
     }
   }
   return cells;
@@ -443,7 +436,7 @@ function orderCells(table: TestTable, free: FreePairs, background: Background): 
       const ids = [lane + joint + a, lane + joint + b];
       const standing = without(standingOfClaim(relations, claim, m), m, (set) => ids.some((one) => background.has(name, one, set)));
       if (standing.sets.length === 0) continue;
-      cells.push({ standing, difference: orderDifference(table, lane, window, pair, claim, relations) });
+      cells.push({ standing, inPart: false, difference: orderDifference(table, lane, window, pair, claim, relations) });
     }
   }
   return cells;
@@ -494,6 +487,7 @@ function combinedClaims(tables: readonly TestTable[], background: Background): M
         const [best = place] = places.toSorted((one, other) => broken(other) - broken(one));
         getOrMake(cells, best.table.name, () => []).push({
           standing,
+          inPart: false,
           difference: orderDifference(best.table, lane, best.window, pair, claim, relations),
         });
       }

@@ -2,8 +2,9 @@
  * When a difference is drift: an exact permutation test over whole runs, derived in README.md.
  *
  * If nothing changed, base and head runs are exchangeable: any m of the n + m runs could have been the head's. A cell (one count, one claim of
- * order) separates the runs of a set from all others, or it does not; the *score* of a set is how many cells do that for it. Cells that never
- * vary score for no set, cells that move together score for the same set. The chance that the head scores as high as it does, if nothing
+ * order) separates the runs of a set from all others, or it does not; the *score* of a set is how many cells do that for it, those that an edge
+ * between two parts of the test can move counting next to nothing. Cells that never vary score for no set, cells that move together score for the
+ * same set. The chance that the head scores as high as it does, if nothing
  * changed, is the share of sets with at least its score among all sets of its size. That share is the bound; what is reported as drift must
  * keep it within the budget.
  */
@@ -81,14 +82,30 @@ function setsOf(relations: readonly (Relation | undefined)[], claim: Relation, m
   return sets.filter(({ left }) => left === 0).map(({ text }) => text);
 }
 
+/** A number or a claim of one comparison, as far as evidence is concerned. */
+export interface Scored {
+  readonly standing: Standing;
+  /** It counts in one part of the test only: what is missing there can have come in the part before or behind. */
+  readonly inPart: boolean;
+}
+
+/**
+ * What a cell counts that is not of a part: more than all the cells of parts together, of which no model has so many. A service that starts beside
+ * the first step does dozens of things now on this side of the edge, now on the other; by chance the runs of any set may be those in which
+ * it came late, and they would outnumber the two or three cells of a real change. Only among equals do the parts decide.
+ */
+const beyondParts = 2 ** 30;
+
 /** The scores of one comparison. Tests that were run in the same runs are one experiment; others are tested apart, at their share of the budget. */
 export class Scores {
   readonly #experiments = new Map<string, { readonly total: number; readonly heads: number; readonly scores: Map<string, number> }>();
 
   /** [runs] names the runs of the experiment, [total] of them, the last [heads] the head's. */
-  add(runs: string, total: number, heads: number, standings: readonly Standing[]): void {
+  add(runs: string, total: number, heads: number, cells: readonly Scored[]): void {
     const { scores } = getOrMake(this.#experiments, runs, () => ({ total, heads, scores: new Map<string, number>() }));
-    for (const { sets } of standings) for (const set of sets) scores.set(set, (scores.get(set) ?? 0) + 1);
+    for (const { standing, inPart } of cells) {
+      for (const set of standing.sets) scores.set(set, (scores.get(set) ?? 0) + (inPart ? 1 : beyondParts));
+    }
   }
 
   /** The chance that the head would stand out like this if nothing had changed; 0 when it does not stand out at all. */
