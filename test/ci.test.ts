@@ -1,5 +1,5 @@
 /** The pipeline on real systems: a base is recorded, changed versions are compared with it, and what does not change is not flagged. */
-import { cpSync, readFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -74,6 +74,36 @@ describe("a recording", () => {
     const ran = await faultbox([...args, "--baseline", "out/recording", "--output", "out2"], folder);
     expect(ran.stderr).toContain("result: recorded");
     expect(readFileSync(join(folder, "out2", "comment.md"), "utf8")).toMatch(/baseline/i);
+  });
+
+  test("of the first format is compared with like any other, and one of a format to come is no reason to fail", async () => {
+    const folder = system("base", "node", join(scratch, "formats"));
+    expect((await faultbox(["ci", ...suites, "--runs", "3", "--output", "out"], folder)).code).toBe(0);
+    const recorded = join(folder, "out", "recording", "suites");
+    const model = join(recorded, readdirSync(recorded)[0] ?? "", "model.trace");
+    const text = readFileSync(model, "utf8");
+    const check = async (): Promise<{ code: number | null; stderr: string; comment: string }> => {
+      const ran = await faultbox(["ci", ...suites, "--runs", "1", "--baseline", "out/recording", "--output", "again"], folder);
+      return { code: ran.code, stderr: ran.stderr, comment: readFileSync(join(folder, "again", "comment.md"), "utf8") };
+    };
+
+    // What the first format lacks is the order of sight.
+    const first = text
+      .replace("faultbox model 2", "faultbox model 1")
+      .replaceAll(/, as first seen.*$/gm, "")
+      .replaceAll(/ {2}\{turn .*?\}/g, "");
+    expect(first).not.toBe(text.replace("faultbox model 2", "faultbox model 1"));
+    await writeFile(model, first);
+    expect(await check()).toMatchObject({ code: 0, stderr: expect.stringContaining("result: passed") as string });
+
+    await writeFile(model, text.replace("faultbox model 2", "faultbox model 99"));
+    const { code, stderr, comment } = await check();
+    expect(code).toBe(0);
+    expect(stderr).toContain("result: recorded");
+    expect(comment).toContain("Recorded, not compared");
+    expect(comment).toContain("line 1: this model is of format 99, and this version of faultbox reads 1 and 2");
+    expect(comment).toContain("What this run recorded becomes the baseline once it is on the base branch.");
+    expect(comment).not.toContain("--normalize");
   });
 
   test("that is not there is an error that says how to make one", async () => {

@@ -15,7 +15,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
-import { formatModel, parseModel, type Model } from "../drift/index.ts";
+import { formatModel, ModelFormatError, parseModel, type Model } from "../drift/index.ts";
 import type { SuiteRun } from "../trace/index.ts";
 import { parseSuiteRun } from "./schema.ts";
 import { parseMemory } from "./accepted.ts";
@@ -104,11 +104,22 @@ export function recordedSuite(baseline: Baseline, suite: string): RecordedSuite 
   const manifest = parseManifest(baseline);
   const entry = manifest.suites.find((candidate) => candidate.suite === suite);
   if (entry === undefined) return undefined;
-  const model = parseModel(file(baseline, `suites/${entry.key}/model.trace`));
+  const model = readModel(baseline, `suites/${entry.key}/model.trace`);
   const runText = baseline.files.get(`suites/${entry.key}/run.json`);
   const digest = entry.digest === undefined ? {} : { digest: entry.digest };
   if (runText === undefined) return { suite, model, ...digest };
   return { suite, model, run: parseSuiteRun(runText), ...digest };
+}
+
+/** Throws [RecordingError]: a check goes on without the baseline then, and leaves one that can be read. */
+function readModel(baseline: Baseline, path: string): Model {
+  const text = file(baseline, path);
+  try {
+    return parseModel(text);
+  } catch (error) {
+    if (!(error instanceof ModelFormatError)) throw error;
+    throw new RecordingError(`the baseline (${baseline.origin.description}) cannot be read (${path}, ${error.found})`, { cause: error });
+  }
 }
 
 /** The suites a baseline knows, and how long they took. Throws [RecordingError] when its manifest cannot be read. */

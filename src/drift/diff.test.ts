@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { diffModels, formatDiff } from "./diff.ts";
 import { learn } from "./model.ts";
-import { simulate } from "./synthetic.ts";
+import { simulate, syntheticEnvironment } from "./synthetic.ts";
 import { corpus } from "./systems.ts";
 import { formatModel } from "./text.ts";
 
@@ -58,6 +58,30 @@ describe("two recordings", () => {
     expect(diffModels(recorded("", 1, 4), recorded("", 50, 3)).identical).toBe(true);
     expect(diffModels(recorded("", 1, 4), recorded("no fsync", 50, 3)).identical).toBe(false);
   });
+});
+
+test("the start is told as it came, and that it came otherwise is no difference", () => {
+  const started = (...calls: readonly string[]): string =>
+    [
+      ...["faultbox model 2", "suite s", "runs 1", `environment ${JSON.stringify(syntheticEnvironment)}`, "test t", "  start"],
+      ...["    shop, as first seen", ...calls.map((call) => `      ${call}`), `end ${calls.length + 8} lines`, ""],
+    ].join("\n");
+  const [unlink, open, write, sync, bind] = [
+    "unlink allow /z",
+    "open(create,write) allow /b",
+    "write allow /b",
+    "fsync allow /b",
+    "bind allow ← main",
+  ];
+  const { sections } = diffModels(started(unlink, open, write, bind), started(unlink, open, write, sync, bind));
+  expect(sections.flatMap(({ lines }) => lines)).toEqual([
+    { side: "both", text: unlink },
+    { side: "both", text: open },
+    { side: "both", text: write },
+    { side: "b", text: sync },
+    { side: "both", text: bind },
+  ]);
+  expect(diffModels(started(unlink, open, write, bind), started(bind, unlink, open, write)).identical).toBe(true);
 });
 
 test("Markdown cannot be broken out of", () => {

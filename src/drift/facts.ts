@@ -10,6 +10,15 @@ export interface LineFacts {
   readonly late: boolean;
   /** Seen when the service had nothing to do and had been silent for a while: it comes by itself. */
   readonly idle: boolean;
+  /** Of the start and the end: how many classes of the section came before it. Else, and where it was not kept, [noTurn]. */
+  readonly turn: number;
+}
+
+export const noTurn = -1;
+
+/** A handle's life is many calls, and comes at no one time. */
+export function hasTurn(key: string): boolean {
+  return !key.startsWith("handle ");
 }
 
 /** Two classes inside one request: all of the first before all of the second, the reverse, or mixed. */

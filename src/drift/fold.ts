@@ -73,7 +73,14 @@ function renameSection({ lines, order }: SectionFacts, renamed: (key: string) =>
     const same = newLines.get(name);
     newLines.set(
       name,
-      same === undefined ? line : { count: same.count + line.count, late: same.late || line.late, idle: same.idle || line.idle },
+      same === undefined
+        ? line
+        : {
+            count: same.count + line.count,
+            late: same.late || line.late,
+            idle: same.idle || line.idle,
+            turn: Math.min(same.turn, line.turn),
+          },
     );
   }
   const newOrder = new Map<string, Relation>();

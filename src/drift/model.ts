@@ -7,7 +7,7 @@
  * The bag is kept in a canonical order, so that equal models are equal to the byte whatever order they were put together in.
  */
 import type { Environment, SuiteRun } from "../trace/index.ts";
-import type { TestFacts } from "./facts.ts";
+import { noTurn, type TestFacts } from "./facts.ts";
 import { escapeText } from "./names.ts";
 import { observe, type ObserveOptions } from "./observe.ts";
 
@@ -71,8 +71,8 @@ function contentOf(run: RunFacts): string {
     }
     for (const [key, { lines, order }] of sortedByKey(facts)) {
       parts.push(key);
-      for (const [line, { count, late, idle }] of sortedByKey(lines))
-        parts.push(`${line} ${count}${late ? " late" : ""}${idle ? " idle" : ""}`);
+      for (const [line, { count, late, idle, turn }] of sortedByKey(lines))
+        parts.push(`${line} ${count}${late ? " late" : ""}${idle ? " idle" : ""}${turn === noTurn ? "" : ` ${turn}`}`);
       for (const [pair, relation] of sortedByKey(order)) parts.push(pair + relation);
     }
   }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { DRIVER, type Call, type Event, type KernelObject, type TestResult } from "../trace/index.ts";
-import { relationOf, type SectionFacts } from "./facts.ts";
+import { noTurn, relationOf, type SectionFacts } from "./facts.ts";
 import { observe } from "./observe.ts";
 
 /** A log written down call by call, a millisecond apart unless a pause is made. */
@@ -207,9 +207,26 @@ test("what comes behind the answer is late, and what comes by itself is idle", (
     .add("stopping", DRIVER)
     .call("shop", "fsync", log, { fd: 3 });
   const { lines } = book.section(window, "shop");
-  expect(lines.get("write allow /data/a.log")).toEqual({ count: 1, late: true, idle: false });
-  expect(lines.get("write allow /data/beat")).toEqual({ count: 1, late: true, idle: true });
+  expect(lines.get("write allow /data/a.log")).toEqual({ count: 1, late: true, idle: false, turn: noTurn });
+  expect(lines.get("write allow /data/beat")).toEqual({ count: 1, late: true, idle: true, turn: noTurn });
   expect(counts(book.section("end", "shop"))).toEqual({ "fsync allow /data/a.log": 1 });
+});
+
+test("what happens at the start and at the end is known in its order, each from the first", () => {
+  const book = new LogBook()
+    .call("shop", "unlink", "/data/z")
+    .call("shop", "write", "/data/b", { fd: 3 })
+    .call("shop", "write", "/data/a", { fd: 4 })
+    .call("shop", "write", "/data/b", { fd: 3 })
+    .send("GET /a", "127.0.0.1:5001")
+    .call("shop", "write", accepted(5001))
+    .recv("127.0.0.1:5001")
+    .add("stopping", DRIVER)
+    .call("shop", "write", "/data/b", { fd: 3 })
+    .call("shop", "unlink", "/data/a");
+  const turns = (part: string): string[] => [...book.section(part, "shop").lines].map(([key, { turn }]) => `${turn} ${key}`).sort();
+  expect(turns("start")).toEqual(["0 unlink allow /data/z", "1 write allow /data/b", "2 write allow /data/a"]);
+  expect(turns("end")).toEqual(["0 write allow /data/b", "1 unlink allow /data/a"]);
 });
 
 test("a service that asks again and again works by itself, and so does the one that answers", () => {

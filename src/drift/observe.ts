@@ -23,7 +23,7 @@
  */
 import { DRIVER, isMade, type Call, type Event, type Source, type TestResult } from "../trace/index.ts";
 import { Addresses, Classifier, connectionId, getOrMake, partsOf, type Classified, type Connections, type Ends } from "./classes.ts";
-import { end, joint, opposite, start, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
+import { end, hasTurn, joint, noTurn, opposite, start, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
 import { escapeText, phraseClass, type Known } from "./names.ts";
 
 /** A request with more classes than this tells nothing of order: the pairs would outgrow everything else in the model. */
@@ -105,6 +105,7 @@ interface Line {
   count: number;
   late: boolean;
   idle: boolean;
+  turn: number;
 }
 
 /** The facts of one passed test. */
@@ -190,8 +191,16 @@ class Observer {
         order: new Map(),
       }));
     for (const lane of this.#lanes.values()) {
+      // Lines stand in the order in which they first came. Where there are no requests that is all the order there is.
+      let [started, ended] = [0, 0];
       for (const [place, line] of lane.lines) {
-        section(Math.floor(place / base), lane.name).lines.set(this.#classes[place % base] ?? "", line);
+        const window = Math.floor(place / base);
+        const key = this.#classes[place % base] ?? "";
+        if (hasTurn(key)) {
+          if (window === 0) line.turn = started++;
+          else if (this.#windows[window] === end) line.turn = ended++;
+        }
+        section(window, lane.name).lines.set(key, line);
       }
       for (const [window, pairs] of this.#pairsOf(lane)) {
         const { lines, order } = section(window, lane.name);
@@ -454,7 +463,7 @@ class Observer {
     const place = window * base + id;
     const line = lane.lines.get(place);
     if (line === undefined) {
-      lane.lines.set(place, { count: 1, late, idle });
+      lane.lines.set(place, { count: 1, late, idle, turn: noTurn });
       return;
     }
     line.count++;

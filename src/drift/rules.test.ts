@@ -3,7 +3,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { compare, type Comparison, type Model } from "./index.ts";
-import { joint, start, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
+import { joint, noTurn, start, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
 import { syntheticEnvironment } from "./synthetic.ts";
 
 /** Window → class → how often, of the service `shop`. */
@@ -29,7 +29,7 @@ function factsOf(counts: Counts, orders: Orders = {}): TestFacts {
 }
 
 function seen(count: number, idle = false): LineFacts {
-  return { count, late: false, idle };
+  return { count, late: false, idle, turn: noTurn };
 }
 
 /** [runs] runs of the tests that [facts] gives for the number of a run. */

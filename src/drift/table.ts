@@ -4,7 +4,7 @@
  * the runs agree on one.
  */
 import { partsOf, getOrMake } from "./classes.ts";
-import { end, joint, parted, start, type LineFacts, type Relation, type TestFacts } from "./facts.ts";
+import { end, joint, noTurn, parted, start, type LineFacts, type Relation, type TestFacts } from "./facts.ts";
 import { DRIVER } from "../trace/index.ts";
 import { compareText } from "./model.ts";
 
@@ -14,6 +14,7 @@ export interface Row {
   readonly counts: number[];
   readonly late: boolean[];
   readonly idle: boolean[];
+  readonly turns: number[];
 }
 
 /** One service in one window, over all runs. */
@@ -35,11 +36,12 @@ export function tabulate(runs: readonly TestFacts[]): Section[] {
   runs.forEach((facts, r) => {
     for (const [key, { lines, order }] of facts) {
       const { rows, pairs } = getOrMake(sections, key, (): Draft => ({ rows: new Map(), pairs: new Map() }));
-      for (const [line, { count, late, idle }] of lines) {
+      for (const [line, { count, late, idle, turn }] of lines) {
         const row = getOrMake(rows, line, () => emptyRow(line, runs.length));
         row.counts[r] = count;
         row.late[r] = late;
         row.idle[r] = idle;
+        row.turns[r] = turn;
       }
       for (const [pair, relation] of order) {
         getOrMake(pairs, pair, () => new Array<Relation | undefined>(runs.length).fill(undefined))[r] = relation;
@@ -60,6 +62,7 @@ export function emptyRow(key: string, runs: number): Row {
     counts: new Array<number>(runs).fill(0),
     late: new Array<boolean>(runs).fill(false),
     idle: new Array<boolean>(runs).fill(false),
+    turns: new Array<number>(runs).fill(noTurn),
   };
 }
 
@@ -68,9 +71,9 @@ export function factsOf(sections: readonly Section[], r: number): TestFacts {
   const facts = new Map<string, { lines: Map<string, LineFacts>; order: Map<string, Relation> }>();
   for (const { window, lane, rows, pairs } of sections) {
     const lines = new Map<string, LineFacts>();
-    for (const [key, { counts, late, idle }] of rows) {
+    for (const [key, { counts, late, idle, turns }] of rows) {
       const count = counts[r] ?? 0;
-      if (count > 0) lines.set(key, { count, late: late[r] ?? false, idle: idle[r] ?? false });
+      if (count > 0) lines.set(key, { count, late: late[r] ?? false, idle: idle[r] ?? false, turn: turns[r] ?? noTurn });
     }
     const order = new Map<string, Relation>();
     for (const [pair, relations] of pairs) {
@@ -127,10 +130,57 @@ export function balanceOnOneSide(side: readonly number[], other: readonly number
   };
 }
 
+/** Where a row stands by its turns: behind this many landmarks, and then this far. */
+interface Sight {
+  readonly landmarks: number;
+  readonly isLandmark: boolean;
+  readonly further: number;
+}
+
+/**
+ * One order out of the turns of all runs. Classes that every run has are landmarks; a class stands behind as many of them as it did in the
+ * runs, on average, and then as far from the last as it did. So what one run has more pushes nothing else about.
+ */
+function sighted(rows: ReadonlyMap<string, Row>): Map<string, Sight> {
+  const known = [...rows.values()].filter(({ turns }) => turns.some((turn) => turn !== noTurn));
+  const runs = (known[0]?.turns ?? []).map((_, r) => r).filter((r) => known.some(({ turns }) => turns[r] !== noTurn));
+  const isLandmark = ({ turns }: Row): boolean => runs.every((r) => turns[r] !== noTurn);
+  const sums = new Map(known.map((row) => [row, { landmarks: 0, isLandmark: isLandmark(row), further: 0, runs: 0 }]));
+  for (const r of runs) {
+    let [landmarks, further] = [0, 0];
+    for (const row of inTurn(known, r)) {
+      const sum = sums.get(row);
+      if (sum === undefined) continue;
+      sum.landmarks += landmarks;
+      sum.further += further++;
+      sum.runs++;
+      if (!sum.isLandmark) continue;
+      landmarks++;
+      further = 0;
+    }
+  }
+  return new Map(
+    [...sums].map(([{ key }, sum]): [string, Sight] => {
+      return [key, { landmarks: sum.landmarks / sum.runs, isLandmark: sum.isLandmark, further: sum.further / sum.runs }];
+    }),
+  );
+}
+
+/** Those of [rows] that run [r] has, in the order in which they first came there. */
+export function inTurn(rows: readonly Row[], r: number): Row[] {
+  const turn = ({ turns }: Row): number => turns[r] ?? noTurn;
+  return rows.filter((row) => turn(row) !== noTurn).sort((a, b) => turn(a) - turn(b));
+}
+
+function compareSights(a: Sight | undefined, b: Sight | undefined): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+  return a.landmarks - b.landmarks || Number(a.isLandmark) - Number(b.isLandmark) || a.further - b.further;
+}
+
 /**
  * The rows of a section in the order they are shown in. Each pair of classes with evidence gives a point to the one that more runs saw
- * first; more points come first. Where all runs agree on a total order this is that order. A pure function of the facts, so a file's
- * lines never depend on who wrote it.
+ * first; more points come first. Where all runs agree on a total order this is that order. In the start and the end it is the order in which
+ * things first came. A pure function of the facts, so a file's lines never depend on who wrote it.
  */
 export function arranged(
   rows: ReadonlyMap<string, Row>,
@@ -144,13 +194,20 @@ export function arranged(
     points.set(a, (points.get(a) ?? 0) + sign);
     points.set(b, (points.get(b) ?? 0) - sign);
   }
+  const sights = sighted(rows);
   const decorated = [...rows.values()].map((row) => {
     const { call, object } = partsOf(row.key);
     const own = points.get(row.key);
-    return { row, group: own === undefined ? 1 : 0, own: own ?? 0, object, rank: lifeRank(call) };
+    return { row, group: own === undefined ? 1 : 0, own: own ?? 0, sight: sights.get(row.key), object, rank: lifeRank(call) };
   });
   decorated.sort(
-    (a, b) => a.group - b.group || b.own - a.own || compareText(a.object, b.object) || a.rank - b.rank || compareText(a.row.key, b.row.key),
+    (a, b) =>
+      a.group - b.group ||
+      b.own - a.own ||
+      compareSights(a.sight, b.sight) ||
+      compareText(a.object, b.object) ||
+      a.rank - b.rank ||
+      compareText(a.row.key, b.row.key),
   );
   return decorated.map(({ row }) => row);
 }

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { learn, merge, MergeError, type Model } from "./model.ts";
-import { simulate } from "./synthetic.ts";
+import { compare } from "./compare.ts";
+import { end, joint, noTurn, start, type LineFacts, type SectionFacts, type TestFacts } from "./facts.ts";
+import { canonical, learn, merge, MergeError, type Model } from "./model.ts";
+import { simulate, syntheticEnvironment } from "./synthetic.ts";
 import { corpus } from "./systems.ts";
 import { formatModel, ModelFormatError, parseModel } from "./text.ts";
 
@@ -55,6 +57,91 @@ describe("the text of a model", () => {
   });
 });
 
+/** What one run of a test saw of a service before its first step, as it came; or, without turns, as format 1 knew it. */
+interface Sighting {
+  readonly classes: readonly string[];
+  readonly turns: boolean;
+}
+
+function startModel(runs: readonly Sighting[], window = start): Model {
+  const facts = runs.map(({ classes, turns }) => {
+    const lines = classes.map((key, turn): [string, LineFacts] => {
+      return [key, { count: 1 + (alphabet.indexOf(key) % 3), late: false, idle: false, turn: turns ? turn : noTurn }];
+    });
+    const sections: [string, SectionFacts][] =
+      lines.length === 0 ? [] : [[`${window}${joint}shop`, { lines: new Map(lines), order: new Map() }]];
+    const testFacts: TestFacts = new Map(sections);
+    return { environment: syntheticEnvironment, tests: new Map([["test_a", testFacts]]) };
+  });
+  return { suite: "shop.star", runs: canonical(facts) };
+}
+
+const alphabet = [
+  "bind allow ← main",
+  "open(read) allow /etc/shop",
+  "write allow stdout",
+  "write allow /data/a",
+  "fsync allow /data/a",
+  "unlink allow /b",
+];
+const anySightings = fc.array(fc.record({ classes: fc.shuffledSubarray(alphabet), turns: fc.boolean() }), { minLength: 1, maxLength: 5 });
+
+describe("start and end", () => {
+  const [bind = "", open = "", print = "", write = "", sync = "", unlink = ""] = alphabet;
+  const shown = (model: Model): string[] =>
+    formatModel(model)
+      .split("\n")
+      .filter((line) => line.startsWith("    "))
+      .map((line) => line.trim())
+      .filter((line, i, all) => all.indexOf(line) === i);
+
+  test("are told in the order in which things first came", () => {
+    const once = { classes: [open, unlink, write, sync, bind, print], turns: true };
+    expect(shown(startModel([once, once], end))).toEqual(["shop, as first seen", open, unlink, write, sync, bind, print]);
+  });
+
+  test("say where a run saw a line elsewhere, and of no other line anything", () => {
+    const usual = { classes: [open, write, sync, bind, print], turns: true };
+    const other = { classes: [open, bind, write, sync, print], turns: true };
+    const marked = shown(startModel([usual, other, usual])).filter((line) => line.includes("{"));
+    expect(marked).toHaveLength(1);
+    expect(marked[0]).toMatch(/^bind allow ← main {2}\{turn (?:2 - -|- 2 -|- - 2)\}$/);
+  });
+
+  test("keep their lines in place where one run has more of them", () => {
+    const usual = { classes: [open, write, sync, bind], turns: true };
+    const more = { classes: [unlink, print, open, write, sync, bind], turns: true };
+    const lines = shown(startModel([usual, usual, more])).map((line) => line.replace(/ {2}.*/, ""));
+    expect(lines.slice(1)).toEqual([unlink, print, open, write, sync, bind]);
+  });
+
+  test("come back from the text as they were, whatever each run saw, and wherever order was not kept", () => {
+    fc.assert(
+      fc.property(anySightings, anySightings, (x, y) => {
+        const [a, b] = [startModel(x), startModel(y)];
+        expect(parseModel(formatModel(a))).toEqual(a);
+        expect(formatModel(merge(parseModel(formatModel(a)), parseModel(formatModel(b))))).toBe(formatModel(startModel([...y, ...x])));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("of format 1, which kept no order, are read and compared like any other", () => {
+    const model = recorded(0, "", [1, 2, 3]);
+    const old = formatModel(model)
+      .replace("faultbox model 2", "faultbox model 1")
+      .replaceAll(/, as first seen$/gm, "")
+      .replaceAll(/ {2}\{turn .*?\}/g, "");
+    const read = parseModel(old);
+    expect(formatModel(read)).toContain("faultbox model 2\n");
+    expect(compare(read, recorded(0, "", [4, 5, 6])).outcome).toBe("same");
+    expect(compare(read, recorded(0, "double write", [4, 5, 6])).findings).toHaveLength(1);
+    // Old and new runs in one file.
+    const both = merge(read, model);
+    expect(parseModel(formatModel(both))).toEqual(both);
+  });
+});
+
 describe("merging", () => {
   test("is commutative and associative, and the same as learning from all runs", () => {
     fc.assert(
@@ -81,12 +168,30 @@ describe("merging", () => {
 });
 
 describe("a text that is no model", () => {
+  /** A model of two runs with one [line] in the start. */
+  function begun(line: string, mark = ", as first seen"): string {
+    const lines = ["faultbox model 2", "suite s", "runs 2", `environment ${JSON.stringify(syntheticEnvironment)}`, "test t", "  start"];
+    return [...lines, `    shop${mark}`, `      ${line}`, "end 9 lines", ""].join("\n");
+  }
+
   const good = formatModel(recorded(0, "", [1, 2]));
 
   test.each([
-    ["", 'line 1: want "faultbox model 1", got "": this is no model; record it again'],
-    ["=== test ===\n", 'line 1: want "faultbox model 1", got "=== test ==="'],
-    ["faultbox model 2\n", "line 1: this model is of format 2, and this version reads format 1; record it again"],
+    ["", 'line 1: want "faultbox model 2", got "": this is no model; record it again'],
+    ["=== test ===\n", 'line 1: want "faultbox model 2", got "=== test ==="'],
+    [
+      "faultbox model 3\n",
+      "line 1: this model is of format 3, and this version of faultbox reads 1 and 2; use the version that wrote it, or record it again",
+    ],
+    ["faultbox model 0\n", "line 1: this model is of format 0, and this version of faultbox reads 1 and 2; record it again"],
+    [begun(""), "line 8: want a call"],
+    [begun("bind allow ← main  {turn 3 -}"), 'run 1 has no turn 3 for "bind allow ← main", or two of them'],
+    [begun("bind allow ← main  {turn 0 -}"), "want {free}, {late}, {idle} or {turn}"],
+    [begun("bind allow ← main  {turn 1}"), "want {free}, {late}, {idle} or {turn}"],
+    [begun("bind allow ← main  +[0 1]  {turn 1 -}"), 'run 1 has a turn for "bind allow ← main", which it did not see'],
+    [begun("bind allow ← main  {turn 1 -}", ", as first seen  .+"), 'run 1 has a turn for "bind allow ← main", which it did not see'],
+    [begun("bind allow ← main", ", as first seen  ."), 'want "SERVICE, as first seen" and one of "+", "." for each of 2 runs'],
+    [begun("bind allow ← main  {turn 1 -}", ""), "want {free}, {late}, {idle} or {turn}"],
     [good.slice(0, good.length / 2), "the text is cut off"],
     [good.replace("    inventory", "    inventory\n    inventory"), "it was damaged"],
     [good.replace("runs 2", "runs 99999999"), 'line 3: want a number up to 2000, got "99999999"'],
@@ -95,7 +200,7 @@ describe("a text that is no model", () => {
     [good.replace(/environment .*/, 'environment {"__proto__": 1'), "line 4: want an environment as JSON"],
     [good.replace(/\n {6}step.*/, "\n      nonsense"), "want a call, its decision and its object"],
     [good.replace(/\n {6}step.*/, "\n      write allow /x  +[1 2 3]"), "want 2 numbers in brackets"],
-    [good.replace(/\n {6}step.*/, "\n      write allow /x  {wrong}"), "want {free}, {late} or {idle}"],
+    [good.replace(/\n {6}step.*/, "\n      write allow /x  {wrong}"), "want {free}, {late}, {idle} or {turn}"],
     [good.replace(/\n {6}order.*/, "\n      order a b  |  c d  <"), "two lines from above"],
   ])("is refused with its place and a way out (%#)", (text, message) => {
     expect(() => parseModel(text)).toThrow(ModelFormatError);

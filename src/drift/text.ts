@@ -1,11 +1,16 @@
 /**
  * A model as text: made to be read, kept in git, compared with plain `diff`, and parsed again without loss.
  *
- *     faultbox model 1
+ *     faultbox model 2
  *     suite traces-test.star
  *     runs 3
  *     environment {"tool":"faultbox 1.0.0",…}
  *     test test_happy_path
+ *       start
+ *         inventory, as first seen
+ *           bind allow ← main
+ *           open(append,create,write) allow /tmp/inventory.wal
+ *           write allow stdout  {turn - 2 -}
  *       step 1 POST /orders → orders.main
  *         test
  *           step 200 POST /orders → orders.main
@@ -16,22 +21,28 @@
  *           fsync allow /tmp/inventory.wal
  *           send allow ← orders  {late 010}
  *           order write allow /tmp/inventory.wal  |  fsync allow /tmp/inventory.wal  <<~
- *     end 14 lines
+ *     end 19 lines
  *
  * A line is one call that every run made; equal lines are repeats of it (`×N` from nine on). What only some runs made carries one value a
  * run: `+[0 0 1]`. Lists of runs always go by the same order, that of the bag (`model.ts`). Under a heading `in order`, a line happened
  * before the lines below it in every request of every run that had both; the `order` lines at the end name the exceptions, by run: `<` the
  * first first, `>` the second first, `~` mixed, `-` no request had both. `{free}` marks a line no order is known of. Without `in order`,
  * only what an `order` line says is known. `{late}` was seen behind the answer, `{idle}` without any request.
+ *
+ * The start and the end of a test have no requests, and of their lines is told in which order they first came: the one they stand in, and in
+ * runs that saw some of them elsewhere, `{turn - 2 -}` says as what in the order of that run they came, from 1. Runs that do not tell are
+ * marked behind the heading: `inventory, as first seen  +.+`. Format 1 had no such headings, and is read as it was.
  */
 import * as v from "valibot";
 import type { Environment } from "../trace/index.ts";
-import { partsOf } from "./classes.ts";
-import { joint, opposite, parted, type Relation, type TestFacts } from "./facts.ts";
+import { getOrMake, partsOf } from "./classes.ts";
+import { hasTurn, joint, noTurn, opposite, parted, type Relation, type TestFacts } from "./facts.ts";
 import { canonical, compareText, environmentText, type Model, type RunFacts } from "./model.ts";
-import { arranged, emptyRow, factsOf, tabulate, type Row, type Section } from "./table.ts";
+import { arranged, emptyRow, factsOf, inTurn, tabulate, type Row, type Section } from "./table.ts";
 
-export const formatVersion = 1;
+export const formatVersion = 2;
+/** All that are read: what a base branch has stored stays of use. */
+const readable = [1, formatVersion];
 
 /** Repeats of a line are written out up to here, so that one more call is one more line; a thousand calls are one line with a number. */
 const mostRepeats = 8;
@@ -39,6 +50,7 @@ const mostRepeats = 8;
 const mostInOrder = 150;
 
 const inOrderMark = ", in order";
+const asSeenMark = ", as first seen";
 
 /** Bounds of what is read; files come from outside. Each is far beyond what recording makes. */
 const limits = { bytes: 256 * 2 ** 20, lineLength: 64 * 1024, runs: 2_000, values: 40_000_000, count: 1e12 };
@@ -47,10 +59,14 @@ const limits = { bytes: 256 * 2 ** 20, lineLength: 64 * 1024, runs: 2_000, value
 export class ModelFormatError extends Error {
   override readonly name = "ModelFormatError";
   readonly line: number;
+  /** The message without what to do, which depends on whose model it is. */
+  readonly found: string;
 
-  constructor(line: number, message: string) {
-    super(line === 0 ? message : `line ${line}: ${message}`);
+  constructor(line: number, found: string, remedy = "") {
+    const where = line === 0 ? found : `line ${line}: ${found}`;
+    super(remedy === "" ? where : `${where}; ${remedy}`);
     this.line = line;
+    this.found = where;
   }
 }
 
@@ -96,13 +112,62 @@ function writeSection({ lane, rows, pairs }: Section, lines: string[]): void {
     });
   }
   const byOrder = total > 0 && exceptions.length * 2 <= total;
-  lines.push(`    ${lane}${byOrder ? inOrderMark : ""}`);
+  const { mark, elsewhere } = sightOf(shown);
+  lines.push(`    ${lane}${byOrder ? inOrderMark : mark}`);
   for (const row of shown) {
     const free = byOrder && !ordered.has(row.key) && couldBeOrdered(row.key);
-    writeRow(row, free, lines);
+    writeRow(row, free, elsewhere.get(row), lines);
   }
   const listed = byOrder ? exceptions : orderedPairs(rows, pairs);
   for (const [a, b, text] of listed) lines.push(`      order ${a.key}  |  ${b.key}  ${text}`);
+}
+
+/** What is said of the order in which [shown] first came: behind the heading, and of rows that some runs saw elsewhere. */
+function sightOf(shown: readonly Row[]): { readonly mark: string; readonly elsewhere: ReadonlyMap<Row, readonly string[]> } {
+  const elsewhere = new Map<Row, string[]>();
+  const runs = shown[0]?.counts.length ?? 0;
+  const tells: boolean[] = [];
+  for (let r = 0; r < runs; r++) {
+    const seen = inTurn(shown, r);
+    tells.push(seen.length > 0);
+    const turns = new Map(seen.map((row, turn) => [row, turn]));
+    const inPlace = new Set(
+      longestRise(
+        shown.filter((row) => turns.has(row)),
+        (row) => turns.get(row) ?? noTurn,
+      ),
+    );
+    for (const [row, turn] of turns) {
+      if (!inPlace.has(row)) getOrMake(elsewhere, row, () => new Array<string>(runs).fill("-"))[r] = String(turn + 1);
+    }
+  }
+  if (!tells.includes(true)) return { mark: "", elsewhere };
+  const silent = tells.some((one, r) => !one && shown.some(({ counts, key }) => hasTurn(key) && (counts[r] ?? 0) > 0));
+  return { mark: asSeenMark + (silent ? `  ${tells.map((one) => (one ? "+" : ".")).join("")}` : ""), elsewhere };
+}
+
+/** The most of [items] whose numbers rise in the order they stand in: Schensted, *Longest increasing and decreasing subsequences* (1961). */
+function longestRise<T>(items: readonly T[], numberOf: (item: T) => number): T[] {
+  interface Link {
+    readonly item: T;
+    readonly before: Link | undefined;
+  }
+  /** By length, the chain of that length that ends lowest. */
+  const chains: Link[] = [];
+  for (const item of items) {
+    const number = numberOf(item);
+    let [low, high] = [0, chains.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const chain = chains[middle];
+      if (chain !== undefined && numberOf(chain.item) < number) low = middle + 1;
+      else high = middle;
+    }
+    chains[low] = { item, before: chains[low - 1] };
+  }
+  const rise: T[] = [];
+  for (let link = chains.at(-1); link !== undefined; link = link.before) rise.push(link.item);
+  return rise;
 }
 
 /** Lines about handles, steps, ends and what is printed never have an order, so they need no mark. */
@@ -137,9 +202,10 @@ function relationText(a: Row, b: Row, pairs: Section["pairs"]): string {
   return seen.size === 1 ? only : signs.map(({ sign }) => sign).join("");
 }
 
-function writeRow({ key, counts, late, idle }: Row, free: boolean, lines: string[]): void {
+function writeRow({ key, counts, late, idle }: Row, free: boolean, elsewhere: readonly string[] | undefined, lines: string[]): void {
   const least = Math.min(...counts);
-  const marks = `${free ? "  {free}" : ""}${markText("late", late, counts)}${markText("idle", idle, counts)}`;
+  const turn = elsewhere === undefined ? "" : `  {turn ${elsewhere.join(" ")}}`;
+  const marks = `${free ? "  {free}" : ""}${markText("late", late, counts)}${markText("idle", idle, counts)}${turn}`;
   const written: string[] = [];
   if (least > mostRepeats) written.push(`      ${key}  ×${least}`);
   else for (let i = 0; i < least; i++) written.push(`      ${key}`);
@@ -174,6 +240,8 @@ interface SectionDraft {
   readonly window: string;
   readonly lane: string;
   readonly inOrder: boolean;
+  /** By run, whether it tells in which order its lines first came. */
+  readonly asSeen: readonly boolean[];
   readonly rows: Map<string, Row>;
   readonly free: Set<string>;
   readonly pairs: Map<string, (Relation | undefined)[]>;
@@ -190,11 +258,17 @@ class Parser {
     if (version === undefined) {
       throw new ModelFormatError(
         1,
-        `want "faultbox model ${formatVersion}", got ${quoted(text.split("\n", 1)[0] ?? "")}: this is no model; ${again}`,
+        `want "faultbox model ${formatVersion}", got ${quoted(text.split("\n", 1)[0] ?? "")}: this is no model`,
+        again,
       );
     }
-    if (Number(version) !== formatVersion) {
-      throw new ModelFormatError(1, `this model is of format ${version}, and this version reads format ${formatVersion}; ${again}`);
+    if (!readable.includes(Number(version))) {
+      const newer = Number(version) > formatVersion;
+      throw new ModelFormatError(
+        1,
+        `this model is of format ${version}, and this version of faultbox reads ${readable.join(" and ")}`,
+        newer ? `use the version that wrote it, or ${again}` : again,
+      );
     }
     this.#lines = text.replaceAll("\r\n", "\n").split("\n");
     if (this.#lines.at(-1) === "") this.#lines.pop();
@@ -205,11 +279,12 @@ class Parser {
     const last = this.#lines.at(-1) ?? "";
     const count = /^end (\d{1,12}) lines$/.exec(last)?.[1];
     if (count === undefined)
-      throw new ModelFormatError(this.#lines.length, `the text is cut off: want "end N lines" as its last line; ${again}`);
+      throw new ModelFormatError(this.#lines.length, `the text is cut off: want "end N lines" as its last line`, again);
     if (Number(count) !== this.#lines.length) {
       throw new ModelFormatError(
         this.#lines.length,
-        `the text says it has ${count} lines and has ${this.#lines.length}; it was damaged: ${again}`,
+        `the text says it has ${count} lines and has ${this.#lines.length}, so it was damaged`,
+        again,
       );
     }
     const suite = this.#field("suite");
@@ -246,9 +321,7 @@ class Parser {
       } else if (indent === 4) {
         if (window === "") this.#fail("a service outside of a window", this.#at + 1);
         const heading = this.#next().slice(4);
-        const inOrder = heading.endsWith(inOrderMark);
-        const lane = inOrder ? heading.slice(0, -inOrderMark.length) : heading;
-        sections.push({ window, lane, inOrder, rows: new Map(), free: new Set(), pairs: new Map() });
+        sections.push({ window, ...this.#heading(heading, observing.length), rows: new Map(), free: new Set(), pairs: new Map() });
       } else if (indent === 6) {
         const section = sections.at(-1);
         if (section === undefined || section.window !== window) return this.#fail("a line outside of a service", this.#at + 1);
@@ -257,11 +330,44 @@ class Parser {
         break;
       }
     }
-    for (const section of sections) complete(section);
+    for (const section of sections) {
+      complete(section);
+      section.asSeen.forEach((tells, r) => this.#takeTurns(section, r, tells));
+    }
     let r = 0;
     tests.forEach((run, i) => {
       if (marks[i] === "x") run.set(name, "broken");
       if (marks[i] === "+") run.set(name, factsOf(sections, r++));
+    });
+  }
+
+  #heading(text: string, runs: number): Pick<SectionDraft, "lane" | "inOrder" | "asSeen"> {
+    if (text.endsWith(inOrderMark)) return { lane: text.slice(0, -inOrderMark.length), inOrder: true, asSeen: [] };
+    const at = text.indexOf(asSeenMark);
+    if (at < 0) return { lane: text, inOrder: false, asSeen: [] };
+    const [, marks = "+".repeat(runs)] = text.slice(at).split("  ");
+    if (text.slice(at) !== asSeenMark && (marks.length !== runs || text.slice(at) !== `${asSeenMark}  ${marks}` || !/^[+.]+$/.test(marks)))
+      this.#fail(`want "SERVICE${asSeenMark}" and one of "+", "." for each of ${runs} runs`);
+    return { lane: text.slice(0, at), inOrder: false, asSeen: [...marks].map((mark) => mark === "+") };
+  }
+
+  /** Rows with a turn of their own take it, the others what is left, in the order they stand in. */
+  #takeTurns({ rows }: SectionDraft, r: number, tells: boolean): void {
+    const seen = [...rows.values()].filter(({ key, counts }) => tells && hasTurn(key) && (counts[r] ?? 0) > 0);
+    const astray = [...rows.values()].find((row) => row.turns[r] !== noTurn && !seen.includes(row));
+    if (astray !== undefined) this.#fail(`run ${r + 1} has a turn for ${quoted(astray.key)}, which it did not see`);
+    const order = new Array<Row | undefined>(seen.length).fill(undefined);
+    const left: Row[] = [];
+    for (const row of seen) {
+      const turn = row.turns[r] ?? noTurn;
+      if (turn === noTurn) left.push(row);
+      else if (turn < seen.length && order[turn] === undefined) order[turn] = row;
+      else this.#fail(`run ${r + 1} has no turn ${turn + 1} for ${quoted(row.key)}, or two of them`);
+    }
+    left.reverse();
+    order.forEach((row, turn) => {
+      const one = row ?? left.pop();
+      if (one !== undefined) one.turns[r] = turn;
     });
   }
 
@@ -290,9 +396,14 @@ class Parser {
     }
     added.forEach((value, r) => (counts[r] = (counts[r] ?? 0) + value));
     for (const mark of more) {
+      const turns = /^\{turn ((?:-|[1-9]\d*)(?: (?:-|[1-9]\d*))*)\}$/.exec(mark)?.[1]?.split(" ");
+      if (turns?.length === runs && section.asSeen.length > 0 && hasTurn(key)) {
+        row.turns.forEach((_, r) => (row.turns[r] = turns[r] === "-" ? noTurn : this.#number(turns[r] ?? "", limits.count) - 1));
+        continue;
+      }
       const match = /^\{(free|late|idle)(?: ([01]+))?\}$/.exec(mark);
       if (match === null || (match[2] !== undefined && match[2].length !== runs))
-        this.#fail(`want {free}, {late} or {idle}, got ${quoted(mark)}`);
+        this.#fail(`want {free}, {late}, {idle} or {turn}, got ${quoted(mark)}`);
       if (match?.[1] === "free") section.free.add(key);
       const marks = match?.[1] === "late" ? row.late : match?.[1] === "idle" ? row.idle : undefined;
       marks?.forEach((_, r) => (marks[r] = match?.[2] === undefined ? (counts[r] ?? 0) > 0 : match[2][r] === "1"));
