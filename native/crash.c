@@ -45,8 +45,6 @@ struct syscall_info {
   uint64_t rest[8];
 };
 
-enum { MAX_TREE = 4096 };
-
 /* Kills every process of [v], and answers none of its calls any more. */
 void crash_now(struct service *v) {
   v->crashed = true;

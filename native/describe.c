@@ -647,7 +647,7 @@ enum ends_held { HOLDS_READING = 1, HOLDS_WRITING = 2 };
 
 /* The ends of the pipe or the socket that descriptors linked as [link] are, in the process whose /proc directory is
  * [proc]. The mode of the link tells what the descriptor may do. */
-static unsigned ends_held(int proc, const char *link) {
+unsigned ends_held(int proc, const char *link) {
   unsigned held = 0;
   int fd = openat(proc, "fd", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   DIR *all = fd < 0 ? NULL : fdopendir(fd);
@@ -701,8 +701,6 @@ static uint64_t unix_peer(uint64_t inode) {
   }
   return 0;
 }
-
-enum { MAX_TREE = 4096 };
 
 /*
  * Whether the pipe or the pair of sockets that [subject] acts on begins and ends in the calling process and nowhere

@@ -969,7 +969,7 @@ static void release_held(struct supervisor *s, uint32_t request, struct reader *
 
 static void list_pids(struct supervisor *s, uint32_t request, struct reader *r) {
   struct service *v = service_of(s, read_u32(r));
-  static pid_t pids[4096];
+  static pid_t pids[MAX_TREE];
   size_t count = v ? descendants(v->keeper, pids, sizeof pids / sizeof *pids) : 0;
   flush_batch(s);
   size_t frame = begin_frame(&s->out, FRAME_REPLY);
@@ -977,6 +977,24 @@ static void list_pids(struct supervisor *s, uint32_t request, struct reader *r) 
   append_u32(&s->out, (uint32_t)count);
   for (size_t i = 0; i < count; i++)
     append_u32(&s->out, (uint32_t)pids[i]);
+  end_frame(&s->out, frame);
+}
+
+/* Who listens on a port: any process, or the service's. */
+static void list_listeners(struct supervisor *s, uint32_t request, struct reader *r) {
+  uint32_t port = read_u32(r), number = read_u32(r);
+  const struct service *v = service_of(s, number);
+  uint64_t inode[256];
+  size_t count = listeners(port, inode, sizeof inode / sizeof *inode), kept = 0;
+  for (size_t i = 0; i < count && number; i++)
+    if (v && holds_socket(v, inode[i])) inode[kept++] = inode[i];
+  if (number) count = kept;
+  flush_batch(s);
+  size_t frame = begin_frame(&s->out, FRAME_REPLY);
+  append_u32(&s->out, request);
+  append_u32(&s->out, (uint32_t)count);
+  for (size_t i = 0; i < count; i++)
+    append_u64(&s->out, inode[i]);
   end_frame(&s->out, frame);
 }
 
@@ -1022,6 +1040,9 @@ static void handle_request(struct supervisor *s, const uint8_t *bytes, size_t si
     break;
   case REQUEST_RELEASE:
     release_held(s, request, &r);
+    break;
+  case REQUEST_LISTENERS:
+    list_listeners(s, request, &r);
     break;
   default:
     fail(s, request, 0, "request", "unknown request");

@@ -41,7 +41,7 @@
 #endif
 
 /* Changes whenever a frame changes; src/supervisor/frames.ts holds the same number. */
-#define PROTOCOL_VERSION 4
+#define PROTOCOL_VERSION 5
 
 enum limits {
   /* Numbers of calls end at 471 today; 512 leaves room and keeps the sets in one cache line. A filter for all of them
@@ -51,6 +51,8 @@ enum limits {
      many. */
   MAX_RULES = 1024,
   MAX_SERVICES = 256,
+  /* Processes of one service that are looked at. */
+  MAX_TREE = 4096,
   /* A request carries a whole argv and environment; the kernel itself refuses more than a quarter of the stack, 2 MiB.
    */
   MAX_REQUEST = 8 << 20,
@@ -116,6 +118,7 @@ enum request {
   REQUEST_PIDS = 4,
   REQUEST_SYNC = 5,
   REQUEST_RELEASE = 6,
+  REQUEST_LISTENERS = 7,
 };
 
 /* One caught call as it goes over the wire: 80 bytes, little-endian, no holes. */
@@ -525,6 +528,7 @@ void forget_tasks(struct supervisor *s, const struct service *v);
 ssize_t read_memory(struct supervisor *s, pid_t tid, uint64_t address, void *into, size_t size);
 ssize_t write_memory(struct supervisor *s, pid_t tid, uint64_t address, const void *from, size_t size);
 int copy_descriptor(const struct task *t, int fd);
+unsigned ends_held(int proc, const char *link);
 bool talks_to_itself(struct subject *subject);
 
 /* ---- stack.c ---- */
@@ -595,6 +599,11 @@ void guard(struct supervisor *s); /* returns in the worker only */
 pid_t start_keeper(struct supervisor *s, struct service *v, const struct program *program);
 pid_t parent_of(pid_t pid);
 size_t descendants(pid_t root, pid_t *into, size_t capacity);
+
+/* ---- ports.c ---- */
+
+size_t listeners(unsigned port, uint64_t *into, size_t capacity);
+bool holds_socket(const struct service *v, uint64_t inode);
 
 /* ---- isolate.c ---- */
 

@@ -102,20 +102,21 @@ static size_t children_by_search(pid_t pid, pid_t *into, size_t capacity) {
   return n;
 }
 
+static size_t children(pid_t pid, pid_t *into, size_t capacity) {
+  bool known = false;
+  size_t found = children_by_list(pid, into, capacity, &known);
+  return known ? found : children_by_search(pid, into, capacity);
+}
+
 /* All processes below [root], parents before children; how many were put into [into]. A picture of a moment: trees
  * change. */
 size_t descendants(pid_t root, pid_t *into, size_t capacity) {
   size_t n = 0, next = 0;
   for (pid_t parent = root;; parent = into[next++]) {
-    bool known = false;
-    size_t found = children_by_list(parent, into + n, capacity - n, &known);
-    if (!known) found = children_by_search(parent, into + n, capacity - n);
-    n += found;
+    n += children(parent, into + n, capacity - n);
     if (next == n) return n;
   }
 }
-
-enum { MAX_TREE = 4096 };
 
 static void signal_descendants(int signal) {
   pid_t tree[MAX_TREE];
@@ -257,6 +258,40 @@ noreturn static void become(struct supervisor *s, struct service *v, const struc
 
 /* ---- The keeper ---- */
 
+/* A service that was told to end and has not after so long: its processes outside its group are told too. */
+#define TELL_ALL_AFTER_NS 20000000
+
+/* Whom SIGTERM was sent to one by one. */
+struct told {
+  pid_t pid[MAX_TREE];
+  size_t count;
+};
+
+static bool told_already(const struct told *told, pid_t pid) {
+  for (size_t i = 0; i < told->count; i++)
+    if (told->pid[i] == pid) return true;
+  return false;
+}
+
+/* Tells those of [tree] to end that are not in [group], which was told as one, once each. */
+static void tell_outsiders(struct told *told, pid_t group, const pid_t *tree, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (getpgid(tree[i]) == group || told_already(told, tree[i]) || told->count == MAX_TREE) continue;
+    told->pid[told->count++] = tree[i];
+    kill(tree[i], SIGTERM);
+  }
+}
+
+/*
+ * Asked to end politely (SIGUSR1), every process of the service gets SIGTERM once: the group of its first process,
+ * which is nearly always all there is, at once and as one; those that have left the group when they come to us, their
+ * parents being gone, and at the latest after TELL_ALL_AFTER_NS.
+ *
+ * To look through the whole tree at once would be simpler and cost 4 ms of a processor for each service with threads,
+ * and many times that on a busy machine: whoever has listed /proc/PID/task leaves an entry for each thread in the
+ * kernel's cache, each thread takes its own away as it dies, and whoever then waits for the process spins in the kernel
+ * until the last of them has got a processor and done it.
+ */
 noreturn static void keep(struct supervisor *s, struct service *v, const struct program *program) {
   prctl(PR_SET_NAME, "faultbox-keeper");
   prctl(PR_SET_PDEATHSIG, SIGTERM);
@@ -270,21 +305,35 @@ noreturn static void keep(struct supervisor *s, struct service *v, const struct 
   sigaddset(&waited, SIGCHLD);
   sigaddset(&waited, SIGUSR1);
   sigaddset(&waited, SIGTERM);
-  bool ending = false;
+  static struct told told;
+  static pid_t tree[MAX_TREE];
+  pid_t group = 0; /* that was told to end as one */
+  bool ending = false, stopping = false, told_all = false, first_gone = false;
   for (;;) {
-    struct timespec soon = {0, LOOK_AGAIN_NS};
-    int signal = sigtimedwait(&waited, NULL, ending ? &soon : NULL);
-    if (signal == SIGUSR1) signal_descendants(SIGTERM);
+    struct timespec soon = {0, ending ? LOOK_AGAIN_NS : TELL_ALL_AFTER_NS};
+    int signal = sigtimedwait(&waited, NULL, ending || (stopping && !told_all) ? &soon : NULL);
+    if (signal == SIGUSR1) {
+      stopping = true;
+      /* Its number belongs to it as long as we have not waited for it. */
+      if (!first_gone && kill(-first, SIGTERM) == 0) group = first;
+    }
     if (signal == SIGTERM) ending = true;
     if (ending) signal_descendants(SIGKILL);
     int status;
     pid_t gone;
     while ((gone = waitpid(-1, &status, WNOHANG)) > 0) {
       if (gone != first) continue;
+      first_gone = true;
       struct tiding tiding = {.service = v->number, .pid = gone, .status = status, .at_ns = now_ns()};
       if (write(s->tidings[1], &tiding, sizeof tiding) < 0) _exit(1);
     }
     if (gone < 0 && errno == ECHILD) _exit(0);
+    if (stopping && !ending) {
+      bool all = !told_all && (signal < 0 || !group);
+      told_all |= all;
+      size_t count = all ? descendants(getpid(), tree, MAX_TREE) : children(getpid(), tree, MAX_TREE);
+      tell_outsiders(&told, group, tree, count);
+    }
   }
 }
 

@@ -7,16 +7,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { protocolNamed, type Ends, type StepAnswer, type StepValue } from "../protocols/index.ts";
-import {
-  listenerOn,
-  listensIn,
-  type CallRecord,
-  type Exit,
-  type Output,
-  type Rule,
-  type Service,
-  type Supervisor,
-} from "../supervisor/index.ts";
+import { type CallRecord, type Exit, type Output, type Rule, type Service, type Supervisor } from "../supervisor/index.ts";
 import {
   DRIVER,
   Log,
@@ -665,7 +656,7 @@ export class TestRun {
     const { name } = declaration;
     for (const { port, protocol } of declaration.interfaces) {
       if (protocol === "udp") continue;
-      const holder = listenerOn(port);
+      const holder = await this.#supervisor.holderOf(port);
       if (holder !== undefined) {
         const who = holder.pid === undefined ? "another process" : `process ${holder.pid} (${holder.command})`;
         throw new StartError(`port ${port} of service "${name}" is already in use by ${who}; stop it or declare another port`, name, []);
@@ -712,7 +703,7 @@ export class TestRun {
       const ends = await Promise.race([ready, died]);
       const { port } = healthcheckAddress(healthcheck);
       const target = declaration.interfaces.find((candidate) => candidate.port === port);
-      if (target !== undefined && !listensIn(port, await service.pids())) {
+      if (target !== undefined && !(await service.listensOn(port))) {
         throw new StartError(
           `failed to start services: port ${port} is answered by a process that does not belong to service "${name}"`,
           name,

@@ -10,6 +10,7 @@ import { LaunchError, SupervisorError } from "./errors.ts";
 import {
   Decoder,
   launchRequest,
+  listenersRequest,
   pidsRequest,
   releaseRequest,
   rulesRequest,
@@ -19,7 +20,8 @@ import {
   type Hello,
   type Reader,
 } from "./frames.ts";
-import type { Capabilities, Counter, Exit, LaunchSpec, Listener, Rule, Service, Supervisor } from "./types.ts";
+import { holderOf } from "./ports.ts";
+import type { Capabilities, Counter, Exit, Holder, LaunchSpec, Listener, Rule, Service, Supervisor } from "./types.ts";
 
 /** After its stdin was closed the supervisor has this long to end its services before it is killed; it needs some milliseconds. */
 const disposeMs = 10_000;
@@ -306,6 +308,11 @@ class NativeSupervisor implements Supervisor {
     }
   }
 
+  async holderOf(port: number): Promise<Holder | undefined> {
+    const inodes = await this.connection.ask((request) => listenersRequest(request, port, 0), inodesOf);
+    return holderOf(inodes);
+  }
+
   async sync(): Promise<void> {
     await this.connection.ask(syncRequest, () => undefined);
   }
@@ -365,4 +372,11 @@ class NativeService implements Service {
       (body) => Array.from({ length: body.u32() }, () => body.u32()),
     );
   }
+
+  async listensOn(port: number): Promise<boolean> {
+    const inodes = await this.connection.ask((request) => listenersRequest(request, port, this.number), inodesOf);
+    return inodes.length > 0;
+  }
 }
+
+const inodesOf = (body: Reader): readonly string[] => Array.from({ length: body.u32() }, () => String(body.u64()));

@@ -7,7 +7,7 @@ import * as table from "./syscalls.generated.ts";
 import type { CallRecord, Counter, LaunchSpec, Rule } from "./types.ts";
 
 /** Changes whenever a frame changes; `native/supervisor.h` holds the same number. */
-export const protocolVersion = 4;
+export const protocolVersion = 5;
 
 /** No frame is longer. The longest are stacks: at most 256 records' worth of skeletons of at most 20 KiB. */
 const maxFrame = 16 << 20;
@@ -557,4 +557,9 @@ export function syncRequest(request: number): Buffer {
 
 export function releaseRequest(request: number, service: number, rule: number, count: number, tid: number): Buffer {
   return new Writer().u8(6).u32(request).u32(service).u32(rule).u32(count).u32(tid).frame();
+}
+
+/** [service] 0 asks for the sockets of any process. */
+export function listenersRequest(request: number, port: number, service: number): Buffer {
+  return new Writer().u8(7).u32(request).u32(port).u32(service).frame();
 }

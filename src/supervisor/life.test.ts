@@ -96,6 +96,60 @@ test("stop gives a service its time to end, and the rest is killed after it", as
   expect(await deaf.exited).toMatchObject({ signal: "SIGKILL" });
 });
 
+/**
+ * Forks into what its arguments say, one after the other: a `child`, a `session` of its own, a `daemon` whose parents are gone. Each prints
+ * its name when it is up and at each SIGTERM, and ends a while after the first. The first process waits for all it can wait for.
+ */
+const family = `
+import os, signal, sys
+def say(word): os.write(1, word.encode() + b"\\n")
+def live(name):
+    def told(*_):
+        say(name)
+        signal.setitimer(signal.ITIMER_REAL, 0.05)
+    signal.signal(signal.SIGTERM, told)
+    signal.signal(signal.SIGALRM, lambda *_: os._exit(0))
+    say("up")
+    while True: signal.pause()
+for kind in sys.argv[1:]:
+    if os.fork() == 0:
+        if kind != "child": os.setsid()
+        if kind == "daemon" and os.fork(): os._exit(0)
+        live(kind)
+signal.signal(signal.SIGTERM, lambda *_: say("first"))
+say("up")
+while sys.argv[1:]:
+    try: os.wait()
+    except ChildProcessError: break
+os._exit(0)
+`;
+
+test.for([
+  { members: ["child"] },
+  { members: ["session"] },
+  { members: ["daemon"] },
+  { members: ["child", "session", "daemon", "session", "child"] },
+])("asked to end, every process of a service is told once, wherever it stands: $members", async ({ members }) => {
+  await using it = await running();
+  const service = await it.launch(["python3", "-c", family, ...members]);
+  await it.heard.until(() => it.heard.stdout().split("up\n").length === members.length + 2);
+  await service.stop(60_000);
+  expect(await service.exited).toMatchObject({ code: 0 });
+  const told = it.heard.stdout().replaceAll("up\n", "").trim().split("\n");
+  // With daemons only, the first process has ended by itself, or is about to.
+  expect(told.filter((name) => name !== "first").sort()).toEqual(members.toSorted());
+  if (!members.includes("daemon")) expect(told.filter((name) => name === "first")).toHaveLength(1);
+});
+
+test("what a first process has left behind is told as politely, also those in its own group", async () => {
+  await using it = await running();
+  const service = await it.launch(["sh", "-c", `python3 -c "$0" & exit 4`, family.replace('say("up")\nwhile', 'live("left")\nwhile')]);
+  expect(await service.exited).toMatchObject({ code: 4 });
+  await it.heard.until(() => it.heard.stdout() === "up\n");
+  await service.stop(60_000);
+  expect(it.heard.stdout()).toBe("up\nleft\n");
+});
+
 test("a first process that ends leaves its daemons to the service", async () => {
   await using place = await directory();
   await using roll = await Roll.open(`${place.path}/roll`);

@@ -1,8 +1,8 @@
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
-import { running } from "./fixture.ts";
-import { listenerOn, listensIn } from "./ports.ts";
+import { supervisorBinary } from "./binary.ts";
+import { directory, numberOf, program, running, wrapped } from "./fixture.ts";
 
 async function listening(host: string): Promise<AsyncDisposable & { readonly port: number }> {
   const server = createServer();
@@ -11,28 +11,48 @@ async function listening(host: string): Promise<AsyncDisposable & { readonly por
   return { port, [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
-test("the holder of a port is found, with its command", async () => {
-  await using server = await listening("127.0.0.1");
-  const holder = listenerOn(server.port);
+const listen = "require('net').createServer().listen(0, process.argv[1], function () { console.log(this.address().port) })";
+
+test.for(["127.0.0.1", "::"])("the holder of a port is found, with its command, also when it listens on %s", async (host) => {
+  await using it = await running();
+  await using server = await listening(host);
+  const holder = await it.supervisor.holderOf(server.port);
   expect(holder?.pid).toBe(process.pid);
   expect(holder?.command).toContain("node");
-  expect(listensIn(server.port, [process.pid])).toBe(true);
-  expect(listensIn(server.port, [1])).toBe(false);
 });
 
 test("a port that nobody listens on has no holder", async () => {
+  await using it = await running();
   const server = await listening("127.0.0.1");
   await server[Symbol.asyncDispose]();
-  expect(listenerOn(server.port)).toBeUndefined();
-  expect(listensIn(server.port, [process.pid])).toBe(false);
+  expect(await it.supervisor.holderOf(server.port)).toBeUndefined();
 });
 
-test("a listener anywhere in a service's tree is the service's", async () => {
+/** The protocol of netlink(7) that tells of sockets; no other call of the supervisor has this number there. */
+const sockDiag = 4;
+
+test.for([true, false])(
+  "a listener anywhere in a service's tree is the service's, nobody else's is (the kernel tells of sockets: %s)",
+  async (tells) => {
+    await using place = await directory();
+    const words = [await program("without.c"), `${numberOf("socket")}/2:${sockDiag}=93`, "--"];
+    await using it = await running(tells ? {} : { binary: await wrapped(place.path, words, supervisorBinary()) });
+    await using stranger = await listening("127.0.0.1");
+    const service = await it.launch(["sh", "-c", `"${process.execPath}" -e "${listen}" 127.0.0.1; true`]);
+    await it.heard.until(() => it.heard.stdout().includes("\n"));
+    const port = Number(it.heard.stdout());
+    expect(await service.listensOn(port)).toBe(true);
+    expect(await service.listensOn(stranger.port)).toBe(false);
+    expect((await it.supervisor.holderOf(port))?.command).toContain("createServer");
+  },
+);
+
+test("a service that has ended listens on nothing", async () => {
   await using it = await running();
-  const script = "require('net').createServer().listen(0, '127.0.0.1', function () { console.log(this.address().port) })";
-  const service = await it.launch(["sh", "-c", `"${process.execPath}" -e "${script}"; true`]);
+  const service = await it.launch([process.execPath, "-e", listen, "::"]);
   await it.heard.until(() => it.heard.stdout().includes("\n"));
   const port = Number(it.heard.stdout());
-  expect(listensIn(port, await service.pids())).toBe(true);
-  expect(listenerOn(port)?.command).toContain("createServer");
+  expect(await service.listensOn(port)).toBe(true);
+  await service.stop(0);
+  expect(await service.listensOn(port)).toBe(false);
 });

@@ -1,11 +1,13 @@
 /**
- * Who listens on a TCP port, read from `/proc/net/tcp` (which sockets) and `/proc/PID/fd` (whose they are). A socket of another user's
- * process shows in the first but not in the second, so the holder may remain unknown.
+ * Whose TCP sockets are, read from `/proc/PID/fd`, and the connections that `/proc/net/tcp` lists. Which sockets listen on a port is asked of the
+ * supervisor (`native/ports.c`), because that file is slow to read. A socket of another user's process is seen there but not in
+ * `/proc/PID/fd`, so the holder may remain unknown.
  *
  * Files of /proc are made in memory as they are read, so they are read here and now: a round through the thread pool for each would cost
- * more than the reading, several times in every start of a service.
+ * more than the reading.
  */
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import type { Holder } from "./types.ts";
 
 /** What [read] gives, or [otherwise]: processes end while they are looked at, and some may not be looked into. */
 function attempt<T>(read: () => T, otherwise: T): T {
@@ -14,31 +16,6 @@ function attempt<T>(read: () => T, otherwise: T): T {
   } catch {
     return otherwise;
   }
-}
-
-/** Whoever holds a port; without [pid] it is a process that this user may not look into. */
-export interface Holder {
-  readonly pid?: number;
-  readonly command?: string;
-}
-
-/** TCP_LISTEN of the kernel, as /proc/net/tcp writes it. */
-const listening = "0A";
-
-/** The inodes of the sockets that listen on [port], on whatever address. */
-function listeningInodes(port: number): ReadonlySet<string> {
-  const found = new Set<string>();
-  const wanted = `:${port.toString(16).toUpperCase().padStart(4, "0")} `;
-  for (const table of ["/proc/net/tcp", "/proc/net/tcp6"]) {
-    // A kernel without IPv6 has no second table.
-    const text = attempt(() => readFileSync(table, "latin1"), "");
-    for (const line of text.split("\n").slice(1)) {
-      if (!line.includes(wanted)) continue;
-      const [, local, , state, , , , , , inode] = line.trim().split(/\s+/u);
-      if (state === listening && inode !== undefined && Number.parseInt(local?.split(":").at(-1) ?? "", 16) === port) found.add(inode);
-    }
-  }
-  return found;
 }
 
 function holdsOneOf(pid: number, inodes: ReadonlySet<string>): boolean {
@@ -57,21 +34,15 @@ function commandOf(pid: number): string {
   return text.split("\0").join(" ").trim() || attempt(() => readFileSync(`/proc/${pid}/comm`, "utf8"), "?").trim();
 }
 
-/** Who listens on [port], or undefined when nobody does. */
-export function listenerOn(port: number): Holder | undefined {
-  const inodes = listeningInodes(port);
-  if (inodes.size === 0) return undefined;
+/** Who holds one of the sockets [inodes], or undefined when there are none. */
+export function holderOf(inodes: readonly string[]): Holder | undefined {
+  if (inodes.length === 0) return undefined;
+  const sought = new Set(inodes);
   const entries = attempt(() => readdirSync("/proc"), []);
   for (const pid of entries.filter((name) => /^\d+$/u.test(name)).map(Number)) {
-    if (holdsOneOf(pid, inodes)) return { pid, command: commandOf(pid) };
+    if (holdsOneOf(pid, sought)) return { pid, command: commandOf(pid) };
   }
   return {};
-}
-
-/** Whether a socket that listens on [port] belongs to one of the processes [pids]. */
-export function listensIn(port: number, pids: readonly number[]): boolean {
-  const inodes = listeningInodes(port);
-  return inodes.size > 0 && pids.some((pid) => holdsOneOf(pid, inodes));
 }
 
 /** ESTABLISHED of the kernel, as /proc/net/tcp writes it. */
@@ -81,6 +52,7 @@ const established = "01";
 export function connectedPorts(port: number, pids: readonly number[]): readonly number[] {
   const ports = new Map<string, number>();
   for (const table of ["/proc/net/tcp", "/proc/net/tcp6"]) {
+    // A kernel without IPv6 has no second table.
     for (const line of attempt(() => readFileSync(table, "latin1"), "")
       .split("\n")
       .slice(1)) {

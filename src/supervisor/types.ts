@@ -116,6 +116,12 @@ export interface Output {
   readonly bytes: Uint8Array;
 }
 
+/** Whoever listens on a port; without [pid] it is a process that this user may not look into. */
+export interface Holder {
+  readonly pid?: number;
+  readonly command?: string;
+}
+
 export interface Exit {
   readonly service: string;
   readonly atNs: bigint;
@@ -167,6 +173,8 @@ export interface Service {
   stop(graceMs: number): Promise<void>;
   /** The pids of its tree, now. */
   pids(): Promise<readonly number[]>;
+  /** Whether one of its processes listens on a TCP port, on whatever address. */
+  listensOn(port: number): Promise<boolean>;
 }
 
 /** One native supervisor process. Dispose ends it and every service with it. */
@@ -174,6 +182,8 @@ export interface Supervisor extends AsyncDisposable {
   readonly capabilities: Capabilities;
   /** Rejects with [LaunchError] (what, errno text, hint) when the program cannot be started or the filter cannot be installed. */
   launch(spec: LaunchSpec): Promise<Service>;
+  /** Who listens on a TCP port, on whatever address; undefined when nobody does. */
+  holderOf(port: number): Promise<Holder | undefined>;
   /** Resolves once every call answered before this was asked has been given to the listener. */
   sync(): Promise<void>;
   /** Rejects, with the reason, if the supervisor process dies on its own. Never resolves otherwise until disposed. */

@@ -1,0 +1,117 @@
+/*
+ * Who listens on a TCP port: the inodes of the sockets, from the kernel's socket diagnostics (sock_diag(7)), and which
+ * of them the processes of a service hold, from /proc/PID/fd.
+ *
+ * /proc/net/tcp would tell the same, but whoever reads it is taken through the table of all established connections,
+ * which has hundreds of thousands of places on a machine with some memory, however few there are: 4 ms, and a test asks
+ * four times. The diagnostics look at the table of listeners only. They need no privilege; where a kernel or a sandbox
+ * has none, the file is read.
+ */
+#include "supervisor.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/inet_diag.h>
+#include <linux/netlink.h>
+#include <linux/sock_diag.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/* TCP_LISTEN of the kernel's net/tcp_states.h, as in /proc/net/tcp. */
+#define LISTENING 10
+
+/* Reads the answers to a dump. False when the kernel refuses. */
+static bool read_dump(int diagnostics, unsigned port, uint64_t *into, size_t capacity, size_t *count) {
+  /* The kernel makes messages of at most 32 KiB when it is given room for them. */
+  static union {
+    struct nlmsghdr aligned;
+    char bytes[32768];
+  } answer;
+  for (;;) {
+    ssize_t got = recv(diagnostics, &answer, sizeof answer, 0);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return false;
+    size_t left = (size_t)got;
+    for (struct nlmsghdr *h = &answer.aligned; NLMSG_OK(h, left); h = NLMSG_NEXT(h, left)) {
+      if (h->nlmsg_type == NLMSG_DONE) return true;
+      if (h->nlmsg_type != SOCK_DIAG_BY_FAMILY || h->nlmsg_len < NLMSG_LENGTH(sizeof(struct inet_diag_msg)))
+        return false;
+      const struct inet_diag_msg *found = NLMSG_DATA(h);
+      if (ntohs(found->id.idiag_sport) == port && *count < capacity) into[(*count)++] = found->idiag_inode;
+    }
+  }
+}
+
+/* False when there are no diagnostics. */
+static bool by_diagnostics(unsigned port, uint64_t *into, size_t capacity, size_t *count) {
+  int diagnostics = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
+  if (diagnostics < 0) return false;
+  static const uint8_t families[] = {AF_INET, AF_INET6};
+  bool done = true;
+  for (size_t i = 0; i < sizeof families && done; i++) {
+    struct {
+      struct nlmsghdr header;
+      struct inet_diag_req_v2 wanted;
+    } request = {
+        .header = {.nlmsg_len = sizeof request,
+                   .nlmsg_type = SOCK_DIAG_BY_FAMILY,
+                   .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP},
+        .wanted = {.sdiag_family = families[i], .sdiag_protocol = IPPROTO_TCP, .idiag_states = 1u << LISTENING}};
+    done = send(diagnostics, &request, sizeof request, 0) == sizeof request &&
+           read_dump(diagnostics, port, into, capacity, count);
+  }
+  close(diagnostics);
+  return done;
+}
+
+/* A kernel without IPv6 has no second file. */
+static void by_files(unsigned port, uint64_t *into, size_t capacity, size_t *count) {
+  static const char *const names[] = {"/proc/net/tcp", "/proc/net/tcp6"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    FILE *file = fopen(names[i], "re");
+    char line[512];
+    while (file && fgets(line, sizeof line, file)) {
+      unsigned local, state;
+      unsigned long long inode;
+      if (sscanf(line, " %*u: %*[^:]:%x %*s %x %*s %*s %*s %*u %*u %llu", &local, &state, &inode) == 3 &&
+          local == port && state == LISTENING && *count < capacity)
+        into[(*count)++] = inode;
+    }
+    if (file) fclose(file);
+  }
+}
+
+/* The inodes of the sockets that listen on a port, on whatever address; how many were put into [into]. */
+size_t listeners(unsigned port, uint64_t *into, size_t capacity) {
+  size_t count = 0;
+  if (!by_diagnostics(port, into, capacity, &count)) {
+    count = 0;
+    by_files(port, into, capacity, &count);
+  }
+  return count;
+}
+
+static bool process_holds(pid_t pid, const char *link) {
+  char name[32];
+  snprintf(name, sizeof name, "/proc/%d", pid);
+  int proc = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  bool held = proc >= 0 && ends_held(proc, link);
+  close_fd(&proc);
+  return held;
+}
+
+/* Whether a process of the service holds the socket. Its first one is asked first: it is nearly always that, and to
+ * look for others makes its end slower, see tree.c. */
+bool holds_socket(const struct service *v, uint64_t inode) {
+  char link[40];
+  snprintf(link, sizeof link, "socket:[%llu]", (unsigned long long)inode);
+  if (!v->exit_told && process_holds(v->pid, link)) return true;
+  static pid_t below[MAX_TREE];
+  size_t count = descendants(v->keeper, below, MAX_TREE);
+  for (size_t i = 0; i < count; i++)
+    if (below[i] != v->pid && process_holds(below[i], link)) return true;
+  return false;
+}
