@@ -169,8 +169,8 @@ describe("bad input gets one clear error, the right exit code, and leaves no pro
       "a misspelt syscall",
       `db = ${idle(39872)}\ndef test_a():\n    fault(db, fsynk = deny("EIO"), run = lambda: None)\n`,
       [],
-      2,
-      /unknown syscall or operation "fsynk" \(did you mean "fsync"\?\)\n/,
+      1,
+      /s\.star:3:5: fault: unknown syscall or operation "fsynk" \(did you mean "fsync"\?\)\n/,
     ],
     [
       "a misspelt filter",

@@ -64,7 +64,11 @@ test("ci writes the report, also when a test failed or a suite is broken", async
 
 test("check writes what it found in each file", async () => {
   expect(await json("check", ["check", "s.star", "broken.star"], 2)).toMatchObject([
-    { file: "s.star", tests: ["test_one", "test_two"], diagnostics: [] },
+    {
+      file: "s.star",
+      tests: ["test_one", "test_two"],
+      diagnostics: [{ level: "warning", code: "ASSERTION_CANNOT_FAIL", position: { file: "s.star", line: 3, column: 5 } }],
+    },
     { file: "broken.star", tests: [], diagnostics: [{ level: "error", position: { line: 1 } }] },
   ]);
 });

@@ -80,6 +80,6 @@ def test_vain():
 `,
   );
   expect(ran.stderr).toMatch(
-    /\[FILTER_NEVER_MATCHES\] assert_never: syscall="fsynk" matches no event, so this can never fail.* \(s\.star:\d+\)/,
+    /\[FILTER_NEVER_MATCHES\] assert_never: syscall="fsynk" matches no event, so this can never fail.* \(s\.star:\d+:\d+\)/,
   );
 });

@@ -51,11 +51,19 @@ export class SuiteError extends Error {
 export class StartError extends Error {
   override readonly name = "StartError";
   readonly service: string;
+  /** Where the suite declares it. */
+  readonly position: Position | undefined;
   readonly output: readonly string[];
 
-  constructor(message: string, service: string, output: readonly string[], options?: ErrorOptions) {
+  constructor(
+    message: string,
+    { name, position }: { readonly name: string; readonly position?: Position },
+    output: readonly string[],
+    options?: ErrorOptions,
+  ) {
     super(message, options);
-    this.service = service;
+    this.service = name;
+    this.position = position;
     this.output = output;
   }
 }

@@ -6,7 +6,7 @@
  * Each rule is accounted for as it was written: a keyword stands for a family of calls and has fired when any of them did.
  */
 import type { Action, CallRecord, Counter, Rule, Selection } from "../supervisor/index.ts";
-import { errnoName, formatDuration, type RuleUse } from "../trace/index.ts";
+import { errnoName, formatDuration, type Position, type RuleUse } from "../trace/index.ts";
 import { seedOfRule } from "./seed.ts";
 
 /** What a suite can do to a call; holding is the engine's own. */
@@ -23,6 +23,8 @@ export interface WrittenRule {
   readonly label?: string;
   readonly selection: Selection;
   readonly op?: string;
+  /** Where the suite says it. */
+  readonly position?: Position;
   /** Rules of one group are one in every account: a partition is several rules on two services, and has happened when any of them fired. */
   readonly group?: string;
   /**
@@ -30,6 +32,12 @@ export interface WrittenRule {
    * The pattern, one `1` or `0` a call, is set by the leaf that is run.
    */
   readonly tried?: { readonly axis: string; readonly pattern?: string };
+}
+
+/** A fault that should have fired and did not. */
+export interface Unfired extends RuleUse {
+  /** Where the suite says it. */
+  readonly position?: Position;
 }
 
 /** The most calls of one rule that are tried out: each doubles the number of leaves. */
@@ -162,13 +170,13 @@ export class FaultScopes {
   }
 
   /** The faults that should have fired and did not. An `allow()` cannot, and neither can a fault that this leaf tries out without it. */
-  unfired(): readonly RuleUse[] {
+  unfired(): readonly Unfired[] {
     return this.#counted()
       .filter(({ use, rules }) => use.scope === "fault" && use.hits === 0 && use.action !== "allow()" && rules.length > 0)
-      .map(({ use }) => use);
+      .map(({ use, position }) => ({ ...use, ...(position === undefined ? {} : { position }) }));
   }
 
-  #counted(): readonly { readonly use: RuleUse; readonly rules: readonly Rule[] }[] {
+  #counted(): readonly { readonly use: RuleUse; readonly rules: readonly Rule[]; readonly position: Position | undefined }[] {
     const groups = new Set<string>();
     const all = this.#all.flatMap((scope) => scope.entries.map((entry) => ({ scope, ...entry })));
     return all.flatMap(({ scope, written, rules: own }) => {
@@ -187,7 +195,7 @@ export class FaultScopes {
         ...(written.selection.path === undefined ? {} : { path: written.selection.path }),
         hits: rules.reduce((sum, { id }) => sum + (this.#hits.get(id) ?? 0), 0),
       };
-      return [{ rules, use }];
+      return [{ rules, use, position: written.position }];
     });
   }
 

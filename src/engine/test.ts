@@ -18,7 +18,6 @@ import {
   type Event,
   type Failure,
   type Position,
-  type RuleUse,
   type ServiceInfo,
   type Source,
   type TestResult,
@@ -26,7 +25,7 @@ import {
 } from "../trace/index.ts";
 import { currentBranch, runBranches, runInOrder, type BranchBody } from "./branches.ts";
 import { failureOf, Halted, InterceptionTooSmall, StartError, SuiteError, TestTimeout, type Explained } from "./errors.ts";
-import { FaultScopes, patternsOf, ruleText, type Scope, type WrittenRule } from "./faults.ts";
+import { FaultScopes, patternsOf, ruleText, type Scope, type Unfired, type WrittenRule } from "./faults.ts";
 import { exploredCalls, Explorer } from "./explore.ts";
 import { leafId, leafName, orderAxis, unfold, withoutOrder, type Axis, type Leaf } from "./leaves.ts";
 import { deviatingFurther, orderNamed } from "./orders.ts";
@@ -520,7 +519,7 @@ export class TestRun {
   }
 
   /** The faults written so far that should have fired and have not; current as of the last [sync]. */
-  unfired(): readonly RuleUse[] {
+  unfired(): readonly Unfired[] {
     return this.#faults.unfired();
   }
 
@@ -659,7 +658,11 @@ export class TestRun {
       const holder = await this.#supervisor.holderOf(port);
       if (holder !== undefined) {
         const who = holder.pid === undefined ? "another process" : `process ${holder.pid} (${holder.command})`;
-        throw new StartError(`port ${port} of service "${name}" is already in use by ${who}; stop it or declare another port`, name, []);
+        throw new StartError(
+          `port ${port} of service "${name}" is already in use by ${who}; stop it or declare another port`,
+          declaration,
+          [],
+        );
       }
     }
     let service: Service;
@@ -676,7 +679,7 @@ export class TestRun {
       });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new StartError(`failed to start services: service "${name}": ${reason}`, name, [], { cause: error });
+      throw new StartError(`failed to start services: service "${name}": ${reason}`, declaration, [], { cause: error });
     }
     this.#running.set(name, service);
     // Calls are held only where they can be let go on.
@@ -694,7 +697,7 @@ export class TestRun {
       const how = exit.signal === null ? `exit code ${exit.code ?? "unknown"}` : `signal ${exit.signal}`;
       throw new StartError(
         `failed to start services: service "${name}" exited before becoming ready (${how})`,
-        name,
+        declaration,
         this.#output.lastLines(name),
       );
     });
@@ -706,7 +709,7 @@ export class TestRun {
       if (target !== undefined && !(await service.listensOn(port))) {
         throw new StartError(
           `failed to start services: port ${port} is answered by a process that does not belong to service "${name}"`,
-          name,
+          declaration,
           [],
         );
       }
@@ -718,7 +721,11 @@ export class TestRun {
     } catch (error) {
       if (this.#crashed.has(name)) return false;
       if (!(error instanceof NotReady)) throw error;
-      throw new StartError(`failed to start services: service "${name}" not ready: ${error.message}`, name, this.#output.lastLines(name));
+      throw new StartError(
+        `failed to start services: service "${name}" not ready: ${error.message}`,
+        declaration,
+        this.#output.lastLines(name),
+      );
     } finally {
       stop.abort();
       died.catch(() => {});
@@ -793,6 +800,7 @@ export class TestRun {
         code: "TEST_NO_ASSERTIONS",
         message: "passed without an assertion, so it passes whatever the services do",
         suggestion: "assert something about the answers or the events, or give the scenario an expectation",
+        ...(this.#plan.position === undefined ? {} : { position: this.#plan.position }),
       });
     }
     for (const rule of this.#faults.unfired()) {
@@ -802,6 +810,7 @@ export class TestRun {
         service: rule.service,
         message: `${rule.keyword}=${rule.action} on ${rule.service} never fired`,
         suggestion: `no call of ${rule.syscalls.join(", ")}${rule.path === undefined ? "" : ` on ${rule.path}`} was made while it was in force`,
+        ...(rule.position === undefined ? {} : { position: rule.position }),
       });
     }
     const returned = "returned" in outcome ? outcome.returned : undefined;

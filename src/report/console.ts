@@ -353,7 +353,10 @@ function diagnosticsOf(runs: readonly SuiteRun[]): readonly Diagnostic[] {
 const levelStyle: Readonly<Record<Diagnostic["level"], Style>> = { error: "red", warning: "yellow", info: "cyan" };
 
 function diagnosticLines(diagnostic: Diagnostic, paint: Paint): string[] {
-  const at = diagnostic.position === undefined ? "" : ` (${plain(diagnostic.position.file)}:${diagnostic.position.line})`;
+  const at =
+    diagnostic.position === undefined
+      ? ""
+      : ` (${plain(diagnostic.position.file)}:${diagnostic.position.line}:${diagnostic.position.column})`;
   const lines = [
     `${paint(levelStyle[diagnostic.level], `${diagnostic.level.toUpperCase()}:`)} [${diagnostic.code}] ${plain(diagnostic.message)}${at}`,
   ];

@@ -32,6 +32,7 @@ const questionParams = [
   {
     name: "where",
     type: [MatcherValue, "callable", "None"],
+    arity: 1,
     default: null,
     doc: "Called with each event; true selects it. Sees every type of event. A matcher will do as well.",
   },
@@ -48,11 +49,14 @@ function questionOf(
   name: string,
   events: readonly Event[],
   state: SuiteState,
+  { position }: CallContext,
 ): Question {
+  if (where === null && filters.size === 0 && name !== "events")
+    throw new SuiteError(`${name}: nothing is asked; give a filter such as syscall="write", or where=`);
   const said = where === null ? undefined : (filters.get("message") ?? filters.get("msg"));
   const fields = said === undefined ? filters : [...filters].filter(([key]) => key !== "message" && key !== "msg");
   return {
-    filters: filtersOf(fields, name, events, observedNames(state), state),
+    filters: filtersOf(fields, name, events, observedNames(state), state, position),
     picker: where ?? undefined,
     message: said === undefined ? "" : ` (${messageText(said)})`,
   };
@@ -119,7 +123,7 @@ export function assertionBuiltins(state: SuiteState): readonly Builtin[] {
       call: async (args, ctx) => {
         const run = asserting("assert_eventually");
         const events = await run.sync();
-        const question = questionOf(args, "assert_eventually", events, state);
+        const question = questionOf(args, "assert_eventually", events, state, ctx);
         if (select(question, events, historyOf(run), ctx).length > 0) return null;
         const filters = filtersText(question.filters);
         const message =
@@ -140,7 +144,7 @@ export function assertionBuiltins(state: SuiteState): readonly Builtin[] {
       call: async (args, ctx) => {
         const run = asserting("assert_never");
         const events = await run.sync();
-        const question = questionOf(args, "assert_never", events, state);
+        const question = questionOf(args, "assert_never", events, state, ctx);
         const found = select(question, events, historyOf(run), ctx);
         const [first] = found;
         if (first === undefined) return null;
@@ -160,10 +164,17 @@ export function assertionBuiltins(state: SuiteState): readonly Builtin[] {
         { name: "then", type: "dict", kind: "keyword", doc: "Filters of what follows." },
       ],
       lenient: state.lenient,
-      call: async ({ first, then }) => {
+      call: async ({ first, then }, { position }) => {
         const events = await asserting("assert_before").sync();
         const find = (name: "first" | "then", dict: Dict): Event => {
-          const filters = filtersOf(dictEntries(dict, `assert_before: ${name}=`), "assert_before", events, observedNames(state), state);
+          const filters = filtersOf(
+            dictEntries(dict, `assert_before: ${name}=`),
+            "assert_before",
+            events,
+            observedNames(state),
+            state,
+            position,
+          );
           if (Object.keys(filters).length === 0) throw new SuiteError(`assert_before: ${name}= must name at least one field`);
           const event = events.find((candidate) => matches(candidate, filters));
           if (event !== undefined) return event;
@@ -197,7 +208,7 @@ export function assertionBuiltins(state: SuiteState): readonly Builtin[] {
         const run = state.run("events");
         const events = await run.sync();
         const history = historyOf(run);
-        return new List(select(questionOf(args, "events", events, state), events, history, ctx).map((event) => history.value(event)));
+        return new List(select(questionOf(args, "events", events, state, ctx), events, history, ctx).map((event) => history.value(event)));
       },
     }),
   ];

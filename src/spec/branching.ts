@@ -10,8 +10,10 @@ import {
   decode,
   Dict,
   encode,
+  equal,
   isCallable,
   List,
+  repr,
   StarFunction,
   truth,
   type CallContext,
@@ -102,7 +104,7 @@ export function branchingBuiltins(state: SuiteState): readonly Builtin[] {
       name: "parallel",
       doc: "Runs functions side by side and waits for all of them. When one fails, the others are ended and the test fails with its error.",
       params: [
-        { name: "functions", type: "callable", kind: "args", doc: "At least two." },
+        { name: "functions", type: "callable", arity: 0, kind: "args", doc: "At least two." },
         {
           name: "interleavings",
           type: ["int", "text"],
@@ -132,7 +134,7 @@ export function branchingBuiltins(state: SuiteState): readonly Builtin[] {
         { name: "options", type: ["list", "None"], default: null, kind: "positional", doc: "The options, if a name is given." },
       ],
       returns: "the option of this leaf",
-      call: ({ name, options }) => {
+      call: ({ name, options }, { position }) => {
         if (name instanceof List) {
           if (options !== null) throw new SuiteError("choose: want a name and a list of options, or a list alone");
           if (name.items.length === 0) throw new SuiteError("choose: the list of options must not be empty");
@@ -140,6 +142,14 @@ export function branchingBuiltins(state: SuiteState): readonly Builtin[] {
         }
         if (options === null) throw new SuiteError(`choose(${JSON.stringify(name)}): the list of options is missing`);
         if (options.items.length === 0) throw new SuiteError(`choose(${JSON.stringify(name)}): the list of options must not be empty`);
+        const twice = options.items.find((one, place) => options.items.some((other, before) => before < place && equal(one, other)));
+        if (twice !== undefined)
+          state.diagnose({
+            level: "warning",
+            code: "DUPLICATE_NAME",
+            message: `choose(${JSON.stringify(name)}): the option ${decode(repr(twice))} is given twice, and makes two leaves that are the same`,
+            position,
+          });
         const axis = choiceAxis(name, options.items);
         const chosen = options.items[axis.options.length === 1 ? 0 : state.choose(axis)] ?? null;
         state.chosen.set(name, chosen);

@@ -114,8 +114,7 @@ export class EventValue extends HostValue {
   }
 
   override attrNames(): string[] {
-    const own = ["seq", "service", "type", "event_type", "timestamp", "fields", "data", ...relations.keys()];
-    return [...own, ...Object.keys(fieldsOf(this.event)).map(encode)];
+    return [...new Set([...eventMembers.map(encode), ...Object.keys(fieldsOf(this.event)).map(encode)])];
   }
 
   override equals(other: Value): boolean {
@@ -227,3 +226,16 @@ const relations: ReadonlyMap<string, Relation> = new Map<string, Relation>([
   neighbours("preceded_by_within", "Whether an event that matches was recorded before this one, no earlier than the window.", -1, true),
   neighbours("followed_by_within", "Whether an event that matches has been recorded after this one, no later than the window.", 1, true),
 ]);
+
+/** What every event has. */
+export const eventMembers: readonly string[] = [
+  "seq",
+  "service",
+  "type",
+  "event_type",
+  "timestamp",
+  "fields",
+  "data",
+  "first",
+  ...relations.keys(),
+];

@@ -220,7 +220,12 @@ function operationRule(keyword: string, operation: Operation, fault: FaultValue,
   };
 }
 
-export function faultRules(service: ServiceValue, faults: ReadonlyMap<string, Value>, builtinName: string): readonly WrittenRule[] {
+export function faultRules(
+  service: ServiceValue,
+  faults: ReadonlyMap<string, Value>,
+  builtinName: string,
+  { position: { file, line, column } }: CallContext,
+): readonly WrittenRule[] {
   if (faults.size === 0) {
     throw new SuiteError(`${builtinName}: no fault given; write for example write=deny("EIO")`);
   }
@@ -230,12 +235,14 @@ export function faultRules(service: ServiceValue, faults: ReadonlyMap<string, Va
     .map(([key, fault]) => {
       const keyword = decode(key);
       if (!(fault instanceof FaultValue))
-        throw new SuiteError(`${builtinName}() ${keyword}= must be a fault (delay/deny/short/crash/allow), got ${kindOf(fault)}`);
+        throw new SuiteError(
+          `${builtinName.endsWith(")") ? builtinName : `${builtinName}()`} ${keyword}= must be a fault (delay/deny/short/crash/allow), got ${kindOf(fault)}`,
+        );
       const rule = writtenRules(service, keyword, fault, builtinName);
       // What an operation says of paths is looked at where it is made.
       const why = neverMatches(rule.syscalls, fault.selection);
       if (why !== undefined) throw new SuiteError(`${builtinName}: ${keyword}: ${why}`);
-      return rule;
+      return { ...rule, position: { file, line, column } };
     });
 }
 
@@ -266,8 +273,15 @@ class OpenScopes {
 export function faultBuiltins(state: SuiteState): readonly Builtin[] {
   const started = { fault: new OpenScopes(), trace: new OpenScopes() };
 
-  const made = (action: FaultAction, selection: SelectionArgs, ctx: CallContext): FaultValue =>
-    new FaultValue(action, selectionOf(selection, action.kind, state, ctx), selection.label ?? undefined, triedOf(selection));
+  const made = (action: FaultAction, selection: SelectionArgs, ctx: CallContext): FaultValue => {
+    const chosen = selectionOf(selection, action.kind, state, ctx);
+    if (chosen.probability === 0)
+      withoutEffect(`${action.kind}: with probability=${JSON.stringify(selection.probability)} it never fires`, ctx);
+    return new FaultValue(action, chosen, selection.label ?? undefined, triedOf(selection));
+  };
+
+  const withoutEffect = (message: string, { position }: CallContext): void =>
+    state.diagnose({ level: "warning", code: "FAULT_WITHOUT_EFFECT", message, position });
 
   const within = async (
     kind: "fault" | "trace",
@@ -298,7 +312,7 @@ export function faultBuiltins(state: SuiteState): readonly Builtin[] {
     return null;
   };
 
-  const runParam = { name: "run", type: "callable", kind: "keyword", doc: "What to run meanwhile." } as const;
+  const runParam = { name: "run", type: "callable", arity: 0, kind: "keyword", doc: "What to run meanwhile." } as const;
   const serviceParam = { name: "service", type: ServiceValue, kind: "positional", doc: "The service whose calls are meant." } as const;
   const faultsParam = { name: "faults", type: "any", kind: "kwargs", doc: 'Call or operation = fault, e.g. write=deny("EIO").' } as const;
   const syscallsParam = { name: "syscalls", type: "list", kind: "keyword", doc: "Names of calls, as in fault()." } as const;
@@ -314,7 +328,9 @@ export function faultBuiltins(state: SuiteState): readonly Builtin[] {
         const name = errno.toUpperCase();
         const number = errnoNumber(name);
         if (number === undefined)
-          throw new SuiteError(`deny(): unknown errno "${errno}"${didYouMean(name, errnoNames)}; supported: ${errnoNames.join(", ")}`);
+          throw new SuiteError(
+            `deny(): unknown errno "${errno}"${didYouMean(name, errnoNames) || "; write an error of Linux by its name, such as EIO, ENOSPC, ECONNREFUSED or ETIMEDOUT"}`,
+          );
         return made({ kind: "deny", errno: number }, selection, ctx);
       },
     }),
@@ -326,6 +342,7 @@ export function faultBuiltins(state: SuiteState): readonly Builtin[] {
       lenient: state.lenient,
       call: ({ duration, ...selection }, ctx) => {
         const delayNs = parseDuration(duration);
+        if (delayNs <= 0) withoutEffect(`delay: ${JSON.stringify(duration)} delays nothing`, ctx);
         return made({ kind: "delay", delayNs: Math.max(0, delayNs) }, selection, ctx);
       },
     }),
@@ -394,7 +411,7 @@ export function faultBuiltins(state: SuiteState): readonly Builtin[] {
             throw new SuiteError(`fault: the assumption "${target.name}" has its faults; leave out ${[...faults.keys()].join(", ")}`);
           return assuming(state, [target], () => ctx.call(run, []));
         }
-        return within("fault", [target], (service) => faultRules(service, faults, "fault"), run, ctx);
+        return within("fault", [target], (service) => faultRules(service, faults, "fault", ctx), run, ctx);
       },
     }),
     builtin({
@@ -407,14 +424,18 @@ export function faultBuiltins(state: SuiteState): readonly Builtin[] {
           if (item instanceof ServiceValue) return item;
           throw new SuiteError(`fault_all: want a list of services, got ${kindOf(item)} in it`);
         });
-        return within("fault", all, (service) => faultRules(service, faults, "fault_all"), run, ctx);
+        if (all.length === 0) withoutEffect("fault_all: the list of services is empty", ctx);
+        return within("fault", all, (service) => faultRules(service, faults, "fault_all", ctx), run, ctx);
       },
     }),
     builtin({
       name: "fault_start",
       doc: "Puts faults in force until fault_stop() or the end of the test.",
       params: [serviceParam, faultsParam],
-      call: ({ service, faults }) => start("fault", "fault_start", service, faultRules(service, faults, "fault_start")),
+      call: ({ service, faults }, ctx) => {
+        if (faults.has("run")) throw new SuiteError("fault_start: it takes no run=; write fault(…, run=…), or end it with fault_stop()");
+        return start("fault", "fault_start", service, faultRules(service, faults, "fault_start", ctx));
+      },
     }),
     builtin({
       name: "fault_stop",

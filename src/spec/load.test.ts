@@ -1,13 +1,13 @@
 /**
  * Suites as data: `testdata/*.star` is split by `---`, each part is loaded as a suite of its own. A line that must fail carries
- * `### "regexp"`, matched against the message of the error that names this line; `### warning "regexp"` wants a diagnostic there instead.
- * A part without such a mark must load, and silently.
+ * `### "regexp"`, matched against the message of the error that names this line; `### warning "regexp"` wants a diagnostic there instead, and
+ * `### check "regexp"` what `faultbox check` says of the text. A part without such a mark must load, and silently.
  */
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadSuite, SuiteLoadError } from "./index.ts";
+import { checkSuite, loadSuite, SuiteLoadError } from "./index.ts";
 
 const folder = join(import.meta.dirname, "testdata");
 let scratch = "";
@@ -18,28 +18,25 @@ afterAll(() => rm(scratch, { recursive: true }));
 
 interface Mark {
   readonly line: number;
-  readonly kind: "error" | "warning";
+  readonly kind: "error" | "warning" | "check";
   readonly pattern: RegExp;
 }
 
 function marksOf(text: string): readonly Mark[] {
   return text.split("\n").flatMap((line, index) => {
-    const found = /### (warning )?"(.*)"$/.exec(line);
-    return found === null
-      ? []
-      : [
-          {
-            line: index + 1,
-            kind: found[1] === undefined ? ("error" as const) : ("warning" as const),
-            pattern: new RegExp(found[2] ?? ""),
-          },
-        ];
+    const found = /### (?:(warning|check) )?"(.*)"$/.exec(line);
+    if (found === null) return [];
+    const kind = found[1] === "warning" || found[1] === "check" ? found[1] : "error";
+    return [{ line: index + 1, kind, pattern: new RegExp(found[2] ?? "") }];
   });
 }
 
-/** What loading says: errors and diagnostics with their lines. */
-async function load(text: string): Promise<readonly { line: number | undefined; kind: "error" | "warning"; message: string }[]> {
+/** What loading says: errors and diagnostics with their lines; with [checked], what is said of the text. */
+async function load(text: string, checked: boolean): Promise<readonly { line: number | undefined; kind: Mark["kind"]; message: string }[]> {
   await writeFile(join(scratch, "s.star"), text);
+  if (checked) {
+    return (await checkSuite("s.star", scratch)).map(({ message, position }) => ({ line: position?.line, kind: "check", message }));
+  }
   try {
     const { diagnostics } = await loadSuite("s.star", { cwd: scratch, observe: "suite", print: () => {} });
     return diagnostics.map(({ message, position }) => ({ line: position?.line, kind: "warning", message }));
@@ -59,7 +56,10 @@ for (const file of await readdir(folder)) {
       before += chunk.split("\n").length;
       test(`${title} (line ${first})`, async () => {
         const marks = marksOf(chunk);
-        const said = await load(chunk);
+        const said = await load(
+          chunk,
+          marks.some(({ kind }) => kind === "check"),
+        );
         for (const mark of marks) {
           const here = said.filter(({ line, kind }) => line === mark.line && kind === mark.kind);
           expect(here.map(({ message }) => message).join("\n"), `line ${mark.line} of the chunk; all: ${JSON.stringify(said)}`).toMatch(

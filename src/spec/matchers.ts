@@ -68,6 +68,7 @@ export type Picker = MatcherValue | Callable;
 export const pickerParam = {
   name: "matcher",
   type: [MatcherValue, "callable"],
+  arity: 1,
   kind: "positional",
   doc: "match.event(…) or another matcher, or a function of the event.",
 } as const;
@@ -112,7 +113,14 @@ export function matchNamespace(state: SuiteState): Namespace {
       doc: "Matches events by their fields.",
       params: [{ name: "fields", type: "any", kind: "kwargs", doc: 'Field = glob, e.g. type="syscall", service="db", path="*.wal".' }],
       returns: "matcher",
-      call: ({ fields }) => fieldMatcher(state, fields, "match.event"),
+      call: ({ fields }, { position: { file, line, column } }) => {
+        const matcher = fieldMatcher(state, fields, "match.event");
+        if (state.current === undefined)
+          for (const filters of matcher.filters)
+            for (const [name, text] of Object.entries(filters))
+              state.filters.push({ reader: "match.event", name, text, position: { file, line, column } });
+        return matcher;
+      },
     }),
     builtin({
       name: "match.any",

@@ -1,6 +1,6 @@
 /** Partitions in a suite: `partition`, `partition_start`, `partition_stop`. What they do to connections stands in the engine's `partitions.ts`. */
 import { partitionRules, SuiteError, type Direction, type Scope, type Side, type TestRun } from "../engine/index.ts";
-import { builtin, type Builtin } from "../starlark/index.ts";
+import { builtin, type Builtin, type Position } from "../starlark/index.ts";
 import { DRIVER } from "../trace/index.ts";
 import { ServiceValue } from "./services.ts";
 import type { SuiteState } from "./state.ts";
@@ -23,7 +23,14 @@ export function noteLeakedPartitions(run: TestRun): void {
 
 const keyOf = (a: ServiceValue, b: ServiceValue): string => [a.name, b.name].sort().join(" and ");
 
-async function cut(run: TestRun, a: ServiceValue, b: ServiceValue, direction: string, what: string): Promise<Partition> {
+async function cut(
+  run: TestRun,
+  a: ServiceValue,
+  b: ServiceValue,
+  direction: string,
+  what: string,
+  { file, line, column }: Position,
+): Promise<Partition> {
   if (a.name === b.name) throw new SuiteError(`${what}: "${a.name}" cannot be cut off from itself`);
   const known: readonly string[] = ["both", "a_to_b", "b_to_a"] satisfies Direction[];
   if (!known.includes(direction)) throw new SuiteError(`${what}: direction must be ${known.join(", ")}, got ${JSON.stringify(direction)}`);
@@ -45,7 +52,7 @@ async function cut(run: TestRun, a: ServiceValue, b: ServiceValue, direction: st
       [one, two, direction !== "b_to_a"],
       [two, one, direction !== "a_to_b"],
     ] as const) {
-      const rules = partitionRules(self, other, group, sends);
+      const rules = partitionRules(self, other, group, sends).map((rule) => ({ ...rule, position: { file, line, column } }));
       if (rules.length > 0) scopes.push(await run.apply(self.name, "fault", rules));
     }
   } catch (error) {
@@ -78,11 +85,11 @@ export function partitionBuiltins(state: SuiteState): readonly Builtin[] {
       doc:
         "Runs something while two services cannot reach each other. New connections between them fail with ETIMEDOUT; on connections that stand, so does " +
         "sending in a cut direction, while what was sent before is still read. Traffic with others goes on.",
-      params: [...sides, direction, { name: "run", type: "callable", kind: "keyword", doc: "What to run meanwhile." }],
+      params: [...sides, direction, { name: "run", type: "callable", arity: 0, kind: "keyword", doc: "What to run meanwhile." }],
       returns: "what run returned",
       call: async ({ a, b, direction: way, run: body }, ctx) => {
         const run = state.run("partition");
-        const made = await cut(run, a, b, way, "partition");
+        const made = await cut(run, a, b, way, "partition", ctx.position);
         try {
           return await ctx.call(body, []);
         } finally {
@@ -94,9 +101,9 @@ export function partitionBuiltins(state: SuiteState): readonly Builtin[] {
       name: "partition_start",
       doc: "Cuts two services off from each other until partition_stop() or the end of the test.",
       params: [...sides, direction],
-      call: async ({ a, b, direction: way }) => {
+      call: async ({ a, b, direction: way }, ctx) => {
         const run = state.run("partition_start");
-        const made = await cut(run, a, b, way, "partition_start");
+        const made = await cut(run, a, b, way, "partition_start", ctx.position);
         started.set(run, [...(started.get(run) ?? []), made]);
         return null;
       },

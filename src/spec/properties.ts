@@ -66,6 +66,11 @@ export class MonitorValue extends AskingValue {
     return [this.on, this.update, this.check];
   }
 
+  /** Its functions that are given an event. */
+  get predicates(): readonly Value[] {
+    return [this.on, this.update, this.check].filter((fn) => fn instanceof StarFunction);
+  }
+
   override repr(): string {
     return encode(`<monitor ${this.name}>`);
   }
@@ -383,7 +388,7 @@ export class Properties {
       let inner: unknown = error;
       let at = position;
       while (inner instanceof StarlarkRuntimeError) {
-        at = inner.position ?? at;
+        if (inner.frames.length > 0) at = inner.position;
         inner = inner.cause;
       }
       const said = inner instanceof Error ? inner.message : error instanceof Error ? error.message : String(error);

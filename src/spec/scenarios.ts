@@ -8,9 +8,12 @@ import {
   Builtin,
   decode,
   Dict,
+  didYouMean,
   encode,
+  equal,
   HostValue,
   List,
+  misfit,
   repr,
   StarFunction,
   Tuple,
@@ -56,7 +59,16 @@ function reject(expectation: string, wanted: string, result: Value): never {
   throw new AssertionFailure(expectation, `${expectation}: wanted ${wanted}, got ${got}`, { expected: wanted, actual: got });
 }
 
-const nameOf = (fn: Callable): string => (fn instanceof StarFunction || fn instanceof Builtin ? decode(fn.name) : fn.type);
+const isFunction = (value: Value): value is StarFunction | Builtin => value instanceof StarFunction || value instanceof Builtin;
+
+const nameOf = (fn: Callable): string => (isFunction(fn) ? decode(fn.name) : fn.type);
+
+/** [fn], which is going to be called with [given] arguments. Throws [SuiteError] when it cannot be. */
+function fitting<T extends StarFunction | Builtin>(fn: T, given: number, argument: string): T {
+  const why = misfit(fn, given);
+  if (why !== undefined) throw new SuiteError(`fault_matrix: ${argument}: ${why}`);
+  return fn;
+}
 
 const defaultTimeout = "30s";
 
@@ -125,11 +137,43 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
     });
   };
 
+  const noCell = (message: string, ctx: CallContext): void =>
+    state.diagnose({ level: "warning", code: "MATRIX_CELL_UNKNOWN", message, position: ctx.position });
+
+  /** The cells of a matrix that an argument names. One that the matrix does not have does nothing, silently, wherever else suites run. */
+  const cellsOf = (
+    pairs: readonly Value[],
+    argument: string,
+    scenarios: readonly StarFunction[],
+    assumptions: readonly AssumptionValue[],
+    ctx: CallContext,
+  ): readonly { readonly cell: Tuple; readonly text: string }[] =>
+    pairs.map((pair) => {
+      const [scenario, assumption] = pair instanceof Tuple && pair.items.length === 2 ? pair.items : [];
+      if (!(scenario instanceof StarFunction && assumption instanceof AssumptionValue))
+        throw new SuiteError(`fault_matrix: ${argument} wants (scenario, fault_assumption) pairs, got ${decode(repr(pair))}`);
+      const text = `(${nameOf(scenario)}, ${assumption.name})`;
+      const missing = [
+        ...(scenarios.includes(scenario) ? [] : [`the scenario ${nameOf(scenario)}${didYouMean(nameOf(scenario), scenarios.map(nameOf))}`]),
+        ...(assumptions.some((one) => one.equals(assumption))
+          ? []
+          : [
+              `the fault ${assumption.name}${didYouMean(
+                assumption.name,
+                assumptions.map(({ name }) => name),
+              )}`,
+            ]),
+      ];
+      if (missing.length > 0)
+        noCell(`fault_matrix: ${argument} names ${text}, which is no cell: this matrix does not have ${missing.join(" or ")}`, ctx);
+      return { cell: new Tuple([scenario, assumption]), text };
+    });
+
   return [
     builtin({
       name: "scenario",
       doc: "Registers a function as the test `test_<its name>`.",
-      params: [{ name: "fn", type: "callable", kind: "positional", doc: "What is done." }],
+      params: [{ name: "fn", type: "callable", arity: 0, kind: "positional", doc: "What is done." }],
       returns: "the function",
       call: ({ fn }, ctx) => {
         state.register({ name: `test_${nameOf(fn)}`, body: fn, position: ctx.position, reads: [fn], needs: new Map() });
@@ -149,16 +193,23 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
         { name: "syscalls", type: "any", kind: "kwargs", doc: 'Call or operation = fault, e.g. write=deny("EIO").' },
       ],
       returns: "fault_assumption",
-      call: ({ name, target, rules, monitors, faults, description, syscalls }) => {
+      call: ({ name, target, rules, monitors, faults, description, syscalls }, ctx) => {
         if (rules !== null && rules.items.length > 0) throw new SuiteError("fault_assumption: rules= (proxy rules) are not supported");
         if (target === null && syscalls.size > 0)
           throw new SuiteError(`fault_assumption("${name}"): ${[...syscalls.keys()].join(", ")} need a target=`);
         const own =
           target === null || syscalls.size === 0
             ? []
-            : [{ service: target.name, rules: faultRules(target, syscalls, `fault_assumption("${name}")`) }];
+            : [{ service: target.name, rules: faultRules(target, syscalls, `fault_assumption("${name}")`, ctx) }];
         const children = assumptionsOf(faults, "fault_assumption: faults=");
         const watched = monitors === null ? [] : scopedMonitors(monitors, `fault_assumption("${name}")`);
+        if (target !== null && own.length + children.length + watched.length === 0)
+          state.diagnose({
+            level: "warning",
+            code: "FAULT_WITHOUT_EFFECT",
+            message: `fault_assumption("${name}"): nothing goes wrong with ${target.name}: no fault is given; write for example write=deny("EIO")`,
+            position: ctx.position,
+          });
         return new AssumptionValue(
           name,
           description,
@@ -172,11 +223,12 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
       doc: "Registers the test `test_<name>`: a scenario under faults, with an expectation of its outcome.",
       params: [
         { name: "name", type: "text", doc: "Without `test_`." },
-        { name: "scenario", type: "callable", kind: "keyword", doc: "What is done." },
+        { name: "scenario", type: "callable", arity: 0, kind: "keyword", doc: "What is done." },
         { name: "faults", type: "any", default: null, kind: "keyword", doc: "One fault_assumption() or a list of them." },
         {
           name: "expect",
           type: ["callable", "None"],
+          arity: 1,
           default: null,
           kind: "keyword",
           doc: "Called with what the scenario returned; fails to reject.",
@@ -187,10 +239,9 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
       call: ({ name, scenario, faults, expect, monitors, timeout }, ctx) => {
         const watched = scopedMonitors(monitors, `fault_scenario("${name}")`);
         const assumptions = assumptionsOf(faults, "fault_scenario: faults=");
-        register(
-          { test: `test_${name}`, scenario, assumptions, monitors: watched, expect, timeoutNs: parseDuration(timeout), mustFire: false },
-          ctx,
-        );
+        const timeoutNs = parseDuration(timeout);
+        if (timeoutNs <= 0) throw new SuiteError(`fault_scenario("${name}"): timeout must be positive, got ${JSON.stringify(timeout)}`);
+        register({ test: `test_${name}`, scenario, assumptions, monitors: watched, expect, timeoutNs, mustFire: false }, ctx);
         return null;
       },
     }),
@@ -200,7 +251,14 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
       params: [
         { name: "scenarios", type: "list", kind: "keyword", doc: "Functions: what is done." },
         { name: "faults", type: "list", kind: "keyword", doc: "fault_assumption() values: what goes wrong." },
-        { name: "default_expect", type: ["callable", "None"], default: null, kind: "keyword", doc: "For cells without one of their own." },
+        {
+          name: "default_expect",
+          type: ["callable", "None"],
+          arity: 1,
+          default: null,
+          kind: "keyword",
+          doc: "For cells without one of their own.",
+        },
         { name: "overrides", type: "dict", default: new Dict(), kind: "keyword", doc: "(scenario, fault) = expectation." },
         { name: "monitors", type: "list", default: new List(), kind: "keyword", doc: "In force here only." },
         { name: "exclude", type: "list", default: new List(), kind: "keyword", doc: "(scenario, fault) pairs to leave out." },
@@ -211,20 +269,32 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
         const assumptions = assumptionsOf(faults, "fault_matrix: faults=");
         if (scenarios.items.length === 0 || assumptions.length === 0)
           throw new SuiteError("fault_matrix: scenarios= and faults= must not be empty");
-        const excluded = new Dict(exclude.items.map((pair) => [pair, true] as const));
-        for (const scenario of scenarios.items) {
+        const rows = scenarios.items.map((scenario) => {
           if (!(scenario instanceof StarFunction))
             throw new SuiteError(`fault_matrix: scenarios= must hold functions, got ${kindOf(scenario)}`);
+          return fitting(scenario, 0, "scenarios=");
+        });
+        for (const expect of overrides.values()) {
+          if (!isFunction(expect)) throw new SuiteError(`fault_matrix: an expectation must be a function, got ${kindOf(expect)}`);
+          fitting(expect, 1, "overrides=");
+        }
+        const excluded = cellsOf(exclude.items, "exclude=", rows, assumptions, ctx);
+        const overridden = cellsOf(overrides.keys(), "overrides=", rows, assumptions, ctx);
+        for (const { cell, text } of overridden) {
+          if (excluded.some((other) => equal(other.cell, cell)))
+            noCell(`fault_matrix: overrides= has an expectation for ${text}, which exclude= leaves out`, ctx);
+        }
+        let cells = 0;
+        for (const scenario of rows) {
           for (const assumption of assumptions) {
             const cell = new Tuple([scenario, assumption]);
-            if (excluded.has(cell)) {
+            if (excluded.some((other) => equal(other.cell, cell))) {
               state.excludedPairs.push({ scenario: decode(scenario.name), fault: assumption.name });
               continue;
             }
-            const expect = overrides.get(cell) ?? default_expect;
-            if (expect !== null && !(expect instanceof StarFunction || expect instanceof Builtin)) {
-              throw new SuiteError(`fault_matrix: an expectation must be a function, got ${kindOf(expect)}`);
-            }
+            cells++;
+            const own = overrides.get(cell);
+            const expect = own !== undefined && isFunction(own) ? own : default_expect;
             const test = `test_matrix_${decode(scenario.name)}_${assumption.name}`;
             register(
               {
@@ -241,6 +311,7 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
             );
           }
         }
+        if (cells === 0) noCell("fault_matrix: exclude= leaves no cell, so this makes no test", ctx);
         return null;
       },
     }),
@@ -260,11 +331,13 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
       doc: "An expectation: a status from 500 on or a transport error, within so many milliseconds.",
       params: [{ name: "ms", type: "int", doc: "Milliseconds." }],
       returns: "function",
-      call: ({ ms }) =>
-        expectation("expect_error_within", (result) => {
+      call: ({ ms }) => {
+        if (ms <= 0) throw new SuiteError(`expect_error_within: ms= must be positive, got ${ms}`);
+        return expectation("expect_error_within", (result) => {
           const failed = !(result instanceof Hung) && ((numberOf(result, "status_code", "status") ?? 0) >= 500 || hasError(result));
           if (!failed || (numberOf(result, "duration_ms") ?? 0) > ms) reject("expect_error_within", `an error within ${ms} ms`, result);
-        }),
+        });
+      },
     }),
     builtin({
       name: "expect_hang",

@@ -22,6 +22,7 @@ import { observations } from "./observe.ts";
 import type { SuiteState } from "./state.ts";
 import { stepBuiltin } from "./steps.ts";
 import { resolveSyscalls } from "./syscalls.ts";
+import { kindOf } from "./values.ts";
 
 /** `interface(…)` as declared, before it belongs to a service. */
 export class InterfaceValue extends HostValue {
@@ -221,7 +222,7 @@ export function serviceBuiltins(state: SuiteState): readonly Builtin[] {
       for (const part of parts) {
         if (typeof part === "string" && binary === undefined) binary = decode(part);
         else if (part instanceof InterfaceValue) interfaces.push(part.declaration);
-        else fail(`want one program path and interface() values, got ${typeof part === "string" ? "a second string" : describe(part)}`);
+        else fail(`want one program path and interface() values, got ${typeof part === "string" ? "a second string" : kindOf(part)}`);
       }
       for (const key of options.keys()) {
         if (containerOnly[key] !== undefined) fail(`${key}= cannot be used here: ${containerOnly[key]}`);
@@ -231,7 +232,7 @@ export function serviceBuiltins(state: SuiteState): readonly Builtin[] {
       const keyword = options.get("binary");
       if (keyword !== undefined) {
         if (binary !== undefined) fail("the program is given twice, as second argument and as binary=");
-        binary = typeof keyword === "string" ? decode(keyword) : fail(`binary= must be a string, got ${describe(keyword)}`);
+        binary = typeof keyword === "string" ? decode(keyword) : fail(`binary= must be a string, got ${kindOf(keyword)}`);
       }
       if (binary === undefined || binary === "")
         return fail('no program given; write service("' + name + '", "./path/to/program", interface(…))');
@@ -347,27 +348,17 @@ export function serviceBuiltins(state: SuiteState): readonly Builtin[] {
 
 type Fail = (message: string) => never;
 
-function describe(value: Value): string {
-  return value instanceof HostValue
-    ? value.type
-    : value === null
-      ? "None"
-      : typeof value === "object"
-        ? "a value of another type"
-        : typeof value;
-}
-
 function strings(value: Value | undefined, fail: (got: string) => never): readonly string[] {
   if (value === undefined || value === null) return [];
-  if (!(value instanceof List)) return fail(describe(value));
-  return value.items.map((item) => (typeof item === "string" ? decode(item) : fail(`a list with ${describe(item)}`)));
+  if (!(value instanceof List)) return fail(kindOf(value));
+  return value.items.map((item) => (typeof item === "string" ? decode(item) : fail(`a list with ${kindOf(item)}`)));
 }
 
 /** The entries of a dict with string keys. */
 function entriesOf(value: Value | undefined, what: string, fail: Fail): readonly (readonly [string, Value])[] {
   if (value === undefined || value === null) return [];
   if (!(typeof value === "object" && "entries" in value && "firstKey" in value))
-    return fail(`${what} must be a dict, got ${describe(value)}`);
+    return fail(`${what} must be a dict, got ${kindOf(value)}`);
   return value
     .entries()
     .map(([key, item]) => [typeof key === "string" ? decode(key) : fail(`${what}: keys must be strings`), item] as const);
@@ -375,13 +366,13 @@ function entriesOf(value: Value | undefined, what: string, fail: Fail): readonly
 
 function tolerated(value: Value | undefined, fail: Fail): readonly string[] {
   if (value === undefined || value === null) return [];
-  if (!(value instanceof List)) return fail(`nondeterministic_ok= must be a list of strings, got ${describe(value)}`);
+  if (!(value instanceof List)) return fail(`nondeterministic_ok= must be a list of strings, got ${kindOf(value)}`);
   return categoriesOf(value, "nondeterministic_ok=");
 }
 
 function flag(value: Value | undefined, what: string, fail: Fail): boolean {
   if (value === undefined || value === null) return false;
-  return typeof value === "boolean" ? value : fail(`${what} must be True or False, got ${describe(value)}`);
+  return typeof value === "boolean" ? value : fail(`${what} must be True or False, got ${kindOf(value)}`);
 }
 
 function environment(value: Value | undefined, fail: Fail): Readonly<Record<string, string>> {
@@ -394,30 +385,34 @@ function environment(value: Value | undefined, fail: Fail): Readonly<Record<stri
         ? decode(item)
         : typeof item === "number"
           ? String(item)
-          : fail(`env["${key}"] must be a string, got ${describe(item)}`);
+          : fail(`env["${key}"] must be a string, got ${kindOf(item)}`);
   }
   return env;
 }
 
 function dependencies(value: Value | undefined, fail: Fail): readonly string[] {
   if (value === undefined || value === null) return [];
-  if (!(value instanceof List)) return fail(`depends_on= must be a list of services, got ${describe(value)}`);
+  if (!(value instanceof List)) return fail(`depends_on= must be a list of services, got ${kindOf(value)}`);
   return value.items.map((item) => {
     if (item instanceof ServiceValue) return item.name;
-    return typeof item === "string" ? decode(item) : fail(`depends_on= must hold services or their names, got ${describe(item)}`);
+    return typeof item === "string" ? decode(item) : fail(`depends_on= must hold services or their names, got ${kindOf(item)}`);
   });
 }
 
 function healthcheckOf(value: Value | undefined, fail: Fail): { healthcheck?: Healthcheck } {
   if (value === undefined || value === null) return {};
-  if (!(value instanceof HealthcheckValue)) return fail(`healthcheck must be a tcp() or http() value, got ${describe(value)}`);
+  if (!(value instanceof HealthcheckValue)) return fail(`healthcheck must be a tcp() or http() value, got ${kindOf(value)}`);
   return { healthcheck: value.check };
 }
+
+/** What `fault` and `fault_assumption` take besides calls and operations. */
+const keywordsOfFaults: ReadonlySet<string> = new Set(["run", "source", "name", "target", "rules", "monitors", "faults", "description"]);
 
 function operations(value: Value | undefined, fail: Fail): Readonly<Record<string, Operation>> {
   const found: Record<string, Operation> = {};
   for (const [key, item] of entriesOf(value, "ops=", fail)) {
-    found[key] = item instanceof OperationValue ? item.operation : fail(`ops["${key}"] must be an op() value, got ${describe(item)}`);
+    if (keywordsOfFaults.has(key)) fail(`ops["${key}"]: a fault has a keyword of that name already; call the operation something else`);
+    found[key] = item instanceof OperationValue ? item.operation : fail(`ops["${key}"] must be an op() value, got ${kindOf(item)}`);
   }
   return found;
 }

@@ -7,7 +7,8 @@ import type { Callable, Position, Value, Warning } from "../starlark/index.ts";
 import type { Cell, Diagnostic, Pair } from "../trace/index.ts";
 import type { Assumed } from "./assumptions.ts";
 import type { Determinism } from "./determinism.ts";
-import type { MonitorValue } from "./properties.ts";
+import type { MadeFilter } from "./lint.ts";
+import type { MonitorValue, PropertyValue } from "./properties.ts";
 
 /** A test that the suite registered by a call instead of by its name. */
 export interface RegisteredTest {
@@ -33,6 +34,10 @@ export class SuiteState {
   determinismSaid = false;
   /** Those made while loading, in the order of the suite. */
   readonly monitors: MonitorValue[] = [];
+  /** Those made while loading that no test has been given. */
+  readonly properties = new Set<PropertyValue>();
+  /** What matchers made while loading ask for. */
+  readonly filters: MadeFilter[] = [];
   /** Named choices made so far: while loading, and then in the running test. */
   chosen = new Map<string, Value>();
   /** The choices made while loading, in order. */

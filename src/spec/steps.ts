@@ -89,13 +89,24 @@ export function stepBuiltin(state: SuiteState, service: string, target: Interfac
     kind: "keyword" as const,
     ...(param.required === true ? {} : { optional: true as const }),
   }));
+  const byPosition = { name: "ignored", doc: "Ignored.", type: "any", kind: "args" } as const;
   return builtin({
     name,
     doc: method.doc,
-    params,
-    // Steps never refused a keyword they did not know.
+    params: [...params, byPosition],
+    // Steps never refused a keyword they did not know, nor arguments by position.
     lenient: state.lenient,
-    call: async (given: Readonly<Record<string, unknown>>) => {
+    call: async (given: Readonly<Record<string, unknown>>, ctx) => {
+      const ignored = given[byPosition.name];
+      if (Array.isArray(ignored) && ignored.length > 0) {
+        const [first] = method.params;
+        state.diagnose({
+          level: "warning",
+          code: "POSITIONAL_IGNORED",
+          message: `${name}: what is given by position is ignored${first === undefined ? "" : `; write ${first.name}=…`}`,
+          position: ctx.position,
+        });
+      }
       const args: Record<string, StepValue> = {};
       for (const param of method.params) {
         const value = given[param.name];

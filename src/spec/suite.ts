@@ -11,6 +11,7 @@ import {
   leafName,
   leavesOf,
   noLeaf,
+  StartError,
   startOrder,
   SuiteError,
   TopologyError,
@@ -48,7 +49,8 @@ import { determinismBuiltins, judgedStrictly, underDeterminism, withDeterminism 
 import { faultBuiltins } from "./faults.ts";
 import { fileBuiltins } from "./files.ts";
 import { faultsOf, needsOf, observed, readFrom, readingOf, type Observe } from "./needs.ts";
-import { vainFilters } from "./lint.ts";
+import { firstSlip } from "./early.ts";
+import { emptyAssertions, eventFieldsOf, vainFilters } from "./lint.ts";
 import { matchNamespace } from "./matchers.ts";
 import { observeValues } from "./observe.ts";
 import { noteLeakedPartitions, partitionBuiltins } from "./partitions.ts";
@@ -174,7 +176,25 @@ async function loadLeaf(
     throw new SuiteLoadError(`${formatPosition(misused.position)}: ${misused.message}`, "SPEC_LOAD_FAILED", misused.position);
   }
   const reading = readingOf(services, bodies);
-  for (const diagnostic of vainFilters(readFrom(bodies).sites, services)) state.diagnose(diagnostic);
+  const { sites } = readFrom(bodies);
+  const slip = await firstSlip(
+    sites,
+    state,
+    interpreter.thread({ name: shown }),
+    (around) => new Map(builtinsOf(around, file).map((one) => [one.name, one])),
+  );
+  if (slip !== undefined) throw new SuiteLoadError(`${formatPosition(slip.position)}: ${slip.message}`, "SPEC_LOAD_FAILED", slip.position);
+  const predicates = state.monitors.flatMap((monitor) => monitor.predicates.map((fn) => ({ reader: `monitor("${monitor.name}")`, fn })));
+  const fields = eventFieldsOf(state);
+  for (const diagnostic of vainFilters({ sites, made: state.filters, predicates, fields }, services)) state.diagnose(diagnostic);
+  for (const diagnostic of emptyAssertions(sites)) state.diagnose(diagnostic);
+  for (const { text: property, position } of state.properties)
+    state.diagnose({
+      level: "warning",
+      code: "PROPERTY_UNUSED",
+      message: `${property} is in force in no test; give it to test(…, expect=…), or call it in a test`,
+      position,
+    });
   const determinism = judgedStrictly(state.determinism, options.strictDeterminism);
   if (determinism === undefined && options.strictDeterminism !== undefined)
     state.diagnose({
@@ -227,7 +247,7 @@ async function loadLeaf(
           state.enter(undefined);
         }
       },
-      explain,
+      explain: (error) => explain(error, position),
     });
     return combinations.map((choices) => planOf(new Map([...own, ...choices])));
   });
@@ -413,19 +433,21 @@ function loadError(error: unknown): SuiteLoadError {
   return new SuiteLoadError(error instanceof Error ? error.message : String(error), "SPEC_LOAD_FAILED", undefined, { cause: error });
 }
 
-/** The cause under the language's errors, and the innermost place in the suite. */
-function explain(error: unknown): Explained {
+/** The cause under the language's errors, and the innermost place in the suite; [otherwise] for what failed before the suite's own code ran. */
+function explain(error: unknown, otherwise?: Position): Explained {
+  const there = otherwise === undefined ? {} : { position: otherwise };
   if (error instanceof BranchFailure) {
-    const inner = explain(error.cause);
+    const inner = explain(error.cause, otherwise);
     return { ...inner, within: [error.message, ...(inner.within === undefined ? [] : [inner.within])].join(": ") };
   }
+  if (error instanceof StartError && error.position !== undefined) return { cause: error, position: error.position, backtrace: [] };
   if (!(error instanceof StarlarkRuntimeError)) return { cause: error, backtrace: [] };
   let innermost = error;
   while (innermost.cause instanceof StarlarkRuntimeError) innermost = innermost.cause;
-  if (innermost.cause instanceof BranchFailure) return explain(innermost.cause);
+  if (innermost.cause instanceof BranchFailure) return explain(innermost.cause, otherwise);
   return {
     cause: innermost.cause ?? new Error(innermost.message),
-    position: innermost.position,
+    ...(innermost.frames.length > 0 ? { position: innermost.position } : there),
     ...(innermost.sourceLine === undefined ? {} : { sourceLine: innermost.sourceLine }),
     backtrace: innermost.frames.map((frame) => `${formatPosition(frame.position)}: in ${frame.name}`),
   };

@@ -8,6 +8,7 @@ import {
   builtin,
   decode,
   encode,
+  formatPosition,
   List,
   reach,
   StarFunction,
@@ -93,14 +94,15 @@ export function temporalBuiltins(state: SuiteState): readonly Builtin[] {
   /** In a test a property is in force from here on; while loading it waits to be handed to `test`. */
   const declare = async (property: PropertyValue): Promise<PropertyValue> => {
     const run = state.current;
-    if (run !== undefined) {
+    if (run === undefined) state.properties.add(property);
+    else {
       await run.sync();
       propertiesOf(run).add(property);
     }
     return property;
   };
 
-  const predicateParam = { name: "predicate", type: "callable", doc: "Called with the trace up to an event." } as const;
+  const predicateParam = { name: "predicate", type: "callable", arity: 1, doc: "Called with the trace up to an event." } as const;
 
   return [
     builtin({
@@ -111,10 +113,17 @@ export function temporalBuiltins(state: SuiteState): readonly Builtin[] {
         "in a test, in the rest of that test.",
       params: [
         { name: "name", type: "text", doc: "For reports." },
-        { name: "on", type: [MatcherValue, "callable"], kind: "keyword", doc: "Which events." },
+        { name: "on", type: [MatcherValue, "callable"], arity: 1, kind: "keyword", doc: "Which events." },
         { name: "state_init", type: "any", default: null, kind: "keyword", doc: "The state at first, fresh in every test." },
-        { name: "update", type: ["callable", "None"], default: null, kind: "keyword", doc: "(event, state) → state." },
-        { name: "check", type: ["callable", "None"], default: null, kind: "keyword", doc: "(event, state) → whether all is well." },
+        { name: "update", type: ["callable", "None"], arity: 2, default: null, kind: "keyword", doc: "(event, state) → state." },
+        {
+          name: "check",
+          type: ["callable", "None"],
+          arity: 2,
+          default: null,
+          kind: "keyword",
+          doc: "(event, state) → whether all is well.",
+        },
       ],
       returns: "monitor",
       call: async ({ name, on, state_init, update, check }, ctx) => {
@@ -123,8 +132,17 @@ export function temporalBuiltins(state: SuiteState): readonly Builtin[] {
         for (const fn of [on, update, check]) checkPredicate(fn, `monitor("${name}")`);
         const monitor = new MonitorValue(name, on, state_init, update, check, ctx.position);
         const run = state.current;
-        if (run === undefined) state.monitors.push(monitor);
-        else {
+        if (run === undefined) {
+          const other = state.monitors.find((one) => one.name === name);
+          if (other !== undefined)
+            state.diagnose({
+              level: "warning",
+              code: "DUPLICATE_NAME",
+              message: `monitor("${name}"): there is another one of this name at ${formatPosition(other.position)}; both are in force, and reports cannot tell them apart`,
+              position: ctx.position,
+            });
+          state.monitors.push(monitor);
+        } else {
           await run.sync();
           propertiesOf(run).monitor(monitor);
         }
@@ -136,7 +154,7 @@ export function temporalBuiltins(state: SuiteState): readonly Builtin[] {
       doc: "A property: the predicate becomes true before the test's body returns. Called in a test it is in force from there on; made while loading, give it to test().",
       params: [
         predicateParam,
-        { name: "anchor", type: [MatcherValue, "callable", "None"], default: null, doc: "Looks only once this event has come." },
+        { name: "anchor", type: [MatcherValue, "callable", "None"], arity: 1, default: null, doc: "Looks only once this event has come." },
       ],
       returns: "property",
       call: ({ predicate, anchor }, ctx) => {
@@ -185,7 +203,14 @@ export function temporalBuiltins(state: SuiteState): readonly Builtin[] {
       doc: 'Waits until nothing happens any more: no event for the window, those that `ignore` matches aside. A call that a delay holds is something that happens: with delays in force it waits longer by the longest of them. It is the moment "stable" of always().',
       params: [
         { name: "quiescence_window", type: "text", default: "1s", kind: "keyword", doc: "How long it must be quiet." },
-        { name: "ignore", type: [MatcherValue, "callable", "None"], default: null, kind: "keyword", doc: "Events that do not count." },
+        {
+          name: "ignore",
+          type: [MatcherValue, "callable", "None"],
+          arity: 1,
+          default: null,
+          kind: "keyword",
+          doc: "Events that do not count.",
+        },
         clockParam,
       ],
       call: async ({ quiescence_window, ignore, clock }, ctx) => {
@@ -254,8 +279,15 @@ function testBuiltin(state: SuiteState): Builtin {
     doc: "Registers the test `test_<name>`: a body with expectations on its trace and a timeout of its own. When the time is over the test is inconclusive, never passed.",
     params: [
       { name: "name", type: "text", doc: "Without `test_`." },
-      { name: "body", type: "callable", doc: "What is done." },
-      { name: "setup", type: ["callable", "None"], default: null, kind: "keyword", doc: "Done first; expectations do not look at it." },
+      { name: "body", type: "callable", arity: 0, doc: "What is done." },
+      {
+        name: "setup",
+        type: ["callable", "None"],
+        arity: 0,
+        default: null,
+        kind: "keyword",
+        doc: "Done first; expectations do not look at it.",
+      },
       { name: "expect", type: "any", default: null, kind: "keyword", doc: "eventually() and always() values: one, or a list." },
       { name: "timeout", type: "text", default: "30s", kind: "keyword", doc: "For setup and body together." },
       { name: "terminate_when", type: [PropertyValue, "None"], default: null, kind: "keyword", doc: "An eventually() that ends the test." },
@@ -284,6 +316,7 @@ function testBuiltin(state: SuiteState): Builtin {
         timeoutMs,
         assume,
       };
+      for (const used of [...declared.expect, ...(terminate_when === null ? [] : [terminate_when])]) state.properties.delete(used);
       const test = name.startsWith("test_") ? name : `test_${name}`;
       const reads = [body, ...(setup === null ? [] : [setup]), ...declared.expect, ...(terminate_when === null ? [] : [terminate_when])];
       const run = builtin({ name: encode(test), call: (_, inner) => runDeclared(state, declared, inner) });

@@ -30,13 +30,13 @@ class EventsValue extends HostValue {
       case "map":
         return builtin({
           name: "map",
-          params: [{ name: "f", type: "callable" }],
+          params: [{ name: "f", type: "callable", arity: 1 }],
           call: ({ f }, ctx) => new List(this.#values().map((value) => ctx.callSync(f, [value]))),
         });
       case "filter":
         return builtin({
           name: "filter",
-          params: [{ name: "f", type: "callable" }],
+          params: [{ name: "f", type: "callable", arity: 1 }],
           call: ({ f }, ctx) => {
             const kept = this.#events.filter((event) => truth(ctx.callSync(f, [this.#history.value(event)])));
             return new EventsValue(kept, this.#history);
@@ -46,7 +46,7 @@ class EventsValue extends HostValue {
         return builtin({
           name: "reduce",
           params: [
-            { name: "fn", type: "callable" },
+            { name: "fn", type: "callable", arity: 2 },
             { name: "initial", type: "any" },
           ],
           call: ({ fn, initial }, ctx) => this.#values().reduce<Value>((sum, value) => ctx.callSync(fn, [sum, value]), initial),
@@ -90,7 +90,14 @@ class EventsValue extends HostValue {
 }
 
 const pickerParams = [
-  { name: "matcher", type: [MatcherValue, "callable", "None"], default: null, kind: "positional", doc: "What is meant; or give fields." },
+  {
+    name: "matcher",
+    type: [MatcherValue, "callable", "None"],
+    arity: 1,
+    default: null,
+    kind: "positional",
+    doc: "What is meant; or give fields.",
+  },
   { name: "fields", type: "any", kind: "kwargs", doc: 'Field = glob, e.g. type="stdout".' },
 ] as const;
 
@@ -181,7 +188,7 @@ export class TraceValue extends HostValue {
         name: "events_within",
         doc: "The events that match and are no further away than the window from an event, by default from the latest one.",
         params: [
-          { name: "matcher", type: [MatcherValue, "callable"] },
+          { name: "matcher", type: [MatcherValue, "callable"], arity: 1 },
           { name: "window", type: "text", doc: 'Such as "100ms".' },
           { name: "of", type: [EventValue, "None"], default: null },
         ],

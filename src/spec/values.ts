@@ -1,27 +1,28 @@
 /** Small translations between the language's values and ours that several families of built-ins need. */
 import { SuiteError } from "../engine/index.ts";
-import { decode, didYouMean, Dict, HostValue, List, typeOf, type Value } from "../starlark/index.ts";
-import { callFields, fieldsOf, type Event, type Filters } from "../trace/index.ts";
+import { decode, didYouMean, Dict, HostValue, List, nearest, typeOf, type Position, type Value } from "../starlark/index.ts";
+import { callFields, fieldsOf, type Diagnostic, type Event, type Filters } from "../trace/index.ts";
 
 /** The fields that events other than calls can have. */
-const otherFields = [
+export const otherFields = [
   "target", "method", "interface", "protocol", "summary", "status_code", "success", "error", "duration_ms", "body", "data", "raw", "code",
   "signal", "message", "remote", "name", "reason", "a", "b", "direction", "category", "detail", "property", "truncated",
 ]; // prettier-ignore
 
-const eventFields = ["service", "type", "event_type", "seq"];
+export const eventFields = ["service", "type", "event_type", "seq"];
 
 /**
  * Filters as written: keyword arguments or a dict, name to string (a number stands for its text). A name that no event can have is an error,
  * since a filter that never matches makes `assert_never` pass whatever happens. [observed] are the fields that the suite's decoders give,
- * undefined where any may turn up; [state] is told when lines of code are asked for.
+ * undefined where any may turn up; [state] is told when lines of code are asked for, and of names that are nearly right, at [position].
  */
 export function filtersOf(
   given: Iterable<readonly [string, Value]>,
   builtin: string,
   events: readonly Event[],
   observed: readonly string[] | undefined,
-  state: { needLines(builtin: string): void },
+  state: { needLines(builtin: string): void; diagnose(diagnostic: Diagnostic): void },
+  position?: Position,
 ): Filters {
   const filters: Record<string, string> = {};
   for (const [key, value] of given) {
@@ -32,6 +33,17 @@ export function filtersOf(
       throw new SuiteError(
         `${builtin}: no event has a field "${name}"${didYouMean(name, names)}; fields of a call: ${callFields.join(", ")}`,
       );
+    }
+    if (observed === undefined && position !== undefined && events.length > 0 && !isField(name, events)) {
+      // What lines have is known from lines alone, so a name that none has had yet may be right; one that is nearly another hardly is, unless it
+      // is a longer one (`error_id` beside `error`).
+      const seen = new Set(events.flatMap((event) => Object.keys(fieldsOf(event))));
+      const near = nearest(name, [...callFields, ...eventFields, ...otherFields, ...seen]);
+      if (near !== undefined && !name.includes(near)) {
+        const message = `${builtin}: no event of this test has a field "${name}" (did you mean "${near}"?), so nothing can match`;
+        const { file, line, column } = position;
+        state.diagnose({ level: "warning", code: "FILTER_NEVER_MATCHES", message, position: { file, line, column } });
+      }
     }
     if (typeof value === "string") filters[name] = decode(value);
     else if (typeof value === "number") filters[name] = String(value);

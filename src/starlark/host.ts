@@ -108,6 +108,8 @@ export interface Param {
   readonly kind?: ParamKind;
   readonly default?: unknown;
   readonly optional?: boolean;
+  /** Of a callable: with how many arguments it is going to be called. One that cannot be called so is refused at once. */
+  readonly arity?: number;
 }
 
 type ParamArg<P extends Param> = P["kind"] extends "args"
@@ -342,6 +344,8 @@ export function binder(name: string, params: readonly Param[], lenient?: (warnin
       const big = typeof value === "bigint" && typeWords(p.type).includes("int") ? `int out of range (${value})` : `got ${typeOf(value)}`;
       throw new StarlarkError(`${name}: for parameter ${p.name}: ${big}, want ${typeWords(p.type)}`);
     }
+    const why = p.arity === undefined ? undefined : misfit(value, p.arity);
+    if (why !== undefined) throw new StarlarkError(`${name}: for parameter ${p.name}: ${why}`);
     return got;
   };
 
@@ -381,6 +385,31 @@ export function binder(name: string, params: readonly Param[], lenient?: (warnin
     return out;
   };
 }
+
+/** Why [value] cannot be called with [given] arguments by position; undefined when it can, or when that is not known of it. */
+export function misfit(value: Value, given: number): string | undefined {
+  let [least, most, words] = [0, Number.POSITIVE_INFINITY, ""];
+  if (value instanceof StarFunction) {
+    const { info } = value;
+    const byPosition = info.params.filter((p) => p.kind === "normal");
+    least = byPosition.filter((p) => p.required).length;
+    if (!info.hasVarargs) most = byPosition.length;
+    words = info.params.map((p) => p.text).join(", ");
+    const [unnamed] = info.params.filter((p) => p.kind === "keyword" && p.required);
+    if (unnamed !== undefined) return `${value.name}(${words}) is called with ${counted(given)}, and needs ${unnamed.name}=`;
+  } else if (value instanceof Builtin) {
+    const byPosition = value.params.filter((p) => p.kind === "normal" || p.kind === "positional");
+    if (value.params.length === 0) least = most = 0;
+    else if (!value.params.some((p) => p.kind === "args")) most = byPosition.length;
+    words = byPosition.map((p) => p.name).join(", ");
+  } else return undefined;
+  if (given >= least && given <= most) return undefined;
+  // What makes a function was probably meant to be called for it.
+  const hint = value instanceof Builtin && most === 0 ? ` (did you mean ${value.name}()?)` : "";
+  return `${value.name}(${words}) is called with ${counted(given)}, and takes ${most === 0 ? "none" : least === most ? most : least > given ? `at least ${least}` : `at most ${most}`}${hint}`;
+}
+
+const counted = (n: number): string => (n === 0 ? "no arguments" : n === 1 ? "1 argument" : `${n} arguments`);
 
 function tooMany(name: string, got: number, byPosition: readonly Param[], given: readonly Param[]): string {
   const most = byPosition.length;

@@ -28,6 +28,7 @@ export {
   isCallable,
   itemsOf,
   type Kwargs,
+  misfit,
   Module as Namespace,
   type Param,
   signature,
@@ -40,7 +41,7 @@ export { Interpreter, type InterpreterOptions, LoadError, type LoadedSource, typ
 export { json } from "./json.ts";
 export { math } from "./math.ts";
 export type { DialectOptions, FunctionInfo, LoadInfo, ParamInfo, Program } from "./program.ts";
-export { type CallSite, reach, type Reach, type StaticArg, textsIn } from "./reach.ts";
+export { type AskedField, type CallSite, fieldsAskedIn, reach, type Reach, type StaticArg, textsIn } from "./reach.ts";
 export { decode, encode } from "./text.ts";
 export { Thread, type ThreadOptions } from "./thread.ts";
 export { UNIVERSE } from "./universe.ts";

@@ -7,7 +7,7 @@
  * names them. Arguments are described as far as the text and the values of globals go; a local variable that is assigned once stands for what it was
  * assigned, and whatever is not known is "unknown", never guessed.
  */
-import type { Call, DefStmt, Expr, Ident, LambdaExpr, Local } from "./ast.ts";
+import type { Call, DefStmt, Dot, Expr, Ident, LambdaExpr, Local } from "./ast.ts";
 import type { Position } from "./errors.ts";
 import { Struct } from "./host.ts";
 import { attributeOf } from "./operators.ts";
@@ -342,6 +342,52 @@ export function textsIn(arg: StaticArg): readonly string[] {
   }
   return texts;
 }
+
+/** A field that a function asks of its first parameter: `e.syscall`, and where it stands in a comparison with a text, the text. */
+export interface AskedField {
+  readonly name: string;
+  readonly equals?: string;
+  readonly position: Position;
+}
+
+/** The fields that the text of a function asks of its first parameter; [inside] is where it is written, for a lambda that is no value yet. */
+export function fieldsAskedIn(arg: StaticArg | Value, inside?: FunctionInfo): readonly AskedField[] {
+  const value = isStatic(arg) ? (arg.kind === "global" ? arg.value : undefined) : arg;
+  const node = isStatic(arg) && arg.kind === "function" ? arg.node : value instanceof StarFunction ? value.info.node : undefined;
+  const program = value instanceof StarFunction ? value.info.program : inside?.program;
+  if (node === undefined || node.kind === "file" || program === undefined) return [];
+  const binding = node.params[0]?.ident?.binding;
+  if (binding?.kind !== "local") return [];
+  const fieldOf = (x: AnyNode): Dot | undefined => {
+    if (x.kind !== "dot" || x.x.kind !== "ident") return undefined;
+    const of = x.x.binding;
+    return (of?.kind === "local" || of?.kind === "free") && of.local === binding.local ? x : undefined;
+  };
+  const found: AskedField[] = [];
+  const compared = new Set<AnyNode>();
+  for (const part of bodyOf(node)) {
+    walk(part, (inner) => {
+      if (inner.kind === "binary" && (inner.op === "==" || inner.op === "!=")) {
+        for (const [x, y] of [
+          [inner.x, inner.y],
+          [inner.y, inner.x],
+        ] as const) {
+          const field = fieldOf(x);
+          if (field === undefined || y.kind !== "literal" || typeof y.value !== "string") continue;
+          compared.add(field);
+          found.push({ name: decode(field.name), equals: decode(y.value), position: program.source.position(inner.start) });
+        }
+      }
+      const field = fieldOf(inner);
+      if (field !== undefined && !compared.has(field))
+        found.push({ name: decode(field.name), position: program.source.position(field.start) });
+    });
+  }
+  return found;
+}
+
+const isStatic = (arg: StaticArg | Value): arg is StaticArg =>
+  typeof arg === "object" && arg !== null && "kind" in arg && "position" in arg;
 
 /** How far a description follows variables and nested expressions. */
 const MAX_DESCRIBED = 50;
