@@ -13,6 +13,7 @@ const benchmarks: Readonly<Record<string, readonly string[]>> = {
   suite: ["suite/run.ts"],
   supervisor: ["--expose-gc", "supervisor/run.ts"],
   source: ["source/run.ts"],
+  "source-cost": ["source/cost.ts"],
   starlark: ["starlark/run.ts"],
   report: ["report/run.ts"],
   "drift-cost": ["drift/cost.ts"],

@@ -3,8 +3,9 @@
  * times on a file of their own in DIRECTORY, one byte at the same place. Prints
  * the mean nanoseconds from one call to the next, as a thread sees it.
  *
- *     loop DIRECTORY CALLS THREADS [CALL]      CALL: pwrite (default), or
- * getppid, which no filter of the benchmark catches
+ *     loop DIRECTORY CALLS THREADS [CALL [DEPTH]]      CALL: pwrite (default),
+ * or getppid, which no filter of the benchmark catches; DEPTH: so many functions
+ * deep
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -19,6 +20,7 @@
 
 static long calls;
 static int other;
+static int depth;
 static const char *directory;
 
 static uint64_t now(void) {
@@ -27,14 +29,11 @@ static uint64_t now(void) {
   return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
-static void *work(void *argument) {
-  char name[4096];
-  snprintf(name, sizeof name, "%s/loop-%d-%ld", directory, getpid(),
-           (long)(intptr_t)argument);
-  int fd = open(name, O_CREAT | O_RDWR, 0600);
-  if (fd < 0) {
-    perror(name);
-    exit(1);
+__attribute__((noinline)) static uint64_t call(int fd, int further) {
+  volatile char room[64];
+  if (further) {
+    room[further % 64] = 1;
+    return call(fd, further - 1) + (uint64_t)(room[further % 64] - 1);
   }
   uint64_t begin = now();
   for (long i = 0; i < calls; i++) {
@@ -46,6 +45,19 @@ static void *work(void *argument) {
     }
   }
   uint64_t spent = now() - begin;
+  return spent;
+}
+
+static void *work(void *argument) {
+  char name[4096];
+  snprintf(name, sizeof name, "%s/loop-%d-%ld", directory, getpid(),
+           (long)(intptr_t)argument);
+  int fd = open(name, O_CREAT | O_RDWR, 0600);
+  if (fd < 0) {
+    perror(name);
+    exit(1);
+  }
+  uint64_t spent = call(fd, depth);
   close(fd);
   unlink(name);
   return (void *)(uintptr_t)spent;
@@ -58,6 +70,7 @@ int main(int argc, char **argv) {
   calls = atol(argv[2]);
   long threads = atol(argv[3]);
   other = argc > 4 && strcmp(argv[4], "getppid") == 0;
+  depth = argc > 5 ? atoi(argv[5]) : 0;
   pthread_t thread[256];
   if (threads > 256)
     return 2;
