@@ -61,6 +61,16 @@ function program(done: (code: number) => void): Command {
     new Option("-j, --jobs <n>", "run so many tests at the same time, each in a private network and /tmp")
       .default(1)
       .argParser(whole(1, 64));
+  const strictDeterminism = () =>
+    new Option(
+      "--strict-determinism [true|false]",
+      "what determinism() does not tolerate fails the test, whatever the suite says",
+    ).argParser((text: string) => {
+      if (text !== "true" && text !== "false") throw new InvalidArgumentError('want "true" or "false".');
+      return text === "true";
+    });
+  const noStrictDeterminism = () => new Option("--no-strict-determinism", "the same as --strict-determinism=false");
+  const requireFaultsFire = () => new Option("--require-faults-fire", "a test in which a fault never fired fails");
   const root = new Command(toolName)
     .description("Runs .star suites against real services, under injected faults, and says what changed in how they work.")
     .version(`${toolName} ${toolVersion}`, "-V, --version")
@@ -91,16 +101,9 @@ function program(done: (code: number) => void): Command {
     .option("--normalize <file>", "write the normalised trace, for `faultbox diff`")
     .addOption(observe("suite"))
     .addOption(source())
-    .addOption(
-      new Option(
-        "--strict-determinism [true|false]",
-        "what determinism() does not tolerate fails the test, whatever the suite says",
-      ).argParser((text: string) => {
-        if (text !== "true" && text !== "false") throw new InvalidArgumentError('want "true" or "false".');
-        return text === "true";
-      }),
-    )
-    .addOption(new Option("--no-strict-determinism", "the same as --strict-determinism=false"))
+    .addOption(strictDeterminism())
+    .addOption(noStrictDeterminism())
+    .addOption(requireFaultsFire())
     .addOption(new Option("--timeout <duration>", "budget of one test, services included").default(180_000, "3m").argParser(durationMs))
     .action(async (suite: string, flags: TestFlags) => done(await (await import("./commands/test.ts")).testCommand(suite, flags)));
   root
@@ -135,6 +138,9 @@ function program(done: (code: number) => void): Command {
     .addOption(seed())
     .addOption(observe("auto"))
     .addOption(source())
+    .addOption(strictDeterminism())
+    .addOption(noStrictDeterminism())
+    .addOption(requireFaultsFire())
     .option("--id <id>", "name of this check, where a repository has several", "default")
     .addOption(new Option("--fail-on <what>", "what makes the exit code other than 0").choices(["drift", "failure"]).default("drift"))
     .addOption(format("json: the report on standard output"))

@@ -72,7 +72,7 @@ test("a suite that has changed together with the code is compared, and that it h
     const path = join(scratch, folder, "answers-test.star");
     writeFileSync(path, `${readFileSync(path, "utf8")}\n# one more line\n`);
   }
-  const note = "the suite itself has changed since the baseline was recorded";
+  const note = "the suite, or a file it loads, has changed since the baseline was recorded";
   expect((await ci("no-fsync", "changed", "../base/out/recording")).code).toBe(3);
   expect(readFileSync(join(scratch, "no-fsync", "changed", "comment.md"), "utf8")).toContain(note);
   const same = await ci("base", "changed", "../base/out/recording");

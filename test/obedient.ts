@@ -7,10 +7,11 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import { faultbox, type Ran } from "./faultbox.ts";
 
-const program = `
+export const program = `
 import { createServer, request } from "node:http";
 import { closeSync, fsync, fsyncSync, openSync, writeSync } from "node:fs";
 import { Socket } from "node:net";
+const kept = [];
 const links = [];
 const acts = {
   print: ({ text, to = "1", end = "\\n" }) => { writeSync(Number(to), text + end); return "printed"; },
@@ -41,6 +42,9 @@ const acts = {
     socket.on("data", (bytes) => done(String(bytes).split("\\r\\n")[0]));
     socket.write("GET " + path + " HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n");
   }),
+  open: ({ file }) => { try { closeSync(openSync(file, "a")); return "opened"; } catch (error) { return error.code; } },
+  keep: ({ text }) => { kept.push(text); return "kept"; },
+  kept: () => kept.join(""),
   health: () => "ok",
 };
 const server = createServer(async (request, response) => {

@@ -1,8 +1,10 @@
 /** Tests that could not fail: what is found out about them, and that an honest question always has something to fail on. */
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { faultbox, type Ran } from "./faultbox.ts";
 import { declared, passes, runSuite } from "./obedient.ts";
 
 let folder = "";
@@ -82,4 +84,32 @@ def test_vain():
   expect(ran.stderr).toMatch(
     /\[FILTER_NEVER_MATCHES\] assert_never: syscall="fsynk" matches no event, so this can never fail.* \(s\.star:\d+:\d+\)/,
   );
+});
+
+test("whoever runs the suite can ask that faults fire: in test, in workers and in ci, where it is replayed as it was asked", async () => {
+  const suite = `${declared()}
+def test_bypassed():
+    fault(svc, fsync = deny("EIO"), run = lambda: assert_true(tell("health").ok))
+
+def test_fires():
+    fault(svc, fsync = deny("EIO"), run = lambda: tell("write_later", file = "f", ms = 0) and await_event(match.event(syscall = "fsync")))
+    assert_eventually(decision = "deny(EIO)")
+`;
+  await passes(folder, suite);
+  for (const jobs of ["1", "2"]) {
+    const ran = await runSuite(folder, suite, "--require-faults-fire", "--jobs", jobs);
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toMatch(
+      /--- FAIL: test_bypassed .*\n {2}reason: the fault was bypassed: fsync=deny\(EIO\) on svc never fired\n {2}at s\.star:\d+:5\n/,
+    );
+    expect(ran.stderr).toContain("--- PASS: test_fires ");
+    expect(ran.stderr).toContain("replay: faultbox test s.star --test bypassed --seed 0 --require-faults-fire\n");
+  }
+  const checked = (...flags: string[]): Promise<Ran> => faultbox(["ci", "--suites", "s.star", "--runs", "1", ...flags], folder);
+  expect((await checked()).stderr).toContain("result: recorded");
+  const strict = await checked("--require-faults-fire", "--no-strict-determinism");
+  expect(strict.stderr).toContain("result: failed");
+  expect(strict.code).toBe(2);
+  const { reproduce } = JSON.parse(readFileSync(join(folder, "faultbox-out", "report.json"), "utf8")) as { reproduce: string };
+  expect(reproduce).toBe("faultbox ci --suites 's.star' --runs 1 --seed 0 --strict-determinism=false --require-faults-fire");
 });

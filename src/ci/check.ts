@@ -11,8 +11,7 @@
  * A suite that fails is a failure and is not compared where it failed; a suite that cannot be loaded, or a baseline that cannot be read,
  * stops nothing else.
  */
-import { createHash } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fastGlob from "fast-glob";
 import { compare, learn, merge, placesOf, type CompareOptions, type Comparison, type Model } from "../drift/index.ts";
@@ -34,8 +33,10 @@ import {
 import { Locator, repositoryRoot } from "../source/index.ts";
 import { loadSuite, NoTestMatches, selectTests, SuiteLoadError } from "../spec/index.ts";
 import type { CallStack, SuiteRun, TestResult } from "../trace/index.ts";
+import { digestOf } from "./digest.ts";
 import { together } from "./together.ts";
 import { startPool } from "./jobs.ts";
+import { replayLine } from "./replay.ts";
 import { toolName, toolVersion } from "./version.ts";
 import {
   joinRecordings,
@@ -132,7 +133,12 @@ export async function check(options: CheckOptions, world: World): Promise<Checke
     ...(options.head === undefined ? {} : { head: options.head }),
     links: {},
     version: toolVersion,
-    reproduce: `faultbox ci --suites '${options.suites.join("' '")}' --runs ${options.runs} --seed ${options.seed}`,
+    reproduce: [
+      `${toolName} ci --suites ${options.suites.map((glob) => `'${glob.replaceAll("'", `'\\''`)}'`).join(" ")}`,
+      `--runs ${options.runs} --seed ${options.seed}`,
+      ...(options.strictDeterminism === undefined ? [] : [`--strict-determinism=${options.strictDeterminism}`]),
+      ...(options.requireFaultsFire === true ? ["--require-faults-fire"] : []),
+    ].join(" "),
     durationMs: Math.round(performance.now() - startMs),
   };
   const recorded = worked.flatMap(({ recorded }) => (recorded === undefined ? [] : [recorded]));
@@ -197,13 +203,17 @@ function removableInAll(parts: readonly CheckPart[]): Pick<Report, "removable"> 
 async function load(path: string, options: CheckOptions): Promise<{ path: string; suite?: Suite; error?: string } | undefined> {
   try {
     // What a suite prints is for people at a desk; here, in ten runs, it would be ten times the same.
-    const suite = await loadSuite(path, { cwd: options.cwd, observe: options.observe, print: () => {} });
+    const suite = await loadSuite(path, { cwd: options.cwd, observe: options.observe, print: () => {}, ...strictness(options) });
     return { path, suite: options.test === undefined ? suite : selectTests(suite, options.test) };
   } catch (error) {
     if (error instanceof NoTestMatches) return undefined;
     if (!(error instanceof SuiteLoadError)) throw error;
     return { path, error: error.message };
   }
+}
+
+function strictness({ strictDeterminism }: CheckOptions): { readonly strictDeterminism?: boolean } {
+  return strictDeterminism === undefined ? {} : { strictDeterminism };
 }
 
 async function acceptances(options: CheckOptions): Promise<readonly Acceptance[]> {
@@ -244,7 +254,7 @@ function originOf(baseline: Found): SuiteReport["baseline"] {
 async function runnerFor(options: CheckOptions, world: World): Promise<Runner & AsyncDisposable> {
   const { cwd, observe, jobs = 1 } = options;
   if (jobs < 2) return new Session();
-  const pool = await startPool({ cwd, observe, jobs, source: options.source === true, output: false });
+  const pool = await startPool({ cwd, observe, jobs, source: options.source === true, output: false, ...strictness(options) });
   if (!("none" in pool)) return pool;
   world.log(`jobs: ${pool.none}; running one test after the other`);
   return new Session();
@@ -262,7 +272,7 @@ async function checkSuite(suite: Suite, session: Runner, baseline: Found, option
       : base.message;
     const origin = "none" in baseline ? originOf(baseline) : ({ kind: "none", reason } as const);
     world.log(`${suite.path}: ${"none" in baseline ? "recorded" : reason}`);
-    return { report: { suite: suite.path, runs, baseline: origin }, ...recording(suite, model, runs, await digestOf(suite, options)) };
+    return { report: { suite: suite.path, runs, baseline: origin }, ...recording(suite, model, runs, await digestOf(suite, options.cwd)) };
   }
   const companions = others(suite, baseline, world);
   const linesOf = ({ run }: RecordedSuite): NonNullable<CompareOptions["places"]> => ({
@@ -291,10 +301,10 @@ async function checkSuite(suite: Suite, session: Runner, baseline: Found, option
     model = merge(model, learn(more, places));
     comparison = judge({ final: true });
   }
-  const digest = await digestOf(suite, options);
+  const digest = await digestOf(suite, options.cwd);
   const told = [
     ...(base.digest !== undefined && base.digest !== digest && comparison.findings.length > 0
-      ? ["the suite itself has changed since the baseline was recorded, so a difference may be the suite's own"]
+      ? ["the suite, or a file it loads, has changed since the baseline was recorded, so a difference may be the suite's own"]
       : []),
   ];
   comparison = { ...comparison, notes: [...comparison.notes, ...told] };
@@ -343,12 +353,6 @@ function others(
     if (read instanceof RecordingError) world.log(`${suite.path}: ${read.message}`);
     return read === undefined || read instanceof RecordingError ? [] : [{ origin: other.origin, recorded: read }];
   });
-}
-
-async function digestOf(suite: Suite, options: CheckOptions): Promise<string> {
-  return createHash("sha256")
-    .update(await readFile(join(options.cwd, suite.path)))
-    .digest("hex");
 }
 
 /** A suite is recorded only if it ran: what a broken run did must not become what is expected. */
@@ -406,10 +410,10 @@ async function execute(
     image: [process.env["ImageOS"], process.env["ImageVersion"]].filter(Boolean).join(" "),
     budgetMs,
     quietMs,
+    ...(options.requireFaultsFire === undefined ? {} : { requireFaultsFire: options.requireFaultsFire }),
     ...(options.locate === undefined ? {} : { locate: options.locate }),
     signal: world.signal,
-    replay: (test, seed, leaf) =>
-      `faultbox test ${suite.path} --test ${test.replace(/^test_/, "")}${leaf === "" ? "" : ` --leaf ${leaf}`} --seed ${seed}`,
+    replay: (test, seed, leaf) => replayLine(suite.path, test, seed, leaf, options),
     onRunning: (running, run) => world.onRunning?.(running, run + 1, firstRun + runs),
     onEnd: (result, run) => {
       if (run === 0 || result.verdict !== "pass") world.log(progress(suite, result, run, firstRun + runs));

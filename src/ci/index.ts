@@ -8,4 +8,5 @@ export { keyOf, readRecording, recordedSuite, RecordingError, writeRecording, ty
 export type { Baseline, Checked, CheckFiles, CheckOptions, FindBaseline, SuiteWeight, World } from "./types.ts";
 export { serviceEnvironment, stepEnvironment, type Scrubbed } from "./environment.ts";
 export { parseSuiteRun, RecordedRunError } from "./schema.ts";
+export { replayLine, shellWord, type ReplayOptions } from "./replay.ts";
 export { toolName, toolVersion } from "./version.ts";

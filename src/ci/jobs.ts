@@ -86,10 +86,10 @@ export class Pool implements Runner, AsyncDisposable {
 
   async run(plan: TestPlan, options: TestOptions, suite: string): Promise<Ran> {
     options.signal.throwIfAborted();
-    const { env, seed, budgetMs, quietMs } = options;
+    const { env, seed, budgetMs, quietMs, requireFaultsFire = false } = options;
     const leaf = leafId(plan.leaf);
     const job: Job = {
-      question: { kind: "run", suite, test: plan.name, leaf, options: { env, seed, budgetMs, quietMs } },
+      question: { kind: "run", suite, test: plan.name, leaf, options: { env, seed, budgetMs, quietMs, requireFaultsFire } },
       ended: Promise.withResolvers<Ran>(),
     };
     const stop = (): void => {

@@ -30,6 +30,10 @@ export interface CheckOptions {
   readonly observe: "auto" | "suite";
   /** Record with every call the line of the repository that made it. */
   readonly source?: boolean;
+  /** Whether what determinism() does not tolerate fails a test, whatever a suite says of it. */
+  readonly strictDeterminism?: boolean;
+  /** A test in which a fault never fired fails. */
+  readonly requireFaultsFire?: boolean;
   readonly id: string;
   /** Absolute; where recording and reports are written. */
   readonly output: string;

@@ -27,7 +27,7 @@ export type Question =
       readonly suite: string;
       readonly test: string;
       readonly leaf: string;
-      readonly options: Pick<TestOptions, "env" | "seed" | "budgetMs" | "quietMs">;
+      readonly options: Pick<TestOptions, "env" | "seed" | "budgetMs" | "quietMs" | "requireFaultsFire">;
     }
   | { readonly kind: "stop" };
 

@@ -16,6 +16,8 @@ export interface CiFlags {
   readonly jobs: number;
   readonly observe: "suite" | "auto";
   readonly source?: boolean;
+  readonly strictDeterminism?: boolean;
+  readonly requireFaultsFire?: boolean;
   readonly id: string;
   readonly failOn: "drift" | "failure";
   readonly format: "text" | "json";
@@ -37,6 +39,8 @@ export async function ciCommand(flags: CiFlags): Promise<number> {
       jobs: flags.jobs,
       observe: flags.observe,
       source: flags.source === true,
+      ...(flags.strictDeterminism === undefined ? {} : { strictDeterminism: flags.strictDeterminism }),
+      ...(flags.requireFaultsFire === undefined ? {} : { requireFaultsFire: flags.requireFaultsFire }),
       id: flags.id,
       output: resolve(cwd, flags.output),
       folder: folderOf(cwd, process.env["GITHUB_WORKSPACE"]),

@@ -91,11 +91,6 @@ export function consoleOptions(options: { show?: "all" | "fail"; quiet?: boolean
   };
 }
 
-/** A word as a shell reads it back. */
-export function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
 /** Writes a file that the user asked for. */
 export async function write(path: string, text: string, what: string): Promise<void> {
   try {

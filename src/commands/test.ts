@@ -1,4 +1,5 @@
 /** `faultbox test`: runs a suite and says what came of it. */
+import { replayLine } from "../ci/replay.ts";
 import { toolName, toolVersion } from "../ci/version.ts";
 import type { Output } from "../supervisor/index.ts";
 import { parseLeaf, runSuite } from "../engine/index.ts";
@@ -7,7 +8,7 @@ import { Locator, repositoryRoot } from "../source/index.ts";
 import { loadSuite, selectLeaf, selectTests } from "../spec/index.ts";
 import type { SuiteRun } from "../trace/index.ts";
 import { exitCodes } from "./exit.ts";
-import { consoleOptions, explorationOf, interruptible, say, runnerOf, shellWord, watch, write } from "./shared.ts";
+import { consoleOptions, explorationOf, interruptible, say, runnerOf, watch, write } from "./shared.ts";
 import { people } from "./terminal.ts";
 
 export interface TestFlags {
@@ -28,8 +29,12 @@ export interface TestFlags {
   readonly observe: "suite" | "auto";
   readonly source?: boolean;
   readonly strictDeterminism?: boolean;
+  readonly requireFaultsFire?: boolean;
   readonly timeout: number;
 }
+
+/** The default of `--timeout`. */
+const usualBudgetMs = 180_000;
 
 /** Resolves with the exit code. */
 export async function testCommand(path: string, flags: TestFlags): Promise<number> {
@@ -63,7 +68,9 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
     // A normalised trace is compared with others, so late work must be in it; otherwise nobody waits for it.
     quietMs: flags.normalize === undefined ? 0 : 25,
     signal,
-    replay: (test, seed, leaf) => replayLine(path, test, seed, leaf, flags.strictDeterminism),
+    ...(flags.requireFaultsFire === undefined ? {} : { requireFaultsFire: flags.requireFaultsFire }),
+    replay: (test, seed, leaf) =>
+      replayLine(path, test, seed, leaf, { ...flags, ...(flags.timeout === usualBudgetMs ? {} : { budgetMs: flags.timeout }) }),
     onRunning: (running, run) => watch(running, run + 1, flags.runs),
     ...(locator === undefined ? {} : { locate: (stacks) => locator.locate(stacks) }),
     onEnd: (result) => {
@@ -87,13 +94,6 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
     await write(flags.normalize, formatModel(learn(runs, { roots: { [cwd]: "$WORKSPACE" } })), "normalised trace");
   }
   return signal.aborted ? exitCodes.interrupted : exitCodeOf(runs);
-}
-
-/** One line for a shell that runs this very test again. */
-export function replayLine(path: string, test: string, seed: number, leaf: string, strict?: boolean): string {
-  const chosen = leaf === "" ? "" : ` --leaf ${shellWord(leaf)}`;
-  const strictness = strict === undefined ? "" : ` --strict-determinism=${strict}`;
-  return `${toolName} test ${shellWord(path)} --test ${shellWord(test.replace(/^test_/, ""))}${chosen} --seed ${seed}${strictness}`;
 }
 
 function exitCodeOf(runs: readonly SuiteRun[]): number {

@@ -19,7 +19,8 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 import { isSyscall, type CallRecord, type Rule, type Service } from "../supervisor/index.ts";
 import type { Branch } from "./branches.ts";
 import { compareBranches, type Order } from "./orders.ts";
-import { lookAt, waitsOf, type Look } from "./rest.ts";
+import { lookAt, type Look } from "./rest.ts";
+import { stallMs, stallText } from "./stalls.ts";
 
 /** What is held when it is done to a file … */
 const onFiles = [
@@ -70,9 +71,6 @@ interface Unit {
   /** The step it is making. */
   step: string | undefined;
 }
-
-/** When all rests, nothing is held and no answer comes for so long, it is worth telling what everybody waits for. */
-const stallMs = 1_000;
 
 /** What the explorer needs of the test it works for. */
 export interface Explored {
@@ -282,12 +280,8 @@ export class Explorer {
     const happens = this.#somethingHappens().finally(() => over.abort());
     const long = setTimeout(stallMs, true, { signal: over.signal }).catch(() => false);
     if (await Promise.race([happens.then(() => false), long])) {
-      const steps = [...this.#units.values()].flatMap(({ path, step }) =>
-        step === undefined ? [] : [`branch ${path} for an answer to ${step}`],
-      );
-      const threads: string[] = [];
-      for (const service of this.#test.services()) threads.push(`${service.name} (${waitsOf(await service.pids().catch(() => []))})`);
-      if (steps.length > 0) this.#stalls.add(`nothing could go on: ${steps.join(" and ")}, and in the services ${threads.join(", ")}`);
+      const steps = [...this.#units.values()].flatMap(({ path, step }) => (step === undefined ? [] : [{ branch: path, step }]));
+      if (steps.length > 0) this.#stalls.add(await stallText(steps, this.#test.services()));
       await happens;
     }
   }

@@ -16,6 +16,8 @@ export interface Suite {
   readonly diagnostics: readonly Diagnostic[];
   /** Pairs that its fault matrices leave out on purpose. */
   readonly excluded?: readonly Pair[];
+  /** The files it is made of besides its own: those it loads, and those it reads. Sorted; relative to the working directory where that is shorter. */
+  readonly files?: readonly string[];
   /** Only some of its tests are here. */
   readonly partial?: true;
 }

@@ -24,7 +24,16 @@ import {
   type Verdict,
 } from "../trace/index.ts";
 import { currentBranch, runBranches, runInOrder, type BranchBody } from "./branches.ts";
-import { failureOf, Halted, InterceptionTooSmall, StartError, SuiteError, TestTimeout, type Explained } from "./errors.ts";
+import {
+  AssertionFailure,
+  failureOf,
+  Halted,
+  InterceptionTooSmall,
+  StartError,
+  SuiteError,
+  TestTimeout,
+  type Explained,
+} from "./errors.ts";
 import { FaultScopes, patternsOf, ruleText, type Scope, type Unfired, type WrittenRule } from "./faults.ts";
 import { exploredCalls, Explorer } from "./explore.ts";
 import { leafId, leafName, orderAxis, unfold, withoutOrder, type Axis, type Leaf } from "./leaves.ts";
@@ -32,6 +41,7 @@ import { deviatingFurther, orderNamed } from "./orders.ts";
 import { ServiceOutput, type Printed } from "./output.ts";
 import { healthcheckAddress, NotReady, waitUntilReady } from "./readiness.ts";
 import { answerFields, callOf, textFields, type LoggedCall } from "./record.ts";
+import { watchStalls, type Pending } from "./stalls.ts";
 import { serviceEnvironment, serviceInfo, startOrder, type Interface, type ServiceDeclaration } from "./topology.ts";
 
 /** Service → kernel names of the calls to intercept. */
@@ -82,6 +92,8 @@ export interface TestOptions {
   readonly budgetMs: number;
   /** After the body, wait until nothing was recorded for this long (at most ten times as long): late work belongs to the trace. */
   readonly quietMs: number;
+  /** A test in which a fault never fired fails. */
+  readonly requireFaultsFire?: boolean;
   readonly signal: AbortSignal;
   /** Finds the lines that made calls; where it is given, every call is recorded with its stack. */
   readonly locate?: Locate;
@@ -210,6 +222,9 @@ export class TestRun {
   #locating: Promise<void> = Promise.resolve();
   readonly #explorer: Explorer | undefined;
   #sideBySide = false;
+  /** Steps of branches that are under way, and moments at which nothing moved while they were. */
+  readonly #pending = new Set<Pending>();
+  readonly #stalls = new Set<string>();
   #stopping = false;
   #lastRecordMs = 0;
   #settling: Promise<void> | undefined;
@@ -367,6 +382,8 @@ export class TestRun {
     this.#step = step.summary;
     this.#settleSoon();
     let ends: Ends | undefined;
+    const pending = branch === undefined ? undefined : { branch: branch.path, step: `${step.target} ${step.summary}` };
+    if (pending !== undefined) this.#pending.add(pending);
     const signal = branch?.signal ?? this.signal;
     const received: Record<string, string> = { ...step };
     try {
@@ -387,6 +404,7 @@ export class TestRun {
       throw error;
     } finally {
       if (branch !== undefined) explorer?.stepEnded(branch, ends !== undefined);
+      if (pending !== undefined) this.#pending.delete(pending);
       const endNs = process.hrtime.bigint();
       received["duration_ms"] = String(Math.floor(Number(endNs - startNs) / 1e6));
       this.#log.add(endNs, { type: "step_recv", service: DRIVER, fields: { ...received, ...ends } });
@@ -452,7 +470,17 @@ export class TestRun {
     if (order !== undefined) return runInOrder(bodies, order, currentBranch()?.signal ?? this.signal);
     this.#sideBySide = true;
     const explorer = this.#explorer;
-    return runBranches(bodies, this.signal, explorer === undefined ? undefined : (branch, body) => explorer.around(branch, body));
+    if (explorer !== undefined) return runBranches(bodies, this.signal, (branch, body) => explorer.around(branch, body));
+    const over = new AbortController();
+    const watching = watchStalls(
+      () => [...this.#pending],
+      () => [...this.#running.values()].filter(({ name }) => !this.#hasExited(name)),
+      (text) => this.#stalls.add(text),
+      over.signal,
+    );
+    // If the supervisor is lost, so is the test, and that is told elsewhere.
+    watching.catch(() => undefined);
+    return runBranches(bodies, this.signal).finally(() => over.abort());
   }
 
   /** Leaves the calls of these services in whatever order they come. */
@@ -777,10 +805,7 @@ export class TestRun {
     if (this.#explorer === undefined || order === undefined)
       return { result: this.#result(outcome, own), more: others, sideBySide: this.#sideBySide };
     const { restless, stalls } = this.#explorer;
-    for (const message of stalls) {
-      const suggestion = "when steps then run out of time, this is a deadlock: look at which locks are taken in which order";
-      this.diagnose({ level: "warning", code: "NOTHING_MOVED", message, suggestion });
-    }
+    for (const message of stalls) this.diagnose(nothingMoved(message));
     const { moments, missed: short } = this.#explorer.order;
     if (restless || short) this.diagnose(notRealised(order, restless));
     const further = order.startsWith("d") ? deviatingFurther(order, moments) : [];
@@ -794,6 +819,8 @@ export class TestRun {
 
   #result(outcome: Outcome, leaf: Leaf): TestResult {
     const { verdict, failure } = this.#judge(outcome);
+    // Without an order to keep to, services that take their time are no news.
+    if (verdict !== "pass") for (const message of this.#stalls) this.diagnose(nothingMoved(message));
     if (verdict === "pass" && !this.#asserted) {
       this.diagnose({
         level: "warning",
@@ -845,7 +872,9 @@ export class TestRun {
       };
     }
     if (!("error" in outcome)) {
-      return exited === undefined ? { verdict: "pass" } : { verdict: "fail", failure: exited };
+      if (exited !== undefined) return { verdict: "fail", failure: exited };
+      const bypassed = this.#options.requireFaultsFire === true ? this.#faults.unfired() : [];
+      return bypassed.length === 0 ? { verdict: "pass" } : { verdict: "fail", failure: failureOf(neverFired(bypassed)) };
     }
     const explained = this.#plan.explain(outcome.error);
     const failure = failureOf(explained);
@@ -878,6 +907,22 @@ export class TestRun {
 
 function withCalls(needs: Needs, services: readonly ServiceDeclaration[], calls: ReadonlySet<string>): Needs {
   return new Map(services.map(({ name }) => [name, new Set([...(needs.get(name) ?? []), ...calls])]));
+}
+
+/** Faults that a test was to fail for if they did not fire, as the error that it fails with. */
+function neverFired(rules: readonly Unfired[]): Explained {
+  const names = rules.map(({ service, keyword, action }) => `${keyword}=${action} on ${service}`).join(", ");
+  const position = rules[0]?.position;
+  const cause = new AssertionFailure("require_faults_fire", `the fault was bypassed: ${names} never fired`, {
+    expected: "every fault fires",
+    actual: names,
+  });
+  return { cause, ...(position === undefined ? {} : { position }), backtrace: [] };
+}
+
+function nothingMoved(message: string): Diagnostic {
+  const suggestion = "when steps then run out of time, this is a deadlock: look at which locks are taken in which order";
+  return { level: "warning", code: "NOTHING_MOVED", message, suggestion };
 }
 
 function notRealised(order: string, restless: boolean): Diagnostic {

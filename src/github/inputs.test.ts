@@ -23,6 +23,8 @@ test("every input has a default that is itself valid", () => {
     test: undefined,
     seed: 0,
     source: true,
+    "strict-determinism": undefined,
+    "require-faults-fire": false,
     timeout: 30,
     "retention-days": 0,
     token: "",

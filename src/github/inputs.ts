@@ -201,6 +201,12 @@ export const inputTable = {
     "",
     optional((text) => text),
   ),
+  "strict-determinism": row(
+    "`true` fails a test for what `determinism()` does not tolerate, whatever the suite says; `false` never does. Empty: as the suite says.",
+    "",
+    optional(yesOrNo),
+  ),
+  "require-faults-fire": row("`true` fails a test in which a fault never fired; `false` only says so.", "false", yesOrNo),
   seed: row("Seed of everything random in suites and faults.", "0", whole(0, 2 ** 31 - 1)),
   timeout: row("Minutes after which the check is stopped.", "30", whole(1, 360)),
   "retention-days": row("Days for which recordings and reports are kept; 0 is the repository's own setting.", "0", whole(0, 400)),

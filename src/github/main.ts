@@ -148,6 +148,8 @@ async function checkAndTell(step: Step): Promise<string | undefined> {
     jobs: inputs.jobs,
     observe: inputs.observe,
     source: inputs.source,
+    ...(inputs["strict-determinism"] === undefined ? {} : { strictDeterminism: inputs["strict-determinism"] }),
+    requireFaultsFire: inputs["require-faults-fire"],
     id,
     output,
     accepted: inputs.accepted,

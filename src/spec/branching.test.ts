@@ -107,6 +107,19 @@ def test_late():
   expect(verdicts(results)).toEqual(["test_late inconclusive"]);
 });
 
+test("branches that wait for each other are told in words, also where no order is asked for", async () => {
+  await using bench = await meeting();
+  const { results } = await bench.run(`${bench.declared}
+def test_stuck():
+    parallel(lambda: place.send(data = "wait 3", timeout = "6s"), lambda: place.send(data = "wait 3", timeout = "6s"))
+`);
+  expect(verdicts(results)).toEqual(["test_stuck fail"]);
+  const told = results[0]?.diagnostics.filter(({ code }) => code === "NOTHING_MOVED").map(({ message }) => message);
+  expect(told?.join("\n")).toMatch(
+    /^nothing could go on: branch 0 for an answer to place\.main "wait 3" and branch 1 for an answer to place\.main "wait 3", and in the services place \(/,
+  );
+});
+
 test("fault scopes of branches are in force together, and each ends with its branch", async () => {
   await using bench = await meeting();
   const { results } = await bench.run(`${bench.declared}

@@ -2,19 +2,35 @@
 import { readFileSync, statSync } from "node:fs";
 import { dirname, isAbsolute, resolve } from "node:path";
 import { SuiteError } from "../engine/index.ts";
-import { builtin, encode, fromJs, type Builtin, type Value } from "../starlark/index.ts";
+import { builtin, Builtin, decode, encode, fromJs, type CallSite, type Value } from "../starlark/index.ts";
 
 /** A suite that reads more than this has been given the wrong file. */
 const sizeLimitBytes = 50 * 1024 * 1024;
 
-export function fileBuiltins(suiteFile: string): readonly Builtin[] {
+const readers: ReadonlySet<string> = new Set(["load_file", "load_json", "load_yaml"]);
+
+/** The files that tests read while they run, as far as their text tells. */
+export function filesReadIn(sites: readonly CallSite[], suiteFile: string): readonly string[] {
+  return sites.flatMap(({ calleeValue, args, kwargs }) => {
+    if (!(calleeValue instanceof Builtin) || !readers.has(calleeValue.name)) return [];
+    const path = args[0] ?? kwargs.find(({ name }) => name === "path")?.value;
+    return path?.kind === "literal" && typeof path.value === "string" ? [placeOf(decode(path.value), suiteFile)] : [];
+  });
+}
+
+const placeOf = (path: string, suiteFile: string): string => (isAbsolute(path) ? path : resolve(dirname(suiteFile), path));
+
+/** [wasRead] is told each file that is read. */
+export function fileBuiltins(suiteFile: string, wasRead: (file: string) => void): readonly Builtin[] {
   const read = (name: string, path: string): string => {
     if (path.includes("://")) throw new SuiteError(`${name}: want a file's path, got the URL ${JSON.stringify(path)}`);
-    const file = isAbsolute(path) ? path : resolve(dirname(suiteFile), path);
+    const file = placeOf(path, suiteFile);
     try {
       const { size } = statSync(file);
       if (size > sizeLimitBytes) throw new SuiteError(`${name}: ${path} has ${size} bytes; at most ${sizeLimitBytes} are read`);
-      return readFileSync(file, "utf8");
+      const text = readFileSync(file, "utf8");
+      wasRead(file);
+      return text;
     } catch (error) {
       if (error instanceof SuiteError) throw error;
       throw new SuiteError(`${name}: cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });

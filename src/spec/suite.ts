@@ -47,7 +47,7 @@ import { branchingOf } from "./axes.ts";
 import { branchingBuiltins } from "./branching.ts";
 import { determinismBuiltins, judgedStrictly, underDeterminism, withDeterminism } from "./determinism.ts";
 import { faultBuiltins } from "./faults.ts";
-import { fileBuiltins } from "./files.ts";
+import { fileBuiltins, filesReadIn } from "./files.ts";
 import { faultsOf, needsOf, observed, readFrom, readingOf, type Observe } from "./needs.ts";
 import { firstSlip } from "./early.ts";
 import { emptyAssertions, eventFieldsOf, vainFilters } from "./lint.ts";
@@ -102,10 +102,11 @@ export async function loadSuite(path: string, options: LoadOptions): Promise<Sui
   const tests: TestPlan[] = [];
   const diagnostics: Diagnostic[] = [];
   const excluded: Pair[] = [];
+  const files = new Set<string>();
   // A choice at the top of the file makes a suite of its own of each option: the file is loaded once for each.
   const leaves: Leaf[] = [noLeaf];
   for (let leaf = leaves.shift(); leaf !== undefined; leaf = leaves.shift()) {
-    const { plans, said, pairs, more } = await loadLeaf({ file, shown, text }, leaf, options);
+    const { plans, said, pairs, more } = await loadLeaf({ file, shown, text }, leaf, options, files);
     tests.push(...plans);
     for (const pair of pairs)
       if (!excluded.some(({ scenario, fault }) => scenario === pair.scenario && fault === pair.fault)) excluded.push(pair);
@@ -113,7 +114,13 @@ export async function loadSuite(path: string, options: LoadOptions): Promise<Sui
       if (!diagnostics.some(({ code, message }) => code === one.code && message === one.message)) diagnostics.push(one);
     leaves.push(...more);
   }
-  return { path: shown, tests: tests.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)), diagnostics, excluded };
+  return {
+    path: shown,
+    tests: tests.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+    diagnostics,
+    excluded,
+    files: [...files].sort(),
+  };
 }
 
 interface SuiteText {
@@ -130,16 +137,19 @@ async function loadLeaf(
   { file, shown, text }: SuiteText,
   leaf: Leaf,
   options: LoadOptions,
+  files: Set<string>,
 ): Promise<{ plans: readonly TestPlan[]; said: readonly Diagnostic[]; pairs: readonly Pair[]; more: readonly Leaf[] }> {
   const state = new SuiteState(leaf);
   state.asksForLines = wordOfLines.test(text);
-  const predeclared = predeclaredOf(state, file);
+  const wasRead = (path: string): void => void files.add(shorten(path, options.cwd));
+  const predeclared = predeclaredOf(state, file, wasRead);
   const interpreter = new Interpreter({
     predeclared,
     options: dialect,
     print: (line) => options.print(line),
     load: async (wanted, from) => {
       const module = await readModule(wanted, resolve(options.cwd, from), file, options.cwd);
+      files.add(module.file);
       state.asksForLines ||= wordOfLines.test(module.text);
       return module;
     },
@@ -177,6 +187,7 @@ async function loadLeaf(
   }
   const reading = readingOf(services, bodies);
   const { sites } = readFrom(bodies);
+  for (const path of filesReadIn(sites, file)) wasRead(path);
   const slip = await firstSlip(
     sites,
     state,
@@ -295,13 +306,13 @@ function unreachableTests({ functions, globals, loads }: Program): readonly Diag
   ];
 }
 
-/** What a suite finds predeclared: functions and namespaces of functions, in the order of the documentation. */
-export function predeclaredOf(state: SuiteState, file: string): ReadonlyMap<string, Value> {
-  const functions = builtinsOf(state, file).map((one) => [one.name, one] as const);
+/** What a suite finds predeclared: functions and namespaces of functions, in the order of the documentation. [wasRead] is told of files. */
+export function predeclaredOf(state: SuiteState, file: string, wasRead: (file: string) => void = () => {}): ReadonlyMap<string, Value> {
+  const functions = builtinsOf(state, file, wasRead).map((one) => [one.name, one] as const);
   return new Map<string, Value>([...functions, ...observeValues(state), ["match", matchNamespace(state)]]);
 }
 
-function builtinsOf(state: SuiteState, file: string): readonly Builtin[] {
+function builtinsOf(state: SuiteState, file: string, wasRead: (file: string) => void = () => {}): readonly Builtin[] {
   const struct = builtin({
     name: "struct",
     doc: "A value with these fields.",
@@ -319,15 +330,18 @@ function builtinsOf(state: SuiteState, file: string): readonly Builtin[] {
     ...branchingBuiltins(state),
     ...temporalBuiltins(state),
     struct,
-    ...fileBuiltins(file),
+    ...fileBuiltins(file, wasRead),
   ];
 }
 
 /**
- * Picks tests by name: exactly, without `test_`, or by glob; a pattern that begins with `~` is a regular expression. Names are those of
+ * Picks tests by name: exactly, or without `test_`; else by glob; a pattern that begins with `~` is a regular expression. Names are those of
  * tests and those of leaves; `matrix_<scenario>` stands for all cells of a scenario. Throws when none match.
  */
 export function selectTests(suite: Suite, pattern: string): Suite {
+  // A name means the test that has it, whatever a pattern of the same letters would match: the line that replays a failure names it so.
+  const named = suite.tests.filter(({ name }) => name === pattern || name === `test_${pattern}`);
+  if (named.length > 0) return { ...suite, tests: named, partial: true };
   const matchesName = nameMatcher(pattern);
   const tests = suite.tests.filter(({ name, leaf, cell }) => {
     const row = cell === undefined ? [] : [`test_matrix_${cell.scenario}`];
