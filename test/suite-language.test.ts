@@ -187,7 +187,7 @@ fault_matrix(scenarios = [order], faults = [slow], require_faults_fire = True)
   expect(ran.stderr).toContain("--- PASS: test_d ");
   expect(ran.stderr).toMatch(/--- FAIL: test_e .*\n.*the scenario did not return within its timeout of 0.3 s/);
   expect(ran.stderr).toMatch(
-    /--- FAIL: test_matrix_order_slow .*\n.*the fault was bypassed: connect=delay\(1ms\) on inventory never fired/,
+    /--- FAIL: test_matrix_order_slow .*\n.*the fault was bypassed: connect=delay\(1ms\) on inventory never fired\n {2}at s\.star:\d+:/,
   );
 });
 

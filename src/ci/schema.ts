@@ -100,7 +100,9 @@ const rule = v.object({
   syscalls: list(name, 1_000),
   label: v.exactOptional(line),
   path: v.exactOptional(line),
+  address: v.exactOptional(line),
   hits: count,
+  leftOut: v.exactOptional(v.literal(true)),
 });
 
 const test = v.object({

@@ -85,7 +85,8 @@ export function actionText(action: FaultAction): string {
 export function ruleText(written: WrittenRule): string {
   const label = written.label === undefined ? "" : ` label=${JSON.stringify(written.label)}`;
   const path = written.selection.path === undefined ? "" : ` path=${JSON.stringify(written.selection.path)}`;
-  return `${actionText(written.action)} → filter:[${written.shown.join(",")}]${path}${label}`;
+  const address = written.selection.address === undefined ? "" : ` address=${JSON.stringify(written.selection.address)}`;
+  return `${actionText(written.action)} → filter:[${written.shown.join(",")}]${path}${address}${label}`;
 }
 
 export class FaultScopes {
@@ -193,7 +194,10 @@ export class FaultScopes {
         syscalls: together === undefined ? written.shown : [...new Set(together.flatMap((other) => other.written.shown))],
         ...(written.label === undefined ? {} : { label: written.label }),
         ...(written.selection.path === undefined ? {} : { path: written.selection.path }),
+        // What happens as one thing has several addresses.
+        ...(written.selection.address === undefined || group !== undefined ? {} : { address: written.selection.address }),
         hits: rules.reduce((sum, { id }) => sum + (this.#hits.get(id) ?? 0), 0),
+        ...(rules.length === 0 ? { leftOut: true as const } : {}),
       };
       return [{ rules, use, position: written.position }];
     });

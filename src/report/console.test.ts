@@ -109,6 +109,19 @@ describe("the block of a test", () => {
     expect(text.match(/^ {4}hint: /gm)).toHaveLength(2);
   });
 
+  test("does not warn of a fault that this leaf leaves out", () => {
+    const { rules } = slowWal();
+    const text = renderTest(sampleTest({ rules: rules.map((rule) => ({ ...rule, hits: 0, leftOut: true })) }));
+    expect(text).not.toContain("WARNING");
+    expect(text).toContain("(left out in this leaf)\n");
+  });
+
+  test("shows to whom a rule applies", () => {
+    const { rules } = slowWal();
+    const text = renderTest(sampleTest({ rules: rules.map((rule) => ({ ...rule, address: "127.0.0.1:*" })) }));
+    expect(text).toContain(' address="127.0.0.1:*"');
+  });
+
   test("of hundreds of thousands of traced calls is written all the same", () => {
     const [write] = slowWal().events.filter(({ call }) => call?.object.kind === "file");
     const events = Array.from({ length: 200_000 }, (_, index) => (write === undefined ? [] : [{ ...write, seq: index + 1 }])).flat();

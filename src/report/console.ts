@@ -295,8 +295,11 @@ function eventLine(event: Event, width: number, names: Names, paint: Paint): str
 }
 
 function ruleLines(rules: readonly RuleUse[], paint: Paint): string[] {
-  const lines = rules.map((rule) => `  ${rule.scope} rule on ${plain(rule.service)}: ${plain(ruleText(rule))} (${rule.hits} hits)`);
-  const faults = rules.filter(({ scope, action }) => scope === "fault" && !action.startsWith("allow"));
+  const lines = rules.map(
+    (rule) =>
+      `  ${rule.scope} rule on ${plain(rule.service)}: ${plain(ruleText(rule))} (${rule.leftOut ? "left out in this leaf" : `${rule.hits} hits`})`,
+  );
+  const faults = rules.filter(({ scope, action, leftOut }) => scope === "fault" && !action.startsWith("allow") && leftOut !== true);
   if (faults.length > 0 && faults.every(({ hits }) => hits === 0)) {
     const services = [...new Set(faults.map(({ service }) => service))].map(plain).join(", ");
     lines.push(

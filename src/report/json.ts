@@ -199,6 +199,8 @@ function faultJson(rule: RuleUse): Json {
     rule: rule.action,
     syscalls: rule.syscalls,
     path: rule.path,
+    address: rule.address,
+    left_out: rule.leftOut,
   };
 }
 

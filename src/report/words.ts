@@ -93,8 +93,9 @@ export function waited(event: Event): string {
 /** `write=delay(100ms) → filter:[write,writev,pwrite64] path="*.wal" label="slow WAL"`. */
 export function ruleText(rule: RuleUse): string {
   const path = rule.path === undefined ? "" : ` path="${rule.path}"`;
+  const address = rule.address === undefined ? "" : ` address="${rule.address}"`;
   const label = rule.label === undefined ? "" : ` label="${rule.label}"`;
-  return `${rule.keyword}=${rule.action} → filter:[${rule.syscalls.join(",")}]${path}${label}`;
+  return `${rule.keyword}=${rule.action} → filter:[${rule.syscalls.join(",")}]${path}${address}${label}`;
 }
 
 /**

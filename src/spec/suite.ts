@@ -30,6 +30,7 @@ import {
   decode,
   didYouMean,
   formatPosition,
+  hostFile,
   Interpreter,
   renderDiagnostic,
   repr,
@@ -459,10 +460,13 @@ function explain(error: unknown, otherwise?: Position): Explained {
   let innermost = error;
   while (innermost.cause instanceof StarlarkRuntimeError) innermost = innermost.cause;
   if (innermost.cause instanceof BranchFailure) return explain(innermost.cause, otherwise);
+  // A test that a matrix made begins outside of the suite.
+  const frames = innermost.frames.filter(({ position }) => position.file !== hostFile);
+  const innermostFrame = frames.at(-1);
   return {
     cause: innermost.cause ?? new Error(innermost.message),
-    ...(innermost.frames.length > 0 ? { position: innermost.position } : there),
+    ...(innermostFrame === undefined ? there : { position: innermostFrame.position }),
     ...(innermost.sourceLine === undefined ? {} : { sourceLine: innermost.sourceLine }),
-    backtrace: innermost.frames.map((frame) => `${formatPosition(frame.position)}: in ${frame.name}`),
+    backtrace: frames.map((frame) => `${formatPosition(frame.position)}: in ${frame.name}`),
   };
 }

@@ -71,6 +71,9 @@ export function renderDiagnostic(d: Diagnostic): string {
   return `${formatPosition(d)}: ${d.message}\n  ${d.sourceLine}\n  ${pad}${"^".repeat(width)}`;
 }
 
+/** The file of a call that no program made, but whoever runs it. */
+export const hostFile = "<host>";
+
 /** A program that failed while it ran. */
 export class StarlarkRuntimeError extends Error {
   override name = "StarlarkRuntimeError";
@@ -95,7 +98,7 @@ export class StarlarkRuntimeError extends Error {
   }
   /** Where it failed: the innermost call. */
   get position(): Position {
-    return this.frames.at(-1)?.position ?? { file: "<host>", line: 1, column: 1 };
+    return this.frames.at(-1)?.position ?? { file: hostFile, line: 1, column: 1 };
   }
   /** The backtrace as people read it, the failure last. */
   render(): string {

@@ -9,6 +9,7 @@ export {
   type Diagnostic,
   didYouMean,
   formatPosition,
+  hostFile,
   nearest,
   type Position,
   renderDiagnostic,

@@ -9,7 +9,15 @@
  * Everything is deterministic: budgets count steps (calls and rounds of loops), not time, and the order of threads is that of their promises.
  */
 import { bind, enter, invoke, type Result, SUSPENDED } from "./call.ts";
-import { type CallFrame, type Position, StarlarkBudgetError, StarlarkCancelled, StarlarkError, StarlarkRuntimeError } from "./errors.ts";
+import {
+  type CallFrame,
+  hostFile,
+  type Position,
+  StarlarkBudgetError,
+  StarlarkCancelled,
+  StarlarkError,
+  StarlarkRuntimeError,
+} from "./errors.ts";
 import { type CallContext, type Kwargs, kwargsMap, NO_KWARGS } from "./host.ts";
 import { Iter } from "./operators.ts";
 import type { Program } from "./program.ts";
@@ -141,7 +149,7 @@ export class Thread {
 
   /** Where the thread was made, if it was made by a call. */
   get origin(): Position {
-    return this.#origin?.frames.at(-1)?.position ?? { file: "<host>", line: 1, column: 1 };
+    return this.#origin?.frames.at(-1)?.position ?? { file: hostFile, line: 1, column: 1 };
   }
 
   /** Calls a function of the program or the host, and waits for whatever it waits for. */

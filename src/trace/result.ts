@@ -45,8 +45,11 @@ export interface RuleUse {
   readonly syscalls: readonly string[];
   readonly label?: string;
   readonly path?: string;
+  readonly address?: string;
   /** How many calls it decided (fault) or recorded (trace). */
   readonly hits: number;
+  /** The leaf that was run is the one without this fault. */
+  readonly leftOut?: true;
 }
 
 export interface Diagnostic {
