@@ -44,6 +44,25 @@ test("what was accepted with a reason does not fail any more, and is told with w
   );
 });
 
+test("an acceptance covers what was seen: a third write asks again, and says that it goes further", async () => {
+  const entry = readFileSync(file("double-write"), "utf8");
+  expect(entry).toMatch(/covers:\n {6}objects:\n {8}- \/tmp\/inventory\.wal\n {6}counts:\n {8}- \{ call: write, least: \d+, most: \d+ \}/);
+
+  const thrice = join(scratch, "thrice");
+  cpSync(join(scratch, "double-write"), thrice, { recursive: true, verbatimSymlinks: true });
+  const source = join(thrice, "inventory.mjs");
+  const write = "    writeSync(wal, entry);\n";
+  const text = readFileSync(source, "utf8");
+  expect(text.split(write)).toHaveLength(3);
+  writeFileSync(source, text.replace(write, write + write));
+  const further = await ci("thrice", "third-write", "../base/out/recording");
+  expect(further.stderr).toContain("result: drift");
+  expect(further.code).toBe(3);
+  expect(readFileSync(join(thrice, "third-write", "comment.md"), "utf8")).toMatch(
+    /this goes further than what Ada has accepted \(inventory writes \/tmp\/inventory\.wal twice/,
+  );
+});
+
 test("once it is merged it is the baseline, and needs no accepting", async () => {
   const merged = await ci("double-write", "third", "../double-write/second/recording");
   expect(merged.stderr).toContain("result: passed");

@@ -29,8 +29,14 @@ const entry = (fingerprint: string, more: Partial<Acceptance> = {}): Acceptance 
   ...more,
 });
 
+/** As an earlier version wrote it. */
+function withoutExtent({ extent, ...rest }: Finding): Finding {
+  expect(extent).toBeDefined();
+  return rest;
+}
+
 const finding = (fingerprint: string, certainty: Finding["certainty"] = "confirmed"): Finding => ({
-  ...doubleWrite(),
+  ...withoutExtent(doubleWrite()),
   certainty,
   fingerprint: fingerprint.padEnd(16, "0"),
 });
@@ -73,6 +79,15 @@ describe("the file", () => {
     );
   });
 
+  test("says on one line each what it covers", async () => {
+    const covers = { objects: ["/tmp/x.wal"], counts: [{ call: "open(append,write)", least: 1, most: 2 }] };
+    const text = await formatAccepted([entry("a", { covers })]);
+    expect(text).toContain(
+      '    covers:\n      objects:\n        - /tmp/x.wal\n      counts:\n        - { call: "open(append,write)", least: 1, most: 2 }\n',
+    );
+    expect(await parseAccepted(text, "f")).toEqual([entry("a", { covers })]);
+  });
+
   test("merged from two branches line by line holds the entries of both", async () => {
     const [ours, theirs] = [await formatAccepted([entry("a"), entry("c")]), await formatAccepted([entry("c"), entry("f")])];
     const merged = ours + theirs.slice(theirs.indexOf("  - fingerprint: f"));
@@ -100,6 +115,11 @@ describe("the file", () => {
     await expect(parseAccepted(text, "f")).rejects.toThrow(message instanceof RegExp ? message : new AcceptedError(message));
   });
 
+  test("that covers what nothing can is refused", async () => {
+    const text = await formatAccepted([entry("a", { covers: { objects: [], counts: [{ call: "write", least: 3, most: 2 }] } })]);
+    await expect(parseAccepted(text, "f")).rejects.toThrow("f: accepted.0.covers.counts.0: wanted least not above most");
+  });
+
   test("with anchors that multiply is refused before it grows", async () => {
     const bomb = "a: &a [x, x]\nb: &b [*a, *a]\nversion: 1\naccepted: [*b]\n";
     await expect(parseAccepted(bomb, "f")).rejects.toThrow();
@@ -124,6 +144,44 @@ describe("an entry", () => {
   test("that accepts all there is leaves nothing that counts, and what is undecided stays undecided", () => {
     expect(settle(suite(finding("a")), [entry("a")], "file").comparison?.outcome).toBe("same");
     expect(settle(suite(finding("a"), finding("b", "inconclusive")), [entry("a")], "file").comparison?.outcome).toBe("undecided");
+  });
+
+  /** The made-up finding, with as many writes or syncs in a run of its test, and the files to which the same happens. */
+  const grown = (least: number, most: number, more = true, objects = ["/tmp/inventory.wal"]): Finding => ({
+    ...finding("a"),
+    test: "test_order",
+    extent: { objects, counts: [{ test: "test_order", call: "write", more, least, most }] },
+  });
+  const covering = (least: number, most: number): Acceptance =>
+    entry("a", { covers: { objects: ["/tmp/inventory.wal"], counts: [{ call: "write", least, most }] } });
+
+  test.each([
+    ["as much as was seen", grown(2, 2), covering(2, 2), true],
+    ["less of what grew", grown(2, 2), covering(3, 3), true],
+    ["not more of what grew", grown(3, 3), covering(2, 2), false],
+    ["numbers that some runs reached", grown(4, 6), covering(2, 4), true],
+    ["not numbers that no run reached", grown(5, 6), covering(2, 4), false],
+    ["as few as were seen", grown(1, 1, false), covering(1, 1), true],
+    ["more of what shrank", grown(2, 2, false), covering(1, 1), true],
+    ["not less of what shrank", grown(0, 0, false), covering(1, 1), false],
+    ["not another file to which the same happens", grown(2, 2, true, ["/tmp/inventory.wal", "/tmp/other.wal"]), covering(2, 2), false],
+    ["all of it where it does not say how much", grown(9, 9), entry("a"), true],
+    ["what an earlier version found, which did not say how much", finding("a"), covering(2, 2), true],
+  ])("covers %s", (_, found, acceptance, covered) => {
+    const { comparison, accepted } = settle(suite(found), [acceptance], "file");
+    expect([comparison?.findings.length, accepted?.length ?? 0]).toEqual(covered ? [0, 1] : [1, 0]);
+    const said = `${found.sentence}: this goes further than what Ada has accepted (inventory writes twice)`;
+    expect(comparison?.notes).toEqual(covered ? [] : [said]);
+    expect(comparison?.outcome).toBe(covered ? "same" : "drift");
+  });
+
+  test("of another branch that covers more is enough", () => {
+    expect(settle(suite(grown(3, 3)), [covering(2, 2), covering(3, 3)], "file").comparison?.findings).toEqual([]);
+  });
+
+  test("is another one when it covers something else", () => {
+    expect(valid([covering(3, 3)], [covering(2, 2)])).toHaveLength(1);
+    expect(valid([covering(2, 2)], [covering(2, 2)])).toEqual([]);
   });
 
   test("is spent once the baseline knows it: the same kind of change coming again asks again", () => {

@@ -11,6 +11,14 @@
  *         reason: the second write is the checksum
  *         by: Ada
  *         at: 2026-11-22T20:15:00Z
+ *         covers:
+ *           objects: [ /tmp/inventory.wal ]
+ *           counts:
+ *             - { call: write, least: 2, most: 2 }
+ *
+ * An entry covers as much as was seen when it was written: a third write, or the same done to another file as well, is more than anybody has
+ * looked at, and asks again; so do numbers that lie beyond the accepted ones in every run, as that is what drift is. Less than was accepted is
+ * covered, and so is all there is where nobody has said how much.
  *
  * An entry counts once. A recording keeps the entries that its commit had, so an entry that the baseline knows is spent: what it accepted is
  * part of the baseline by then, and the same kind of difference coming again is a new one that nobody has seen. An entry that says
@@ -39,6 +47,8 @@ const instant = v.pipe(
   v.regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?Z)?$/, "wanted a date such as 2026-11-22 or 2026-11-22T20:15:00Z"),
 );
 
+const number = v.pipe(v.number(), v.integer(), v.minValue(0));
+
 const Entry = v.strictObject({
   fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/, "wanted 16 hex digits, in quotes where all of them are decimal")),
   test: line(500),
@@ -47,6 +57,23 @@ const Entry = v.strictObject({
   by: line(200),
   at: instant,
   standing: v.exactOptional(v.literal(true)),
+  covers: v.exactOptional(
+    v.strictObject({
+      objects: v.pipe(v.array(line(2000)), v.maxLength(500), v.readonly()),
+      counts: v.exactOptional(
+        v.pipe(
+          v.array(
+            v.pipe(
+              v.strictObject({ call: line(500), least: number, most: number }),
+              v.check(({ least, most }) => least <= most, "wanted least not above most"),
+            ),
+          ),
+          v.maxLength(200),
+          v.readonly(),
+        ),
+      ),
+    }),
+  ),
 });
 const Entries = v.pipe(v.array(Entry), v.maxLength(5000), v.readonly());
 const AcceptedFile = v.strictObject({ version: v.literal(1), accepted: Entries });
@@ -81,11 +108,14 @@ export async function parseAccepted(text: string, path: string): Promise<readonl
 
 /** The text of a file: the same entries make the same text, whatever their order was. */
 export async function formatAccepted(entries: readonly Acceptance[]): Promise<string> {
-  const { stringify } = await import("yaml");
+  const { Document } = await import("yaml");
+  const document = new Document();
+  // Each on a line of its own.
+  const flat = (value: unknown): unknown => document.createNode(value, { flow: true });
   const sorted = entries.toSorted((a, b) => compareText(a.fingerprint, b.fingerprint) || compareText(a.at, b.at));
   const data = {
     version: 1,
-    accepted: sorted.map(({ fingerprint, test, change, reason, by, at, standing }) => ({
+    accepted: sorted.map(({ fingerprint, test, change, reason, by, at, standing, covers }) => ({
       fingerprint,
       test,
       change,
@@ -93,9 +123,11 @@ export async function formatAccepted(entries: readonly Acceptance[]): Promise<st
       by,
       at,
       ...(standing ? { standing } : {}),
+      ...(covers === undefined ? {} : { covers: { ...covers, ...(covers.counts && { counts: covers.counts.map(flat) }) } }),
     })),
   };
-  return `# Changes in how the system works that somebody has accepted. Written by \`faultbox accept\`; review it like code.\n${stringify(data, { lineWidth: 0 })}`;
+  document.contents = document.createNode(data);
+  return `# Changes in how the system works that somebody has accepted. Written by \`faultbox accept\`; review it like code.\n${document.toString({ lineWidth: 0 })}`;
 }
 
 /** [entries] with [added], which take the place of entries with the same fingerprint. */
@@ -139,27 +171,44 @@ export function valid(entries: readonly Acceptance[], spent: readonly Acceptance
 }
 
 /** Everything that an entry says: the same fingerprint accepted anew is another entry. */
-function identity({ fingerprint, test, change, reason, by, at }: Acceptance): string {
-  return JSON.stringify([fingerprint, test, change, reason, by, at]);
+function identity({ fingerprint, test, change, reason, by, at, covers }: Acceptance): string {
+  const counts = covers?.counts?.map(({ call, least, most }) => [call, least, most]);
+  return JSON.stringify([fingerprint, test, change, reason, by, at, covers?.objects, counts]);
 }
 
-/** [report] with its findings divided into those that count and those that [entries] accept. */
+/** Whether [finding] goes no further than what was accepted. */
+function isCovered({ extent }: Finding, { test, covers }: Acceptance): boolean {
+  if (extent === undefined || covers === undefined) return true;
+  if (!extent.objects.every((object) => covers.objects.includes(object))) return false;
+  return extent.counts
+    .filter((count) => count.test === test)
+    .every(({ call, more, least, most }) => {
+      const accepted = covers.counts?.find((count) => count.call === call);
+      return accepted === undefined || (more ? least <= accepted.most : most >= accepted.least);
+    });
+}
+
+/** [report] with its findings divided into those that count and those that [entries] accept; what goes further than was accepted counts, and is noted. */
 export function settle(report: SuiteReport, entries: readonly Acceptance[], how: AcceptedFinding["how"]): SuiteReport {
   const { comparison } = report;
   if (comparison === undefined) return report;
-  const byPrint = new Map(entries.map((entry) => [entry.fingerprint, entry]));
   const accepted: AcceptedFinding[] = [];
   const findings: Finding[] = [];
+  const notes = [...comparison.notes];
   for (const finding of comparison.findings) {
-    const acceptance = byPrint.get(finding.fingerprint);
-    if (acceptance === undefined) findings.push(finding);
-    else accepted.push({ finding, acceptance, how });
+    const named = entries.filter(({ fingerprint }) => fingerprint === finding.fingerprint);
+    const acceptance = named.findLast((entry) => isCovered(finding, entry));
+    const [short] = named;
+    if (acceptance !== undefined) accepted.push({ finding, acceptance, how });
+    else findings.push(finding);
+    if (acceptance === undefined && short !== undefined)
+      notes.push(`${finding.sentence}: this goes further than what ${short.by} has accepted (${short.change})`);
   }
-  if (accepted.length === 0) return report;
+  if (accepted.length === 0 && notes.length === comparison.notes.length) return report;
   return {
     ...report,
-    comparison: { ...comparison, findings, outcome: outcomeOf(comparison.outcome, findings) },
-    accepted: [...(report.accepted ?? []), ...accepted],
+    comparison: { ...comparison, findings, notes, outcome: outcomeOf(comparison.outcome, findings) },
+    ...(accepted.length === 0 ? {} : { accepted: [...(report.accepted ?? []), ...accepted] }),
   };
 }
 

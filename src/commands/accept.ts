@@ -8,7 +8,7 @@ import { mkdir } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import * as v from "valibot";
 import { addAccepted, formatAccepted, readAccepted } from "../ci/index.ts";
-import type { Acceptance } from "../report/index.ts";
+import type { Acceptance, Coverage } from "../report/index.ts";
 import { exitCodes } from "./exit.ts";
 import { plainLines, read, say, UsageError, write } from "./shared.ts";
 
@@ -35,11 +35,18 @@ interface Written {
 }
 
 const text = v.pipe(v.string(), v.maxLength(20_000));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Found = v.object({
   fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
   certainty: v.picklist(["confirmed", "suspected", "inconclusive"]),
   test: text,
   sentence: text,
+  extent: v.optional(
+    v.object({
+      objects: v.array(text),
+      counts: v.array(v.object({ test: text, call: text, least: count, most: count })),
+    }),
+  ),
 });
 const Read = v.object({
   version: v.literal(1),
@@ -104,7 +111,7 @@ function chosen(report: v.InferOutput<typeof Read>, flags: AcceptFlags, reason: 
   const at = new Date().toISOString().replace(/\.\d+Z$/, "Z");
   return [...found.values()]
     .filter(({ fingerprint }) => flags.only === undefined || flags.only.includes(fingerprint))
-    .map(({ fingerprint, test, sentence }) => ({
+    .map(({ fingerprint, test, sentence, extent }) => ({
       fingerprint,
       test: test.slice(0, 500),
       change: sentence.slice(0, 2000),
@@ -112,7 +119,14 @@ function chosen(report: v.InferOutput<typeof Read>, flags: AcceptFlags, reason: 
       by,
       at,
       ...(flags.standing === true ? { standing: true as const } : {}),
+      ...(extent === undefined ? {} : { covers: coverageOf(test, extent) }),
     }));
+}
+
+/** What the test that stands for a finding shows of it. */
+function coverageOf(test: string, extent: NonNullable<v.InferOutput<typeof Found>["extent"]>): Coverage {
+  const counts = extent.counts.filter((one) => one.test === test).map(({ call, least, most }) => ({ call, least, most }));
+  return { objects: extent.objects, ...(counts.length === 0 ? {} : { counts }) };
 }
 
 async function readReport(from: string): Promise<v.InferOutput<typeof Read>> {

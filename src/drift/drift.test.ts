@@ -90,6 +90,16 @@ describe("findings are sentences", () => {
     expect(finding?.context.filter(({ side }) => side !== "both")).toHaveLength(1);
   });
 
+  test("how often is no part of the fingerprint, and is said beside it", () => {
+    const [twice] = check(orders(), "double write").findings;
+    const [four] = check(orders(), "fourfold write").findings;
+    expect(four?.fingerprint).toBe(twice?.fingerprint);
+    const of = (finding: typeof twice): unknown => finding?.extent?.counts.find(({ test }) => test === "test_direct");
+    expect(twice?.extent?.objects).toEqual(["/tmp/inventory.wal"]);
+    expect(of(twice)).toEqual({ test: "test_direct", call: "write", more: true, least: 4, most: 4 });
+    expect(of(four)).toEqual({ test: "test_direct", call: "write", more: true, least: 8, most: 8 });
+  });
+
   test("a fingerprint is the same in every recording of the same change and another for another change", () => {
     const prints = ["double write", "double write", "no fsync"].map((variant) => check(orders(), variant).findings[0]?.fingerprint);
     expect(prints[0]).toMatch(/^[0-9a-f]{16}$/);

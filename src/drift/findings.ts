@@ -18,7 +18,7 @@ import { compareText } from "./model.ts";
 import { arranged, balanceOnOneSide, type Section } from "./table.ts";
 import type { TestTable } from "./compare.ts";
 import type { Wanted } from "./places.ts";
-import type { Certainty, CodeLines, ContextLine, Finding, FindingKind, Rank } from "./types.ts";
+import type { CallCount, Certainty, CodeLines, ContextLine, Finding, FindingKind, Rank } from "./types.ts";
 import { asNoun, nowDoes, objectWords, pastShort, stepWords, times } from "./words.ts";
 
 /** A count whose ranges do not touch. */
@@ -49,6 +49,13 @@ export interface OrderDifference {
 
 export type Difference = CountDifference | OrderDifference;
 
+/** A class of a draft, and by what name and which way its number changed. */
+interface Counted {
+  readonly key: string;
+  readonly call: string;
+  readonly more: boolean;
+}
+
 /** A finding before tests are merged. */
 interface Draft {
   readonly kind: FindingKind;
@@ -63,8 +70,10 @@ interface Draft {
   readonly evidence: { readonly base: number; readonly head: number };
   /** More or fewer: 1 or -1; 0 for order. */
   readonly direction: number;
-  /** Calls on the finding's object that changed, for fingerprints. */
+  /** What tells it from other changes of its object: calls, mostly; for fingerprints. */
   readonly calls: readonly string[];
+  /** Of a change in number: the classes that make it up. */
+  readonly counted: readonly Counted[];
   /** Classes of the calls it is about. */
   readonly classes: readonly string[];
   /** Drafts of one service, object and cause are one finding, whatever else changed in their tests. */
@@ -236,7 +245,7 @@ function finish(
     test,
     service: lane,
     step: stepName(draft.window),
-    object: object.replace(/^→ (?!unix:)/, "tcp → "),
+    object: shownObject(object),
     sentence,
     before,
     after,
@@ -244,8 +253,36 @@ function finish(
     ...(lines === undefined ? {} : { lines }),
     evidence: { base: { seen: evidence.base, runs: n }, head: { seen: evidence.head, runs: m }, p: 1 / choose(n + m, m) },
     fingerprint: createHash("sha256").update(identity).digest("hex").slice(0, 16),
+    extent: {
+      objects: [...new Set(drafts.map((other) => shownObject(other.object)))].filter((name) => name !== "").sort(compareText),
+      counts: drafts.filter((other) => other.object === object).flatMap((other) => countsOf(other, tables)),
+    },
     alsoIn: [...new Set(drafts.map((other) => other.test))].filter((other) => other !== test).sort(compareText),
   };
+}
+
+function shownObject(object: string): string {
+  return object.replace(/^→ (?!unix:)/, "tcp → ");
+}
+
+/** How often each run of the head makes the calls of [draft], in the whole of its test: so it does not matter in which part of it they were found. */
+function countsOf({ test, lane, counted }: Draft, tables: readonly TestTable[]): CallCount[] {
+  const table = tables.find(({ name }) => name === test);
+  if (table === undefined) return [];
+  const sections = table.sections.filter((section) => section.lane === lane);
+  const counts = new Map<string, { readonly more: boolean; readonly sums: number[] }>();
+  for (const { key, call, more } of counted) {
+    const { sums } = getOrMake(counts, call, () => ({ more, sums: new Array<number>(table.m).fill(0) }));
+    for (const { rows } of sections) {
+      rows
+        .get(key)
+        ?.counts.slice(table.n)
+        .forEach((count, r) => (sums[r] = (sums[r] ?? 0) + count));
+    }
+  }
+  return [...counts]
+    .map(([call, { more, sums }]) => ({ test, call, more, least: Math.min(...sums), most: Math.max(...sums) }))
+    .sort((a, b) => compareText(a.call, b.call));
 }
 
 // Counts.
@@ -333,7 +370,10 @@ function groupsOf(lane: string, changes: readonly ClassChange[], renames: readon
     if (call === "rename" || call === "link" || call === "symlink") return object.split(" → ").reverse();
     return [object];
   };
+  /** Names that another one stands for: of a rename the one that went, of a database the longer ones. */
+  const lesser = new Set<string>();
   const join = (a: string, b: string): void => {
+    if (a !== b) lesser.add(b);
     if (root(a) !== root(b)) parent.set(root(b), root(a));
   };
   const families = new Map<string, string>();
@@ -368,7 +408,13 @@ function groupsOf(lane: string, changes: readonly ClassChange[], renames: readon
     // What happens without an object is told apart by the call.
     getOrMake(groups, object === "" ? `\n${change.parts.call}` : object, () => []).push(change);
   }
-  return [...groups].map(([object, list]) => ({ lane, object: object.startsWith("\n") ? "" : object, changes: list }));
+  /** The same one of several names, in whatever order they came. */
+  const spokesman = (list: readonly ClassChange[]): string => {
+    const names = [...new Set(list.flatMap(({ parts }) => objectsOf(parts)))];
+    const better = names.filter((name) => !lesser.has(name));
+    return (better.length > 0 ? better : names).sort((a, b) => a.length - b.length || compareText(a, b))[0] ?? "";
+  };
+  return [...groups.values()].map((list) => ({ lane, object: spokesman(list), changes: list }));
 }
 
 /** A file whose calls all went and another one with the same calls that came are one finding. */
@@ -404,7 +450,8 @@ function moved(groups: readonly Group[]): Draft[] {
       after: objectWords(after.object),
       evidence: { base: 0, head: lead.cell.head.length },
       direction: 0,
-      calls: [before.object, ...new Set(before.changes.map(({ parts }) => parts.call))].sort(compareText),
+      calls: [before.object],
+      counted: [],
       classes: [...before.changes, ...after.changes].map(({ key }) => key),
       cause: `moved from ${before.object}`,
       undisturbed: before.changes.every(({ parts }) => parts.decision === "allow"),
@@ -469,12 +516,15 @@ function countDraft({ lane, object, changes }: Group): Draft {
     base: lead.cell.base.filter((count) => count > 0).length,
     head: lead.cell.head.filter((count) => count > 0).length,
   };
-  const calls = [...new Set(told.map(({ parts }) => `${parts.call}(${parts.flags.join()}) ${parts.decision}`))].sort(compareText);
+  const counted = told
+    .filter((change) => partOf(change) === partOf(lead))
+    .map(({ key, parts, direction }): Counted => ({ key, call: callText(parts), more: direction > 0 }));
+  const calls = [...new Set(counted.map(({ call }) => call))].sort(compareText);
   const undisturbed = told.every(({ parts }) => parts.decision === "allow");
   const cause = `count ${lead.parts.call}`;
   const classes = told.filter(({ parts }) => parts.call === lead.parts.call).map(({ key }) => key);
   const common = {
-    ...{ test: lead.cell.test, lane, window: windowOf(lead), object, evidence, calls, classes, cause, undisturbed },
+    ...{ test: lead.cell.test, lane, window: windowOf(lead), object, evidence, calls, counted, classes, cause, undisturbed },
     ...{ windows: windowsOf(changes), likeness: likenessOf(told), fate: fateOf(told) },
   };
   const rank = rankOf(told, object);
@@ -524,6 +574,18 @@ function countDraft({ lane, object, changes }: Group): Draft {
     ...amounts(lead),
     direction: lead.direction,
   };
+}
+
+/**
+ * The start, the end, or what lies between. What a service does otherwise while it starts, because of files that another run has left, is not
+ * what is told of its steps.
+ */
+function partOf({ cell: { phase } }: ClassChange): string {
+  return phase === start || phase === end ? phase : "";
+}
+
+function callText({ call, flags, decision }: ClassParts): string {
+  return `${call}${flags.length === 0 ? "" : `(${flags.join(",")})`}${decision === "allow" ? "" : ` ${decision}`}`;
 }
 
 /** Of something that came where something else went: no run of the base showed it, and all of the head did. */
@@ -609,6 +671,7 @@ function outcomeDraft(changes: readonly ClassChange[], lead: ClassChange, common
     rank: "consistency",
     lane: target === "" ? common.lane : target,
     object: step,
+    counted: [],
     sentence: `${step} is answered ${answer(after)} where it was answered ${answer(before)}`,
     before: answer(before),
     after: answer(after),
@@ -625,6 +688,7 @@ function handleDraft(changes: readonly ClassChange[], common: Common, object: st
   return {
     ...common,
     kind: "reordered",
+    counted: [],
     rank: sync ? "durability" : "consistency",
     sentence: `${common.lane} uses a handle of ${objectWords(object)} for ${life(after)} where it used one for ${life(before)}`,
     before: life(before),
@@ -789,6 +853,7 @@ function orderDraft(covering: string, orders: readonly OrderDifference[]): Draft
     evidence: { base: 0, head: lead.head.filter((relation) => relation !== undefined).length },
     direction: 0,
     calls: isReply(second) ? [first, "answer"] : [first, second],
+    counted: [],
     classes: [second, first],
     cause: `order ${partsOf(first).call} ${isReply(second) ? "answer" : `${partsOf(second).call} ${partsOf(second).object}`}`,
     undisturbed: [first, second].every((key) => partsOf(key).decision === "allow"),

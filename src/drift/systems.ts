@@ -54,7 +54,8 @@ const orders: CorpusSystem = {
           const fd = job.run.takeFd("inventory");
           if (variant === "sync before write") yield* job.on(wal, fd, "fsync");
           yield* job.on(wal, fd, "write");
-          if (variant === "double write") yield* job.on(wal, fd, "write");
+          if (variant === "double write" || variant === "fourfold write") yield* job.on(wal, fd, "write");
+          if (variant === "fourfold write") for (let i = 0; i < 2; i++) yield* job.on(wal, fd, "write");
           if (variant !== "no fsync" && variant !== "sync before write" && variant !== "sync after answer") yield* job.on(wal, fd, "fsync");
           if (variant === "sync after answer") {
             yield* job.reply();

@@ -47,6 +47,24 @@ export interface CodeLines {
   readonly head: readonly CodeLine[];
 }
 
+/** How often one run of a test makes a call now, where that is more or less than it was. */
+export interface CallCount {
+  readonly test: string;
+  /** `write`, `open(append,write)`, `write deny(EIO)`. */
+  readonly call: string;
+  readonly more: boolean;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** How far a difference goes, while its fingerprint says which it is: whoever has accepted it has accepted this much of it. */
+export interface Extent {
+  /** What it is about, and what the same goes for. */
+  readonly objects: readonly string[];
+  /** Empty where it is about no number. */
+  readonly counts: readonly CallCount[];
+}
+
 /** One thing that changed in how the program works. */
 export interface Finding {
   readonly kind: FindingKind;
@@ -76,8 +94,10 @@ export interface Finding {
     readonly head: { readonly seen: number; readonly runs: number };
     readonly p: number;
   };
-  /** Same difference, same fingerprint, whatever the commit, the machine or the line numbers: 16 hex digits. */
+  /** Same difference, same fingerprint, whatever the commit, the machine, the line numbers or how often: 16 hex digits. */
   readonly fingerprint: string;
+  /** Absent in what an earlier version wrote. */
+  readonly extent?: Extent;
   /** Other tests in which the same difference shows; the finding stands for all of them. */
   readonly alsoIn: readonly string[];
 }

@@ -22,6 +22,14 @@ const address = v.pipe(text(2_000), v.url(), v.startsWith("https://"));
 
 const Environment = v.object({ tool: line, os: line, arch: line, kernel: line, image: line, capture: list(line, 50) });
 const Evidence = v.object({ seen: count, runs: count });
+const Extent = v.object({
+  objects: list(line, 500),
+  counts: list(v.object({ test: line, call: line, more: v.boolean(), least: count, most: count }), 2_000),
+});
+const Coverage = v.object({
+  objects: list(line, 500),
+  counts: v.exactOptional(list(v.object({ call: line, least: count, most: count }), 200)),
+});
 const Finding = v.object({
   kind: v.picklist(["added", "removed", "count", "reordered", "object", "decision", "causality", "appeared", "disappeared"]),
   rank: v.picklist(["durability", "consistency", "communication", "other"]),
@@ -36,6 +44,7 @@ const Finding = v.object({
   context: list(v.object({ side: v.picklist(["both", "base", "head"]), text: line }), 200),
   evidence: v.object({ base: Evidence, head: Evidence, p: number }),
   fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
+  extent: v.exactOptional(Extent),
   alsoIn: list(line, 500),
 });
 const Acceptance = v.object({
@@ -46,6 +55,7 @@ const Acceptance = v.object({
   by: line,
   at: line,
   standing: v.exactOptional(v.literal(true)),
+  covers: v.exactOptional(Coverage),
 });
 const Comparison = v.object({
   outcome: v.picklist(["same", "drift", "undecided", "incomparable"]),

@@ -136,7 +136,8 @@ describe("the trace", () => {
 });
 
 test("a check as data is as its published schema says", () => {
-  const acceptance = { fingerprint: "8f3a01c2d4e5f607", test: "t", change: "c", reason: "r", by: "b", at: "2026-01-01" };
+  const covers = { objects: ["/tmp/inventory.wal"], counts: [{ call: "write", least: 2, most: 2 }] };
+  const acceptance = { fingerprint: "8f3a01c2d4e5f607", test: "t", change: "c", reason: "r", by: "b", at: "2026-01-01", covers };
   const [finding] = driftReport().suites.flatMap(({ comparison }) => comparison?.findings ?? []);
   if (finding === undefined) throw new Error("the sample has no finding");
   const [suite] = sampleReport().suites;

@@ -104,8 +104,9 @@ function suiteJson(suite: SuiteReport): Json {
   };
 }
 
-function acceptanceJson({ fingerprint, test, change, reason, by, at, standing }: Acceptance): { readonly [key: string]: Json } {
-  return { fingerprint, test, change, reason, by, at, standing };
+function acceptanceJson({ fingerprint, test, change, reason, by, at, standing, covers }: Acceptance): { readonly [key: string]: Json } {
+  const counts = covers?.counts?.map(({ call, least, most }) => ({ call, least, most }));
+  return { fingerprint, test, change, reason, by, at, standing, covers: covers && { objects: covers.objects, counts } };
 }
 
 function findingJson(finding: Finding): Json {
@@ -128,6 +129,10 @@ function findingJson(finding: Finding): Json {
       p: finding.evidence.p,
     },
     context: finding.context.map(({ side, text }) => ({ side, text })),
+    extent: finding.extent && {
+      objects: finding.extent.objects,
+      counts: finding.extent.counts.map(({ test, call, more, least, most }) => ({ test, call, more, least, most })),
+    },
     lines: finding.lines && { base: finding.lines.base.map(lineJson), head: finding.lines.head.map(lineJson) },
   };
 }

@@ -249,6 +249,10 @@ export function doubleWrite(): Finding {
     ],
     evidence: { base: { seen: 0, runs: 10 }, head: { seen: 8, runs: 8 }, p: 2.3e-5 },
     fingerprint: "8f3a01c2d4e5f607",
+    extent: {
+      objects: ["/tmp/inventory.wal"],
+      counts: [{ test: "test_happy_path", call: "write", more: true, least: 2, most: 2 }],
+    },
     alsoIn: ["test_wal_written", "test_write_count"],
   };
 }
@@ -334,6 +338,10 @@ export function noFsyncReport(): Report {
     before: "1 fsync per POST /orders",
     after: "none",
     fingerprint: "51ab00c2d4e5f699",
+    extent: {
+      objects: ["/tmp/inventory.wal"],
+      counts: [{ test: "test_happy_path", call: "fsync", more: false, least: 0, most: 0 }],
+    },
     context: [
       { side: "both", text: "write /tmp/inventory.wal" },
       { side: "base", text: "fsync /tmp/inventory.wal" },

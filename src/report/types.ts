@@ -26,6 +26,14 @@ export interface Acceptance {
   readonly at: string;
   /** For a difference that comes and goes: it stays accepted when a baseline has it already. */
   readonly standing?: true;
+  /** How much of it; all there is where nothing is said. */
+  readonly covers?: Coverage;
+}
+
+/** How far a difference went when it was accepted: see [Extent], of which it holds what the acceptance's own test shows. */
+export interface Coverage {
+  readonly objects: readonly string[];
+  readonly counts?: readonly { readonly call: string; readonly least: number; readonly most: number }[];
 }
 
 /** A finding that does not count, because it was accepted. */
