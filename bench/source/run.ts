@@ -8,7 +8,7 @@
  *
  * Of Node and Python the function is all that is to be had, so there the line is that where the function begins, and always near.
  *
- * Needs Go, gcc and rustc, and for its line a Python of 3.12 or later on the path; what a call costs with its stack is in `bench/supervisor`.
+ * Needs Go, gcc, g++, rustc and the zig of `native/build.sh`, and for its line a Python of 3.12 or later on the path; what a call costs with its stack is in `bench/supervisor`.
  */
 import {
   build,

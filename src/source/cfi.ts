@@ -33,6 +33,8 @@ export type Saved =
 export interface FrameRules {
   /** Where its function begins, an address in the file. */
   readonly start: number;
+  /** Where it has ended. */
+  readonly stop: number;
   /** The frame's end: a register plus an offset, or what the stack holds at an offset from the stack pointer. */
   readonly end: { readonly register: number; readonly offset: number } | { readonly loadFromStack: number };
   readonly frame: Saved;
@@ -215,14 +217,14 @@ export class FrameTable {
     return (encoding & 0x70) === 0x10 ? value + at : value;
   }
 
-  #execute({ start, common, instructions }: Description, pc: number): FrameRules | undefined {
+  #execute({ start, end: stop, common, instructions }: Description, pc: number): FrameRules | undefined {
     const machine = new RowMachine(this.#registers, common);
     const code = this.#section.bytes;
     const first = machine.run(new Cursor(code.sub(0, common.instructions[1]), common.instructions[0]), start, Infinity);
     machine.initial = first;
     const row = machine.run(new Cursor(code.sub(0, instructions[1]), instructions[0]), start, pc);
     if (!row.end) return undefined;
-    return { start, end: row.end, frame: row.frame, return: row.return, signal: common.signal };
+    return { start, stop, end: row.end, frame: row.frame, return: row.return, signal: common.signal };
   }
 }
 

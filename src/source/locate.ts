@@ -22,6 +22,8 @@ interface Located {
   readonly frame: Frame;
   /** The file was found by the end of its name, or the line is the function's and not the call's. */
   readonly near: boolean;
+  /** The compiler names the code and gives it no line: what was inlined there is not told, and may have been the repository's. */
+  readonly lost?: true;
 }
 
 export class Locator {
@@ -87,9 +89,10 @@ export class Locator {
 
   #sourceOf(steps: readonly Step[], pid: number): Source | undefined {
     const located = steps.flatMap((step) =>
-      this.#framesOf(step, pid).map(({ frame, near }) => ({ frame, near: near || !step.exact || step.module?.replaced === true })),
+      this.#framesOf(step, pid).map((one) => ({ ...one, near: one.near || !step.exact || step.module?.replaced === true })),
     );
-    const found = located.find(({ frame }) => frame.own);
+    const first = located.findIndex(({ frame }) => frame.own);
+    const found = located[first];
     if (found?.frame.file === undefined) return undefined;
     const { function: name, file, line } = found.frame;
     const stack = folded(located.map(({ frame }) => frame)).slice(0, mostFrames);
@@ -99,7 +102,7 @@ export class Locator {
       file,
       ...(line === undefined ? {} : { line }),
       ...(text === undefined ? {} : { text }),
-      near: found.near,
+      near: found.near || located.slice(0, first).some(({ lost }) => lost),
       stack,
     };
   }
@@ -143,7 +146,10 @@ export class Locator {
   #frame(name: string, written: string, line: number, library: boolean): Located {
     const place = library ? undefined : this.#repository.place(written);
     const known = line > 0 ? { line } : {};
-    if (!place) return { frame: { function: name, ...(written === "" ? {} : { file: written }), ...known, own: false }, near: false };
+    if (!place) {
+      const frame = { function: name, ...(written === "" ? {} : { file: written }), ...known, own: false };
+      return { frame, near: false, ...(line > 0 ? {} : { lost: true }) };
+    }
     return { frame: { function: name, file: place.file, ...known, own: true }, near: place.guessed || line <= 0 };
   }
 }

@@ -91,7 +91,7 @@ function llvmFrames(answer: unknown): readonly CompiledFrame[] {
   return symbols.map((symbol: unknown) => {
     const [name, file, line] = [field(symbol, "FunctionName"), field(symbol, "FileName"), field(symbol, "Line")];
     return {
-      function: typeof name === "string" ? name : "",
+      function: typeof name === "string" ? readable(name) : "",
       file: typeof file === "string" ? file : "",
       line: typeof line === "number" ? line : 0,
     };
@@ -116,9 +116,39 @@ async function withAddr2line(program: string, file: string, addresses: readonly 
     const place = /^(.*):(\d+|\?)(?: \(discriminator \d+\))?$/.exec(lines[i + 1] ?? "");
     if (place) {
       const known = place[1] !== "??";
-      answers.at(-1)?.push({ function: line === "??" ? "" : line, file: known ? (place[1] ?? "") : "", line: Number(place[2]) || 0 });
+      answers
+        .at(-1)
+        ?.push({ function: line === "??" ? "" : readable(line), file: known ? (place[1] ?? "") : "", line: Number(place[2]) || 0 });
     }
     i += 2;
   }
   return answers;
+}
+
+/** What the older mangling of Rust writes for characters that linkers do not take. */
+const rustEscapes: Readonly<Record<string, string>> = { SP: "@", BP: "*", RF: "&", LT: "<", GT: ">", LP: "(", RP: ")", C: "," };
+
+/**
+ * A demangled name as a person would say it: Rust's without the hash at its end, C++'s without the types of the arguments, which are longer
+ * than all the rest.
+ */
+export function readable(name: string): string {
+  const rust = /^(.+)::h[0-9a-f]{16}$/.exec(name)?.[1];
+  if (rust !== undefined) {
+    return rust
+      .replace(/^_(?=\$)|(?<=::)_(?=\$)/g, "")
+      .replaceAll("..", "::")
+      .replace(/\$u([0-9a-f]{1,4})\$/g, (_, code: string) => String.fromCodePoint(parseInt(code, 16)))
+      .replace(/\$([A-Z]{1,2})\$/g, (all, letters: string) => rustEscapes[letters] ?? all);
+  }
+  // Of a lambda that stands in a function compilers write no other name.
+  if (name === "operator()") return "lambda";
+  const whole = name.replace(/(?: (?:\[clone [^\]]*\]|\(\.[^)]*\)))+$/, "");
+  const bare = whole.replace(/(?: (?:const|volatile|noexcept|&|&&))+$/, "");
+  if (!bare.endsWith(")") || bare.endsWith("operator()")) return whole;
+  for (let at = bare.length - 1, depth = 0; at > 0; at--) {
+    if (bare[at] === ")") depth++;
+    else if (bare[at] === "(" && --depth === 0) return bare.slice(0, at);
+  }
+  return whole;
 }

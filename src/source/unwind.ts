@@ -22,7 +22,7 @@ export interface Step {
   /** In memory. */
   readonly pc: number;
   readonly exact: boolean;
-  /** It had no frame left: it went on to the function before it as its last act. [address] is where it begins. */
+  /** It had no frame left: it went on to the function before it as its last act, from where is not known. [address] is where it begins. */
   readonly tail?: true;
 }
 
@@ -30,6 +30,8 @@ export interface Step {
 const mostSteps = 128;
 /** Where no table helps, a return address is looked for so many bytes up. */
 const searchBytes = 4096;
+/** So much of a function is looked through for a jump. */
+const mostFunctionBytes = 65_536;
 
 /** The executable that holds an address of memory, and where in it; by the mappings of the stack's image. */
 export type ModuleOf = (mapping: Mapping) => Module | undefined;
@@ -71,6 +73,8 @@ class Unwinder {
       const sp = this.#sp;
       const signal = this.#step(place);
       if (signal === undefined || this.#sp <= sp) break;
+      // Who was given the signal is not told. If that was not the function found, but one that went on to it as its last act, it left no trace.
+      if (signal) this.#exact = false;
       before = signal ? 0 : 1;
       if (!signal) steps.push(...this.#tailCall(place));
     }
@@ -92,6 +96,8 @@ class Unwinder {
     // Cold parts of functions are kept apart and have frames of their own.
     if (module === target.module && module.elf.symbolAt(now.start)?.name.startsWith(module.elf.symbolAt(called.start)?.name ?? "") === true)
       return [];
+    const jump = jumpOutOf(target.module, called);
+    if (jump !== undefined) return [{ module: target.module, address: jump, pc: 0, exact: false }];
     return [{ module: target.module, address: target.address, pc: 0, exact: false, tail: true }];
   }
 
@@ -226,4 +232,34 @@ function framesAt(module: Module | undefined, address: number): FrameRules | und
     if (error instanceof Malformed) return undefined;
     throw error;
   }
+}
+
+/**
+ * The only jump of a function to another one, where there is only one: what it did as its last act. Bytes that look like such a jump count if
+ * they lead to where a function begins, to the linker's stubs, or through a pointer.
+ */
+function jumpOutOf({ elf, frames }: Module, { start, stop }: FrameRules): number | undefined {
+  const found: number[] = [];
+  const leads = (to: number): boolean => {
+    if (to >= start && to < stop) return false;
+    if (elf.sections.some(({ name, address, size }) => name.startsWith(".plt") && to >= address && to < address + size)) return true;
+    return frames?.at(to)?.start === to;
+  };
+  try {
+    const code = elf.at(start, Math.min(stop - start, mostFunctionBytes));
+    if (elf.machine === 183) {
+      for (let at = 0; at + 4 <= code.length; at += 4) {
+        const word = code.u32(at);
+        if (word >>> 26 === 0b000101 && leads(start + at + ((word << 6) >> 4))) found.push(start + at);
+      }
+    } else {
+      for (let at = 0; at + 5 <= code.length; at++) {
+        if (code.u8(at) === 0xe9 && leads(start + at + 5 + code.i32(at + 1))) found.push(start + at);
+        else if (code.u8(at) === 0xff && code.u8(at + 1) === 0x25) found.push(start + at);
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+  }
+  return found.length === 1 ? found[0] : undefined;
 }

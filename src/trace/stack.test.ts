@@ -8,6 +8,8 @@ test.each([
   ["inventory::wal::append::{{closure}}", "append"],
   ["Wal::append(std::basic_string<char> const&)", "append"],
   ["walAppend", "walAppend"],
+  ["shop::serve::{lambda(int)#2}::operator()", "serve"],
+  ["main::$_0::operator()", "main"],
   ["(anonymous namespace)::f()", "f"],
   ["", ""],
 ])("%s is shown as %s", (name, shown) => {

@@ -79,7 +79,9 @@ export function shortFunction(name: string): string {
   // Parameters of C++ and type arguments stand in brackets, in which separators mean nothing.
   let plain = "";
   let depth = 0;
-  for (const character of name) {
+  // A lambda of C++ is told by the function it stands in.
+  const named = name.replace(/::(?:\{lambda\b.*\}|\$_\d+)::operator\(\)$/, "");
+  for (const character of named) {
     if ("(<[{".includes(character)) depth++;
     else if (")>]}".includes(character)) depth = Math.max(0, depth - 1);
     else if (depth === 0) plain += character;
