@@ -655,6 +655,7 @@ static void free_service(struct supervisor *s, struct service *v) {
     drop_pending(s, p);
     i = 0;
   }
+  if (v->await_request) fail(s, v->await_request, ESRCH, "service", "the service has ended");
   forget_tasks(s, v);
   crash_forgotten(v);
   forget_images(s, v);
@@ -980,15 +981,10 @@ static void list_pids(struct supervisor *s, uint32_t request, struct reader *r) 
   end_frame(&s->out, frame);
 }
 
-/* Who listens on a port: any process, or the service's. */
+/* Who listens on a port. */
 static void list_listeners(struct supervisor *s, uint32_t request, struct reader *r) {
-  uint32_t port = read_u32(r), number = read_u32(r);
-  const struct service *v = service_of(s, number);
   uint64_t inode[256];
-  size_t count = listeners(port, inode, sizeof inode / sizeof *inode), kept = 0;
-  for (size_t i = 0; i < count && number; i++)
-    if (v && holds_socket(v, inode[i])) inode[kept++] = inode[i];
-  if (number) count = kept;
+  size_t count = listeners(read_u32(r), inode, sizeof inode / sizeof *inode);
   flush_batch(s);
   size_t frame = begin_frame(&s->out, FRAME_REPLY);
   append_u32(&s->out, request);
@@ -996,6 +992,48 @@ static void list_listeners(struct supervisor *s, uint32_t request, struct reader
   for (size_t i = 0; i < count; i++)
     append_u64(&s->out, inode[i]);
   end_frame(&s->out, frame);
+}
+
+/* Looks whether somebody listens on the port that the runner waits for, and sets when to look again: soon, as most
+ * services are there after some milliseconds, then less and less often. */
+static void look_at_port(struct supervisor *s, struct service *v) {
+  uint64_t inode[256], before = now_ns();
+  size_t count = listeners(v->awaited_port, inode, sizeof inode / sizeof *inode);
+  if (count) {
+    bool own = false;
+    for (size_t i = 0; i < count && !own; i++)
+      own = holds_socket(v, inode[i]);
+    reply_u32(s, v->await_request, own);
+    v->await_request = 0;
+    return;
+  }
+  uint64_t now = now_ns(), pause = v->look_pause_ns, took = now - before;
+  /* Never more than a tenth of the time, also where it is slow. */
+  if (pause < 9 * took) pause = 9 * took;
+  v->look_at_ns = now + pause;
+  v->look_pause_ns += v->look_pause_ns / 16;
+  if (v->look_pause_ns > LONGEST_LOOK_PAUSE_NS) v->look_pause_ns = LONGEST_LOOK_PAUSE_NS;
+}
+
+/* Remembers who waits for a listener. One at a time for each service. */
+static void await_listener(struct supervisor *s, uint32_t request, struct reader *r) {
+  struct service *v = service_of(s, read_u32(r));
+  uint32_t port = read_u32(r);
+  if (!v || v->await_request) {
+    fail(s, request, v ? EBUSY : ESRCH, "service", v ? "a listener is awaited already" : "the service has ended");
+    return;
+  }
+  v->await_request = request;
+  v->awaited_port = port;
+  v->look_pause_ns = FIRST_LOOK_PAUSE_NS;
+  look_at_port(s, v);
+}
+
+static void look_at_ports(struct supervisor *s, uint64_t now) {
+  for (unsigned i = 0; i < s->service_count; i++) {
+    struct service *v = &s->service[i];
+    if (v->state != SERVICE_FREE && v->await_request && v->look_at_ns <= now) look_at_port(s, v);
+  }
 }
 
 static void remember_sync(struct supervisor *s, uint32_t request) {
@@ -1043,6 +1081,9 @@ static void handle_request(struct supervisor *s, const uint8_t *bytes, size_t si
     break;
   case REQUEST_LISTENERS:
     list_listeners(s, request, &r);
+    break;
+  case REQUEST_AWAIT:
+    await_listener(s, request, &r);
     break;
   default:
     fail(s, request, 0, "request", "unknown request");
@@ -1119,6 +1160,7 @@ static uint64_t next_deadline(struct supervisor *s) {
     const struct service *v = &s->service[i];
     if (v->state == SERVICE_FREE) continue;
     if (v->kill_at_ns && v->kill_at_ns < due) due = v->kill_at_ns;
+    if (v->await_request && v->look_at_ns < due) due = v->look_at_ns;
   }
   return due;
 }
@@ -1226,6 +1268,7 @@ static void serve(struct supervisor *s) {
     if (others) {
       uint64_t now = now_ns();
       kill_overdue(s, now);
+      look_at_ports(s, now);
       if (s->batch_count && now >= s->batch_since_ns + FLUSH_AFTER_NS) flush_batch(s);
     }
     if (queued(&s->out)) send_out(s);

@@ -81,6 +81,10 @@ enum limits {
 /* A record waits no longer than this for its batch to fill: the runner's view of a running service is never staler. */
 #define FLUSH_AFTER_NS 5000000ull
 
+/* Between two looks whether a service listens, which take 50 us each: at first, and at most. */
+#define FIRST_LOOK_PAUSE_NS 500000ull
+#define LONGEST_LOOK_PAUSE_NS 10000000ull
+
 #define NEVER UINT64_MAX
 
 /* ---- Bytes in and out (wire.c) ---- */
@@ -119,6 +123,7 @@ enum request {
   REQUEST_SYNC = 5,
   REQUEST_RELEASE = 6,
   REQUEST_LISTENERS = 7,
+  REQUEST_AWAIT = 8,
 };
 
 /* One caught call as it goes over the wire: 80 bytes, little-endian, no holes. */
@@ -373,8 +378,10 @@ struct service {
   uint64_t intercept[MAX_CALL / 64];
   struct rules *rules;
   uint32_t epoch;
-  uint64_t kill_at_ns; /* end of the grace given by stop */
-  bool crashed;        /* it is being killed at a call: none of its calls is answered any more */
+  uint64_t kill_at_ns;                  /* end of the grace given by stop */
+  uint32_t await_request, awaited_port; /* who is told when somebody listens on this port; 0: nobody */
+  uint64_t look_at_ns, look_pause_ns;   /* when to look for that next, and how long after that */
+  bool crashed;                         /* it is being killed at a call: none of its calls is answered any more */
   struct crash crash;
 };
 

@@ -1,6 +1,7 @@
 /**
- * Waiting until a service answers. A refused connection on this machine costs the kernel a few microseconds and the service nothing,
- * so the wait is a quick back-off from 1 to 10 ms, not a slow poll: a service that is up in 5 ms is found in 6.
+ * Waiting until a service answers. Where it listens on a port of its own, nobody knocks before: the supervisor tells when there is a listener
+ * (it looks at the kernel's table, `native/ports.c`), so the first probe nearly always succeeds, and equal runs make equal connections.
+ * After that, and where the port is not the service's, the wait is a quick back-off from 1 to 10 ms, not a slow poll.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { connect, parseAddress, protocolNamed, type Ends } from "../protocols/index.ts";
@@ -9,6 +10,8 @@ import type { Healthcheck } from "./topology.ts";
 const firstPauseMs = 1;
 const longestPauseMs = 10;
 const tryTimeoutMs = 2_000;
+/** A refusal comes at once; this is for a machine that is busy. */
+const lastTryMs = 50;
 
 /** Not ready within its time; the message says what was tried and what came of the last try. */
 export class NotReady extends Error {
@@ -23,19 +26,35 @@ export function healthcheckAddress(check: Healthcheck): { host: string; port: nu
 }
 
 /**
- * Resolves with the ends of the probe that succeeded. Rejects with [NotReady] when the time is over, or with the signal's reason.
+ * Resolves with the ends of the probe that succeeded. The first is made when [listens] resolves, or when the time is nearly over. Rejects with
+ * [NotReady] when the time is over, with the signal's reason, or with what [listens] rejects with.
  */
-export async function waitUntilReady(check: Healthcheck, signal: AbortSignal): Promise<Ends> {
-  const deadline = performance.now() + check.timeoutNs / 1e6;
+export async function waitUntilReady(check: Healthcheck, listens: Promise<unknown>, signal: AbortSignal): Promise<Ends> {
+  const timeoutMs = check.timeoutNs / 1e6;
+  const deadline = performance.now() + timeoutMs;
   const address = healthcheckAddress(check);
-  let last = "nothing was tried";
+  await first(listens, timeoutMs, signal);
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
-    const leftMs = deadline - performance.now();
-    if (leftMs <= 0) throw new NotReady(`${describe(check)}: no success within ${check.timeoutNs / 1e6} ms (${last})`);
-    const result = await probe(check, address, Math.min(tryTimeoutMs, leftMs), signal);
+    // Also when the time was over before anybody listened: what comes of it is the reason.
+    const result = await probe(check, address, Math.min(tryTimeoutMs, Math.max(lastTryMs, deadline - performance.now())), signal);
     if (typeof result !== "string") return result;
-    last = result;
+    if (performance.now() >= deadline) throw new NotReady(`${describe(check)}: no success within ${timeoutMs} ms (${result})`);
     await sleep(pauseMs, undefined, { signal }).catch(() => signal.throwIfAborted());
+  }
+}
+
+/** Waits for [event], at most so long. */
+async function first(event: Promise<unknown>, timeoutMs: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  const over = Promise.withResolvers<void>();
+  const timer = setTimeout(over.resolve, timeoutMs);
+  const aborted = (): void => over.reject(signal.reason);
+  signal.addEventListener("abort", aborted);
+  try {
+    await Promise.race([event, over.promise]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", aborted);
   }
 }
 

@@ -151,6 +151,9 @@ export class Receiver {
 /** Sees the log as it grows: called with each event in its order, soon after it happened. What it throws ends the test. */
 export type Watcher = (event: Event) => void;
 
+/** Nobody sees it: whatever was waited for has come, or has been given up. Made once, as an error with its stack is not for nothing. */
+const noLongerAwaited = new Error("no longer awaited");
+
 /** How long a service may take to end by itself after SIGTERM. */
 const stopGraceMs = 2_000;
 
@@ -730,11 +733,14 @@ export class TestRun {
       );
     });
     try {
-      const ready = waitUntilReady(healthcheck, AbortSignal.any([this.signal, stop.signal]));
-      const ends = await Promise.race([ready, died]);
       const { port } = healthcheckAddress(healthcheck);
       const target = declaration.interfaces.find((candidate) => candidate.port === port);
-      if (target !== undefined && !(await service.listensOn(port))) {
+      // What ends the wait for a listener ends the service as well, and is told by that.
+      const own = target === undefined ? Promise.resolve(true) : service.listener(port).catch(() => died);
+      const signal = AbortSignal.any([this.signal, stop.signal]);
+      const ends = await Promise.race([waitUntilReady(healthcheck, own, signal), died]);
+      // What answers without being seen to listen is not on this machine's loopback: somebody else's as well.
+      if (!(await Promise.race([own, Promise.resolve(false)]))) {
         throw new StartError(
           `failed to start services: port ${port} is answered by a process that does not belong to service "${name}"`,
           declaration,
@@ -755,7 +761,7 @@ export class TestRun {
         this.#output.lastLines(name),
       );
     } finally {
-      stop.abort();
+      stop.abort(noLongerAwaited);
       died.catch(() => {});
     }
   }
@@ -783,9 +789,9 @@ export class TestRun {
       this.#stopping = true;
       this.#controller.abort(new Halted("the test is over"));
       await Promise.all([...this.#running.values()].map((service) => service.stop(stopGraceMs)));
-      await this.sync();
+      // That a service has ended is told behind all that it did, so everything is here.
       this.#observe(() => this.#output.end(process.hrtime.bigint()));
-      await this.sync();
+      this.#log.settle(process.hrtime.bigint());
     } catch (error) {
       // A dead supervisor has taken its services with it, and is the reason the test is given.
       this.diagnose({ level: "error", code: "SUPERVISOR_LOST", message: error instanceof Error ? error.message : String(error) });

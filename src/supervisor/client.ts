@@ -8,6 +8,7 @@ import type { Readable, Writable } from "node:stream";
 import { supervisorBinary } from "./binary.ts";
 import { LaunchError, SupervisorError } from "./errors.ts";
 import {
+  awaitRequest,
   Decoder,
   launchRequest,
   listenersRequest,
@@ -309,7 +310,7 @@ class NativeSupervisor implements Supervisor {
   }
 
   async holderOf(port: number): Promise<Holder | undefined> {
-    const inodes = await this.connection.ask((request) => listenersRequest(request, port, 0), inodesOf);
+    const inodes = await this.connection.ask((request) => listenersRequest(request, port), inodesOf);
     return holderOf(inodes);
   }
 
@@ -373,9 +374,12 @@ class NativeService implements Service {
     );
   }
 
-  async listensOn(port: number): Promise<boolean> {
-    const inodes = await this.connection.ask((request) => listenersRequest(request, port, this.number), inodesOf);
-    return inodes.length > 0;
+  async listener(port: number): Promise<boolean> {
+    const own = await this.connection.ask(
+      (request) => awaitRequest(request, this.number, port),
+      (body) => body.u32(),
+    );
+    return own === 1;
   }
 }
 

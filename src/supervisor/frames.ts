@@ -559,7 +559,10 @@ export function releaseRequest(request: number, service: number, rule: number, c
   return new Writer().u8(6).u32(request).u32(service).u32(rule).u32(count).u32(tid).frame();
 }
 
-/** [service] 0 asks for the sockets of any process. */
-export function listenersRequest(request: number, port: number, service: number): Buffer {
-  return new Writer().u8(7).u32(request).u32(port).u32(service).frame();
+export function listenersRequest(request: number, port: number): Buffer {
+  return new Writer().u8(7).u32(request).u32(port).frame();
+}
+
+export function awaitRequest(request: number, service: number, port: number): Buffer {
+  return new Writer().u8(8).u32(request).u32(service).u32(port).frame();
 }

@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
@@ -41,18 +42,29 @@ test.for([true, false])(
     const service = await it.launch(["sh", "-c", `"${process.execPath}" -e "${listen}" 127.0.0.1; true`]);
     await it.heard.until(() => it.heard.stdout().includes("\n"));
     const port = Number(it.heard.stdout());
-    expect(await service.listensOn(port)).toBe(true);
-    expect(await service.listensOn(stranger.port)).toBe(false);
+    expect(await service.listener(port)).toBe(true);
+    expect(await service.listener(stranger.port)).toBe(false);
     expect((await it.supervisor.holderOf(port))?.command).toContain("createServer");
   },
 );
 
-test("a service that has ended listens on nothing", async () => {
+test("whoever waits for a listener is told when there is one, and when there cannot be one any more", async () => {
   await using it = await running();
-  const service = await it.launch([process.execPath, "-e", listen, "::"]);
-  await it.heard.until(() => it.heard.stdout().includes("\n"));
-  const port = Number(it.heard.stdout());
-  expect(await service.listensOn(port)).toBe(true);
-  await service.stop(0);
-  expect(await service.listensOn(port)).toBe(false);
+  await using place = await directory();
+  // The port of a listener that has gone: nobody listens there until the service does.
+  const server = await listening("::");
+  const { port } = server;
+  await server[Symbol.asyncDispose]();
+  const go = `${place.path}/go`;
+  const script = `while [ ! -e ${go} ]; do sleep 0.01; done; exec "${process.execPath}" -e "${listen.replace("(0,", "(Number(process.argv[2]),")}" :: ${port}`;
+  const service = await it.launch(["sh", "-c", script]);
+  const told = service.listener(port);
+  await expect(service.listener(port)).rejects.toThrow("awaited already");
+  await writeFile(go, "");
+  expect(await told).toBe(true);
+  const free = await listening("::");
+  await free[Symbol.asyncDispose]();
+  const never = service.listener(free.port);
+  await Promise.all([expect(never).rejects.toThrow("the service has ended"), service.stop(0)]);
+  await expect(service.listener(port)).rejects.toThrow("the service has ended");
 });

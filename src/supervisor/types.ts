@@ -173,8 +173,11 @@ export interface Service {
   stop(graceMs: number): Promise<void>;
   /** The pids of its tree, now. */
   pids(): Promise<readonly number[]>;
-  /** Whether one of its processes listens on a TCP port, on whatever address. */
-  listensOn(port: number): Promise<boolean>;
+  /**
+   * Resolves when somebody listens on a TCP port, on whatever address, with whether it is one of its processes. Rejects when the service ends
+   * before. To be asked for one port at a time.
+   */
+  listener(port: number): Promise<boolean>;
 }
 
 /** One native supervisor process. Dispose ends it and every service with it. */
