@@ -28,6 +28,15 @@ function factsOf(counts: Counts, orders: Orders = {}): TestFacts {
   );
 }
 
+/** The same of several services. */
+function together(services: Readonly<Record<string, Counts>>): TestFacts {
+  return new Map(
+    Object.entries(services).flatMap(([service, counts]) =>
+      [...factsOf(counts)].map(([key, section]): [string, SectionFacts] => [key.replace(/shop$/, service), section]),
+    ),
+  );
+}
+
 function seen(count: number, idle = false): LineFacts {
   return { count, late: false, idle, turn: noTurn };
 }
@@ -193,5 +202,129 @@ describe("one cause is one finding:", () => {
     const [first, ...more] = compare(model(baseRuns, at(1)), model(headRuns, at(2))).findings;
     expect(first).toMatchObject({ test: "test_a", alsoIn: ["test_b"] });
     expect(more).toEqual([]);
+  });
+});
+
+describe("the two ends of a conversation:", () => {
+  const ask = "send allow → stock.main";
+  const answer = "send allow ← shop";
+  const serving = "write allow /data/stock.log";
+
+  /** What the shop does in a step and what the stock does, before and after. */
+  function told(
+    base: { shop: Counts[string]; stock: Counts[string] },
+    head: { shop: Counts[string]; stock: Counts[string] },
+    where: { readonly stock: string } = { stock: step },
+  ): Comparison {
+    const of = ({ shop, stock }: typeof base) => {
+      const besides = where.stock === step ? {} : { [step]: Object.fromEntries(Object.entries(stock).filter(([key]) => key === answer)) };
+      const there = where.stock === step ? stock : Object.fromEntries(Object.entries(stock).filter(([key]) => key !== answer));
+      return () => ({ test_a: together({ shop: { [step]: shop }, stock: { ...besides, [where.stock]: there } }) });
+    };
+    return compare(model(baseRuns, of(base)), model(headRuns, of(head)));
+  }
+
+  test("who asks more often is answered more often, and that is no finding of its own", () => {
+    const found = told({ shop: { [ask]: 1 }, stock: { [answer]: 1 } }, { shop: { [ask]: 2 }, stock: { [answer]: 2 } });
+    expect(sentences(found)).toEqual(["shop sends to stock.main twice where it sent once"]);
+    expect(found.findings[0]).toMatchObject({ service: "shop", rank: "communication" });
+  });
+
+  test("what the other does because of it is told with it, and gives it its rank", () => {
+    const found = told(
+      { shop: { [ask]: 1 }, stock: { [answer]: 1, "read allow /data/prices": 1, [serving]: 1 } },
+      { shop: { [ask]: 2 }, stock: { [answer]: 2, "read allow /data/prices": 2, [serving]: 2 } },
+    );
+    expect(sentences(found)).toEqual([
+      "shop sends to stock.main twice where it sent once, so stock writes /data/stock.log twice where it wrote once, and does otherwise with /data/prices",
+    ]);
+    expect(found.findings[0]).toMatchObject({ service: "shop", object: "tcp → stock.main", rank: "consistency" });
+  });
+
+  test("what the other does without answering more often has another cause", () => {
+    const found = told(
+      { shop: { [ask]: 1 }, stock: { [answer]: 1, [serving]: 1 } },
+      { shop: { [ask]: 2 }, stock: { [answer]: 1, [serving]: 2 } },
+    );
+    expect(sentences(found)).toEqual([
+      "stock writes /data/stock.log twice where it wrote once",
+      "shop sends to stock.main twice where it sent once",
+    ]);
+  });
+
+  test("what the other does more of while it answers less has another cause", () => {
+    const found = told(
+      { shop: { [ask]: 1 }, stock: { [answer]: 2, [serving]: 1 } },
+      { shop: { [ask]: 2 }, stock: { [answer]: 1, [serving]: 2 } },
+    );
+    expect(sentences(found)).toHaveLength(3);
+  });
+
+  test("what the other does in one step is told with questions of which nobody knows the step", () => {
+    const late: LineFacts = { count: 1, late: true, idle: false, turn: noTurn };
+    const facts = (count: number, writes: number) => (run: number) => ({
+      test_a: together({
+        shop: { [step]: { [ask]: { ...late, count } } },
+        // Over all steps its writes vary too much to tell.
+        stock: { [step]: { [answer]: { ...late, count }, [serving]: writes }, [other]: { [serving]: 5 * (run % 2) } },
+      }),
+    });
+    expect(sentences(compare(model(baseRuns, facts(1, 1)), model(headRuns, facts(2, 3))))).toHaveLength(1);
+  });
+
+  test("what the other does less of while it is asked more often has another cause", () => {
+    const found = told(
+      { shop: { [ask]: 1 }, stock: { [answer]: 1, [serving]: 2 } },
+      { shop: { [ask]: 2 }, stock: { [answer]: 2, [serving]: 1 } },
+    );
+    expect(sentences(found)).toEqual([
+      "stock writes /data/stock.log once where it wrote twice",
+      "shop sends to stock.main twice where it sent once",
+    ]);
+  });
+
+  test("what the other does more of while it starts has another cause", () => {
+    const found = told(
+      { shop: { [ask]: 1 }, stock: { [answer]: 1, [serving]: 1 } },
+      { shop: { [ask]: 2 }, stock: { [answer]: 2, [serving]: 2 } },
+      { stock: start },
+    );
+    expect(sentences(found)).toEqual([
+      "stock writes /data/stock.log twice while it starts where it wrote once",
+      "shop sends to stock.main twice where it sent once",
+    ]);
+  });
+
+  test("answers that become fewer without fewer questions are a finding of their own", () => {
+    const found = told({ shop: { [ask]: 1 }, stock: { [answer]: 2 } }, { shop: { [ask]: 2 }, stock: { [answer]: 1 } });
+    expect(sentences(found)).toEqual([
+      "shop sends to stock.main twice where it sent once",
+      "stock answers shop once where it answered twice",
+    ]);
+  });
+
+  test("another service's work is not told with it", () => {
+    const facts = (count: number) => () => ({
+      test_a: together({
+        shop: { [step]: { [ask]: count } },
+        stock: { [step]: { [answer]: count } },
+        audit: { [step]: { "write allow /data/audit.log": count } },
+      }),
+    });
+    expect(sentences(compare(model(baseRuns, facts(1)), model(headRuns, facts(2))))).toEqual([
+      "audit writes /data/audit.log twice where it wrote once",
+      "shop sends to stock.main twice where it sent once",
+    ]);
+  });
+
+  test("a difference that shows in the whole test only may be the other's in any part of it", () => {
+    const facts = (count: number) => (run: number) => ({
+      test_a: together({
+        shop: { [step]: { [ask]: count } },
+        // Half of it may come before the first step or in it.
+        stock: { [start]: { [serving]: (run % 2) * count }, [step]: { [answer]: count, [serving]: (2 - (run % 2)) * count } },
+      }),
+    });
+    expect(sentences(compare(model(baseRuns, facts(1)), model(headRuns, facts(2))))).toHaveLength(1);
   });
 });
