@@ -318,3 +318,26 @@ test("where the next step may have come to a service by a file or by an answer, 
   const byAnswer = begun().call("shop", "write", accepted(6002)).call("stock", "fsync", log, { fd: 7 });
   expect(counts(byAnswer.section(next, "stock"))).toHaveProperty(["fsync allow /data/a.log"], 1);
 });
+
+test("a call that is let go late belongs to the request, the step and the handle that it was made in, behind what overtook it", () => {
+  const overtaken = (): LogBook =>
+    new LogBook()
+      .send("GET /a", "127.0.0.1:5001")
+      .call("shop", "openat", log, { flags: 0o2101 })
+      .call("shop", "write", log, { fd: 7 })
+      .call("shop", "write", accepted(5001))
+      .recv("127.0.0.1:5001");
+  const late = { fd: 7, latencyNs: 5e6 };
+  const next = "step 2 GET /b → shop.main";
+  const inTime = overtaken().call("shop", "fsync", log, { fd: 7 }).send("GET /b", "127.0.0.1:5002").call("shop", "write", accepted(5002));
+  const afterNext = overtaken().send("GET /b", "127.0.0.1:5002").call("shop", "fsync", log, late).call("shop", "write", accepted(5002));
+  const inEnd = overtaken().add("stopping", DRIVER).call("shop", "fsync", log, late);
+  for (const book of [inTime, afterNext, inEnd]) {
+    const section = book.section(window, "shop");
+    expect(section).toEqual(inTime.section(window, "shop"));
+    expect(relationOf(section.order, "send allow ← test", "fsync allow /data/a.log")).toBe("<");
+    expect(counts(book.section(next, "shop"))).not.toHaveProperty(["fsync allow /data/a.log"]);
+    expect(counts(book.section("end", "shop"))).toEqual({});
+  }
+  expect(counts(inTime.section(window, "shop"))).toHaveProperty(["handle open(append,create,write)·write·fsync /data/a.log"], 1);
+});

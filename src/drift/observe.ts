@@ -34,6 +34,8 @@ const longestLife = 12;
 const idleNs = 25e6;
 /** What follows a call sooner than this goes on with the same work, whatever began it. */
 const pauseNs = 5e6;
+/** A call that was let go this much later than it was made belongs to what was under way when it was made. */
+const heldBackNs = 1e6;
 /** Without a mark, the end begins behind the first silence of this length after the last answer. */
 const silenceNs = 15e6;
 /** Steps told apart in the name of a window in which they overlap. */
@@ -47,6 +49,7 @@ export interface ObserveOptions {
 /** Classes of a request with the place of the first and last call of each. */
 interface Span {
   readonly window: number;
+  readonly beganNs: number;
   readonly wholeStep: boolean;
   exclusive: boolean;
   calls: number;
@@ -78,9 +81,15 @@ interface Lane {
   /** The same by who asked: how many. */
   readonly askers: Map<Lane | undefined, number>;
   current: Span | undefined;
+  /** The request before it: a call made then may be let go only now. */
+  previous: Span | undefined;
   /** The window that its calls belong to, and which opening of it: the latest whose step can have reached it. */
   window: number;
   opened: number;
+  /** When that was, and the same of the window before it. */
+  reachedNs: number;
+  windowBefore: number;
+  openedBefore: number;
   /** Window and class (see [base]) → line. */
   readonly lines: Map<number, Line>;
   /** What requests that overlapped no other say of pairs of classes, and what each thread's requests say; by window. */
@@ -244,7 +253,7 @@ class Observer {
               const first = this.#window === 0;
               if (first) firstStepNs = event.atNs;
               this.#beginWindow(name);
-              if (first) this.#reachAll();
+              if (first) this.#reachAll(event.atNs);
             } else {
               this.#overlapping = true;
               for (const lane of this.#lanes.values()) if (lane.current?.wholeStep === true) lane.current.exclusive = false;
@@ -269,10 +278,10 @@ class Observer {
           }
           case "service_started":
             // Started again by the test.
-            this.#reach(this.#lane(event.service));
+            this.#reach(this.#lane(event.service), event.atNs);
             break;
           case "stopping":
-            if (!stopped) this.#beginEnd();
+            if (!stopped) this.#beginEnd(event.atNs);
             stopped = true;
             break;
         }
@@ -280,23 +289,27 @@ class Observer {
       }
       if (!marked && behind && !stopped && event.atNs - lastCallNs >= silenceNs) {
         stopped = true;
-        this.#beginEnd();
+        this.#beginEnd(event.atNs);
       }
       lastCallNs = event.atNs;
       // One service's calls mostly come in a row.
       if (lane?.name !== event.service) lane = this.#lane(event.service);
-      const late = this.#window > 0 && (underWay === 0 || lane.opened !== this.#opened) && !stopped;
       const classified = this.#classifier.classify(event.service, call, this.#ends[i], this.#window === 0);
+      const madeNs = madeAt(event, call, classified);
+      const overdue = madeNs < lane.reachedNs;
+      const late = this.#window > 0 && (underWay === 0 || overdue || lane.opened !== this.#opened) && (!stopped || overdue);
+      const window = overdue ? lane.windowBefore : lane.window;
       const waiting = !stopped && this.#window > 0 && (!behind || marked);
       if (!waiting || event.atNs - Math.max(originNs(lane, event.atNs), firstStepNs) < idleNs) lane.idle = false;
       else if (event.atNs - lane.lastNs >= pauseNs) lane.idle = true;
       lane.lastNs = event.atNs;
       if (this.#place !== undefined && call.source !== undefined && classified.key !== undefined)
-        this.#place({ lane: lane.name, window: this.#windows[lane.window] ?? start, key: classified.key, source: call.source });
-      this.#follow(lane, event, classified, stopped);
-      if (classified.key !== undefined) this.#countId(lane, lane.window, this.#idOf(classified), late, lane.idle);
+        this.#place({ lane: lane.name, window: this.#windows[window] ?? start, key: classified.key, source: call.source });
+      this.#follow(lane, event, classified, stopped && !overdue, madeNs);
+      if (classified.key !== undefined) this.#countId(lane, window, this.#idOf(classified), late, lane.idle);
     }
     for (const lane of this.#lanes.values()) {
+      this.#flush(lane);
       this.#flush(lane);
       for (const { span, replied } of lane.threads.values()) if (span !== undefined && replied) relate(span, lane.byThread);
       for (const life of lane.lives.values()) this.#endLife(lane, life);
@@ -320,54 +333,60 @@ class Observer {
   }
 
   /** From here on everything belongs to the end. */
-  #beginEnd(): void {
+  #beginEnd(atNs: number): void {
     this.#open(end);
-    for (const lane of this.#lanes.values()) {
-      lane.window = this.#window;
-      lane.opened = this.#opened;
-    }
+    for (const lane of this.#lanes.values()) this.#enter(lane, atNs);
   }
 
-  /** The step under way may have come as far as this service, which has the step as its request until a better one is seen. */
-  #reach(lane: Lane): void {
-    if (lane.opened === this.#opened) return;
-    this.#flush(lane);
-    lane.current = newSpan(this.#window, true);
-    lane.current.exclusive = !this.#overlapping;
+  /** The window opened last becomes the lane's. */
+  #enter(lane: Lane, atNs: number): void {
+    lane.windowBefore = lane.window;
+    lane.openedBefore = lane.opened;
+    lane.reachedNs = atNs;
     lane.window = this.#window;
     lane.opened = this.#opened;
   }
 
-  #reachAll(): void {
-    for (const lane of this.#lanes.values()) this.#reach(lane);
+  /** The step under way may have come as far as this service, which has the step as its request until a better one is seen. */
+  #reach(lane: Lane, atNs: number): void {
+    if (lane.opened === this.#opened) return;
+    this.#flush(lane);
+    lane.current = newSpan(this.#window, true, atNs);
+    lane.current.exclusive = !this.#overlapping;
+    this.#enter(lane, atNs);
+  }
+
+  #reachAll(atNs: number): void {
+    for (const lane of this.#lanes.values()) this.#reach(lane, atNs);
   }
 
   /** What a service does that the step has reached can carry the step on: to whom it sends, or, by a file or to somebody unknown, to all. */
-  #carryOn({ flow, key }: Classified, { object }: Call): void {
+  #carryOn({ flow, key }: Classified, { object }: Call, atNs: number): void {
     if (flow.kind === "take" || key === undefined || object.kind === "stdio") return;
     const name = flow.kind === "ask" ? flow.server : flow.kind === "reply" ? flow.client : undefined;
     const to = name === undefined ? undefined : this.#lanes.get(name);
-    if (to !== undefined) this.#reach(to);
-    else if (name !== DRIVER) this.#reachAll();
+    if (to !== undefined) this.#reach(to, atNs);
+    else if (name !== DRIVER) this.#reachAll(atNs);
   }
 
   #stepArrives(event: Event): void {
     const connection = connectionOf(this.#addresses, event.fields["local"], event.fields["remote"]);
     const lane = this.#lanes.get((event.fields["target"] ?? "").split(".")[0] ?? "");
     if (lane === undefined) {
-      this.#reachAll();
+      this.#reachAll(event.atNs);
       return;
     }
-    this.#reach(lane);
+    this.#reach(lane, event.atNs);
     lane.touchedNs = event.atNs;
     if (connection !== undefined) this.#arrive(lane, connection, undefined, event.atNs);
   }
 
-  #follow(lane: Lane, event: Event, classified: Classified, stopped: boolean): void {
+  #follow(lane: Lane, event: Event, classified: Classified, stopped: boolean, madeNs: number): void {
     const { flow } = classified;
     const call = event.call;
     if (call === undefined) return;
-    if (lane.opened === this.#opened && !stopped) this.#carryOn(classified, call);
+    const overdue = madeNs < lane.reachedNs;
+    if (lane.opened === this.#opened && !stopped && !overdue) this.#carryOn(classified, call, event.atNs);
     if (flow.kind === "ask") {
       const server = this.#lanes.get(flow.server);
       if (server !== undefined) touch(server, originNs(lane, event.atNs));
@@ -377,13 +396,14 @@ class Observer {
       this.#asked.set(flow.connection, { lane, question: classified });
     }
     if (flow.kind === "take" && !stopped) this.#take(lane, call.tid, flow.connection);
-    if (classified.ordered && !stopped && lane.window > 0 && classified.key !== undefined) {
+    if (classified.ordered && !stopped && (overdue ? lane.windowBefore : lane.window) > 0 && classified.key !== undefined) {
       const id = this.#idOf(classified);
-      if (lane.current !== undefined) add(lane.current, id);
+      const span = lane.current === undefined || lane.current.beganNs > madeNs ? lane.previous : lane.current;
+      if (span !== undefined && span.beganNs <= madeNs) add(span, id);
       if (lane.affine) {
         const thread = lane.threads.get(call.tid);
         if (thread === undefined) lane.affine = false;
-        else add((thread.span ??= newSpan(lane.window, false)), id);
+        else add((thread.span ??= newSpan(lane.window, false, madeNs)), id);
       }
     }
     if (flow.kind === "reply") {
@@ -395,7 +415,7 @@ class Observer {
       else lane.affine = false;
       this.#answered(flow.connection, origin);
     }
-    if (classified.file !== undefined) this.#handle(lane, event, classified);
+    if (classified.file !== undefined) this.#handle(lane, event, classified, overdue ? lane.openedBefore : lane.opened);
   }
 
   /** A thread reads from a connection: the request it worked on, if answered, is complete. */
@@ -424,7 +444,7 @@ class Observer {
     if (lane.current !== undefined) add(lane.current, question.answerId);
   }
 
-  #handle(lane: Lane, event: Event, { file, lifeText: text, opens }: Classified): void {
+  #handle(lane: Lane, event: Event, { file, lifeText: text, opens }: Classified, belongs: number): void {
     if (file === undefined || event.call === undefined) return;
     if (opens) {
       if (!isMade(event.call.decision)) return;
@@ -443,7 +463,7 @@ class Observer {
     }
     if (life === undefined) return;
     life.lastAt = event.seq;
-    if (life.opened !== lane.opened) return;
+    if (life.opened !== belongs) return;
     const last = life.calls.length - 1;
     const before = life.calls[last];
     if (before === text || before === `${text}+`) life.calls[last] = `${text}+`;
@@ -488,8 +508,12 @@ class Observer {
       open: new Map(),
       askers: new Map(),
       current: undefined,
+      previous: undefined,
       window: this.#window,
       opened: this.#opened,
+      reachedNs: Number.NEGATIVE_INFINITY,
+      windowBefore: 0,
+      openedBefore: 0,
       lines: new Map(),
       exclusive: new Map(),
       threads: new Map(),
@@ -516,9 +540,10 @@ class Observer {
     return exclusive;
   }
 
-  /** Keeps the evidence of the request that ended. */
+  /** The request that ended is the previous one; the evidence of the one before it is complete. */
   #flush(lane: Lane): void {
-    if (lane.current?.exclusive === true) relate(lane.current, lane.exclusive);
+    if (lane.previous?.exclusive === true) relate(lane.previous, lane.exclusive);
+    lane.previous = lane.current;
     lane.current = undefined;
   }
 
@@ -528,8 +553,8 @@ class Observer {
     if (lane.open.has(connection)) return;
     if (lane.open.size === 0) {
       if (lane.current?.wholeStep === true) lane.current = undefined;
-      this.#flush(lane);
-      lane.current = newSpan(lane.window, false);
+      else this.#flush(lane);
+      lane.current = newSpan(lane.window, false, atNs);
     } else {
       lane.overlapped = true;
       if (lane.current !== undefined) lane.current.exclusive = false;
@@ -556,6 +581,14 @@ function originNs(lane: Lane | undefined, nowNs: number, chain = longestChain): 
 
 function touch(lane: Lane, origin: number): void {
   lane.touchedNs = Math.max(lane.touchedNs, origin);
+}
+
+/**
+ * When a call was made. What is let go much later (by a delay, or because syncs are made to last) is ordered by when it took effect, but belongs to
+ * the request and step that it was made in. Messages always count as they leave.
+ */
+function madeAt({ atNs }: Event, { latencyNs }: Call, { flow }: Classified): number {
+  return latencyNs >= heldBackNs && flow.kind === "none" ? atNs - latencyNs : atNs;
 }
 
 /** The request on [connection] is answered. */
@@ -588,8 +621,8 @@ function relate({ window, classes, first, last }: Span, windows: Map<number, Map
   }
 }
 
-function newSpan(window: number, wholeStep: boolean): Span {
-  return { window, wholeStep, exclusive: true, calls: 0, classes: [], first: [], last: [] };
+function newSpan(window: number, wholeStep: boolean, beganNs: number): Span {
+  return { window, beganNs, wholeStep, exclusive: true, calls: 0, classes: [], first: [], last: [] };
 }
 
 function add(span: Span, id: number): void {

@@ -42,6 +42,7 @@ import { ServiceOutput, type Printed } from "./output.ts";
 import { healthcheckAddress, NotReady, waitUntilReady } from "./readiness.ts";
 import { answerFields, callOf, textFields, type LoggedCall } from "./record.ts";
 import { watchStalls, type Pending } from "./stalls.ts";
+import { asAsked, slowestSyncMs, slowSyncs } from "./syncs.ts";
 import { serviceEnvironment, serviceInfo, startOrder, type Interface, type ServiceDeclaration } from "./topology.ts";
 
 /** Service → kernel names of the calls to intercept. */
@@ -72,6 +73,8 @@ export interface TestPlan {
   readonly services: readonly ServiceDeclaration[];
   /** What a static reading of the body says it needs; may be too small, see the top of this file. */
   readonly needs: Needs;
+  /** Storage and network calls of every service are watched, whatever the test needs, so that runs can be compared. */
+  readonly watchesAll?: boolean;
   /** Runs the test's code; resolves with what it returned as text, or undefined for None. */
   readonly body: (run: TestRun) => Promise<string | undefined>;
   /** Its text may ask for lines of code while it runs: they are looked up as calls arrive, and not when it is over. */
@@ -218,6 +221,8 @@ export class TestRun {
   readonly #diagnostics: Diagnostic[] = [];
   readonly #axes = new Map<string, Axis>();
   readonly #exempt = new Set<string>();
+  /** Services whose syncs are made late, see `syncs.ts`. */
+  readonly #slow = new Set<string>();
   #step = "";
   #over = false;
   /** Calls whose line is not looked up yet. */
@@ -527,7 +532,8 @@ export class TestRun {
   }
 
   #rulesOf(service: string): readonly Rule[] {
-    return [...(this.#explorer?.rules(service) ?? []), ...this.#faults.rulesOf(service)];
+    const rules = [...(this.#explorer?.rules(service) ?? []), ...this.#faults.rulesOf(service)];
+    return this.#slow.has(service) ? [...rules, ...slowSyncs(rules)] : rules;
   }
 
   /** Puts the rules now wanted for a service into force. Harmless when it is gone. */
@@ -546,7 +552,7 @@ export class TestRun {
 
   /** [lastMs], when something was last recorded, moved to where no call can lie in a delay any more; see [FaultScopes.silentSinceMs]. */
   silentSinceMs(lastMs: number): number {
-    return this.#faults.silentSinceMs(lastMs);
+    return this.#faults.silentSinceMs(this.#slow.size > 0 ? lastMs + slowestSyncMs : lastMs);
   }
 
   /** The faults written so far that should have fired and have not; current as of the last [sync]. */
@@ -574,7 +580,8 @@ export class TestRun {
   received(records: readonly CallRecord[]): void {
     this.#explorer?.recorded(records);
     this.#lastRecordMs = performance.now();
-    for (const record of records) {
+    for (const told of records) {
+      const record = asAsked(told);
       this.#reached(record.atNs);
       const written = this.#faults.account(record);
       if (record.decision.kind === "crash") this.#crashed.add(record.service);
@@ -716,7 +723,13 @@ export class TestRun {
     // Calls are held only where they can be let go on.
     if ((this.#explorer?.rules(name).length ?? 0) > 0) await this.#renew(name);
     this.#log.add(service.startedNs, { type: "service_started", service: name, fields: {} });
-    return this.#awaitReady(declaration, service);
+    const ready = await this.#awaitReady(declaration, service);
+    // A start takes as long as it takes, and nobody waits for an answer.
+    if (ready && this.#plan.watchesAll === true && this.#explorer === undefined) {
+      this.#slow.add(name);
+      await this.#renew(name);
+    }
+    return ready;
   }
 
   async #awaitReady(declaration: ServiceDeclaration, service: Service): Promise<boolean> {

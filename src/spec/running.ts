@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { runSuite, Session, type Suite, type SuiteOptions } from "../engine/index.ts";
 import type { SuiteRun, TestResult } from "../trace/index.ts";
 import { loadSuite } from "./index.ts";
+import type { Observe } from "./needs.ts";
 
 export interface Ran {
   readonly runs: readonly SuiteRun[];
@@ -33,10 +34,10 @@ export class Bench implements AsyncDisposable {
   }
 
   /** Loads [text] as a suite and runs all of it. */
-  async run(text: string, options: Partial<SuiteOptions> = {}): Promise<Ran> {
+  async run(text: string, options: Partial<SuiteOptions> = {}, observe: Observe = "suite"): Promise<Ran> {
     const printed: string[] = [];
     const results: TestResult[] = [];
-    const suite = await loadIn(this, text, (line) => printed.push(line));
+    const suite = await loadIn(this, text, (line) => printed.push(line), observe);
     const runs = await runSuite(suite, this.#session, {
       cwd: this.folder,
       env: { PATH: process.env["PATH"] ?? "" },
@@ -73,7 +74,12 @@ export async function freePort(): Promise<number> {
 }
 
 /** Loads [text] as a suite of the bench without running it. */
-export async function loadIn(bench: Bench, text: string, print: (line: string) => void = () => {}): Promise<Suite> {
+export async function loadIn(
+  bench: Bench,
+  text: string,
+  print: (line: string) => void = () => {},
+  observe: Observe = "suite",
+): Promise<Suite> {
   await bench.write("s.star", text);
-  return loadSuite("s.star", { cwd: bench.folder, observe: "suite", print });
+  return loadSuite("s.star", { cwd: bench.folder, observe, print });
 }

@@ -240,6 +240,7 @@ async function loadLeaf(
       ...(position === undefined ? {} : { position }),
       ...(cell === undefined ? {} : { cell }),
       services: started,
+      watchesAll: options.observe === "auto",
       // Read when the test is run: most invocations run few.
       get needs() {
         const own = observed(needsOf([...reads, ...monitors], needs, reading), started, options.observe);
