@@ -61,7 +61,7 @@ describe("findings are sentences", () => {
   test.each([
     ["double write", "consistency", "inventory writes /tmp/inventory.wal twice per RESERVE step where it wrote once"],
     ["no fsync", "durability", "inventory no longer calls fsync on /tmp/inventory.wal in the RESERVE step"],
-    ["answer first", "durability", "inventory answers test before the write to /tmp/inventory.wal; it used to answer after"],
+    ["answer first", "durability", "inventory answers test before it writes /tmp/inventory.wal; it used to answer after"],
     ["retry", "communication", "orders connects to inventory.main 3 times per POST /orders step where it connected twice"],
     ["new path", "durability", "inventory writes /tmp/stock.wal where it used /tmp/inventory.wal"],
     [

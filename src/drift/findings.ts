@@ -548,6 +548,13 @@ function countDraft({ lane, object, changes }: Group): Draft {
     const seen = newSeen(told);
     return { ...common, kind: "object", rank, evidence: seen, sentence, before: flagText(before), after: flagText(after), direction: 0 };
   }
+  const inPlace = writtenInPlace(told);
+  if (inPlace !== undefined) {
+    const [from, to] = inPlace;
+    const words = { before: `${from}, renamed to ${to}`, after: to };
+    const sentence = `${lane} writes ${to} in place where it wrote ${from} and renamed it`;
+    return { ...common, ...words, kind: "object", rank, evidence: newSeen(told), sentence, direction: 0 };
+  }
   const target = targetChange(told);
   if (target !== undefined) {
     const [before, after] = target;
@@ -641,6 +648,16 @@ function decisionChange(changes: readonly ClassChange[]): [ClassChange, ClassCha
       ({ parts, cell }) => isNew(cell) && parts.call === before.parts.call && parts.decision !== before.parts.decision,
     );
     if (after !== undefined) return [before, after];
+  }
+  return undefined;
+}
+
+/** The two names of a file that was renamed into place, and is written where it stands instead. */
+function writtenInPlace(changes: readonly ClassChange[]): [string, string] | undefined {
+  for (const { parts, cell } of changes) {
+    const [from = "", to = ""] = parts.object.split(" → ");
+    if (parts.call !== "rename" || !isGone(cell)) continue;
+    if (changes.some((other) => other.parts.call === "write" && other.parts.object === to && isNew(other.cell))) return [from, to];
   }
   return undefined;
 }
@@ -837,8 +854,8 @@ function orderDraft(covering: string, orders: readonly OrderDifference[]): Draft
   const sentence = waits
     ? `${lane} answers ${objectWords(partsOf(second).object)} before ${objectWords(partsOf(first).object)} has answered${now}; it used to wait`
     : isReply(second)
-      ? `${lane} answers ${objectWords(partsOf(second).object)} before ${asNoun(first)}${now}; it used to answer after`
-      : `${lane} does ${asNoun(second)} before ${asNoun(first)}${now}; it used to be the other way round`;
+      ? `${lane} answers ${objectWords(partsOf(second).object)} before it ${nowDoes(first)}${now}; it used to answer after`
+      : `${lane} ${nowDoes(second)} before it ${nowDoes(first)}${now}; it used to be the other way round`;
   const files = orders.some((order) => isFile(partsOf(order.first).object) || isFile(partsOf(order.second).object));
   const durable = orders.some(
     (order) => isSync(order.first) || isSync(order.second) || (isReply(order.second) && isFile(partsOf(order.first).object)),
@@ -858,7 +875,8 @@ function orderDraft(covering: string, orders: readonly OrderDifference[]): Draft
     calls: isReply(second) ? [first, "answer"] : [first, second],
     counted: [],
     classes: [second, first],
-    cause: `order ${partsOf(first).call} ${isReply(second) ? "answer" : `${partsOf(second).call} ${partsOf(second).object}`}`,
+    // An answer that waits for nothing overtakes the write in one test and the sync in another.
+    cause: isReply(second) ? "order answer" : `order ${partsOf(first).call} ${partsOf(second).call} ${partsOf(second).object}`,
     undisturbed: [first, second].every((key) => partsOf(key).decision === "allow"),
     windows: new Set(orders.map((order) => order.phase)),
     likeness: `order ${partsOf(first).call} ${isReply(second) ? "answer" : partsOf(second).call}`,

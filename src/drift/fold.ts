@@ -2,9 +2,13 @@
  * Wildcards by evidence: the names that no shape gives away. A name that only one run of all has, and that becomes the same as names of other
  * runs when one word of it is left out, was made up at run time: `/tmp/spool-kqzuwv` and `/tmp/spool-hbeyts` are both `/tmp/spool-*`. The
  * variation must show among the runs of one side; that base and head use one name each is the very thing to be reported.
+ *
+ * Unless the name is gone before anybody can look: a file that is made anew and renamed into place, of one folder and one service, is the same
+ * file under whatever name it waited.
  */
-import { getOrMake } from "./classes.ts";
+import { getOrMake, partsOf } from "./classes.ts";
 import { joined, joint, opposite, parted, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
+import { compareText } from "./model.ts";
 
 /** A shorter word is a name: `a`, `b`, `tmp`. */
 const shortestWord = 4;
@@ -12,9 +16,68 @@ const shortestWord = 4;
 /** The same facts with folded names. [sides] are the runs of base and head; the result has the same shape. */
 export function fold(sides: readonly (readonly TestFacts[])[]): readonly (readonly TestFacts[])[] {
   const wildcards = wildcardsOf(sides);
-  if (wildcards.size === 0) return sides;
-  const renamed = (key: string): string => key.replace(pathInKey, (path) => wildcards.get(path) ?? path);
-  return sides.map((runs) => runs.map((facts) => new Map([...facts].map(([key, section]) => [key, renameSection(section, renamed)]))));
+  const folded = wildcards.size === 0 ? sides : sides.map((runs) => runs.map((facts) => renameAll(facts, () => wildcards)));
+  const [base = [], head = []] = folded;
+  const waiting = waitingNames(base, head);
+  return waiting.size === 0 ? folded : [base, head.map((facts) => renameAll(facts, (lane) => waiting.get(lane)))];
+}
+
+/** The same facts, each path under the name that [namesOf] its service has for it. */
+function renameAll(facts: TestFacts, namesOf: (lane: string) => ReadonlyMap<string, string> | undefined): TestFacts {
+  return new Map(
+    [...facts].map(([key, section]) => {
+      const names = namesOf(parted(key)[1]);
+      if (names === undefined) return [key, section];
+      return [key, renameSection(section, (line) => line.replace(pathInKey, (path) => names.get(path) ?? path))];
+    }),
+  );
+}
+
+/** Lane → target and folder of a rename → names of files made anew that were renamed so. */
+type Sources = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
+
+function sourcesOf(runs: readonly TestFacts[]): Sources {
+  const sources = new Map<string, Map<string, Set<string>>>();
+  const fresh = new Set<string>();
+  const lasting = new Set<string>();
+  for (const facts of runs) {
+    for (const [section, { lines }] of facts) {
+      const [, lane] = parted(section);
+      for (const key of lines.keys()) {
+        const { call, flags, object } = partsOf(key);
+        const name = lane + joint + object;
+        if (call === "open" && (flags.includes("exclusive") || flags.includes("truncate"))) fresh.add(name);
+        if (call === "open" && flags.includes("append")) lasting.add(name);
+        if (call !== "rename") continue;
+        const [from = "", to = ""] = object.split(" → ");
+        const place = to + joint + from.slice(0, from.lastIndexOf("/"));
+        const byPlace = getOrMake(sources, lane, () => new Map<string, Set<string>>());
+        getOrMake(byPlace, place, () => new Set()).add(from);
+      }
+    }
+  }
+  const isFresh = (lane: string, name: string): boolean => fresh.has(lane + joint + name) && !lasting.has(lane + joint + name);
+  return new Map(
+    [...sources].map(([lane, byPlace]) => [
+      lane,
+      new Map([...byPlace].map(([place, names]) => [place, new Set([...names].filter((name) => isFresh(lane, name)))])),
+    ]),
+  );
+}
+
+/** Lane → name in the head of a file that waits to be renamed into place → its name in the base. */
+function waitingNames(base: readonly TestFacts[], head: readonly TestFacts[]): Map<string, Map<string, string>> {
+  const [before, after] = [sourcesOf(base), sourcesOf(head)];
+  const waiting = new Map<string, Map<string, string>>();
+  for (const [lane, byPlace] of after) {
+    for (const [place, names] of byPlace) {
+      const old = before.get(lane)?.get(place) ?? new Set<string>();
+      const [first] = [...old].filter((name) => !names.has(name)).sort(compareText);
+      if (first === undefined) continue;
+      for (const name of names) if (!old.has(name)) getOrMake(waiting, lane, () => new Map<string, string>()).set(name, first);
+    }
+  }
+  return waiting;
 }
 
 /** Paths inside a class's text: to the end of it, or to the arrow of a rename. */

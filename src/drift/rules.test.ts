@@ -114,7 +114,7 @@ describe("claims of order", () => {
       model(baseRuns, () => ({ test_a: factsOf(classes, kept) })),
       model(headRuns, (run) => ({ test_a: factsOf(classes, { ...kept, [run % 2 === 0 ? step : other]: { [pair]: "<" } }) })),
     );
-    expect(sentences(found)).toEqual(["shop answers test before the write to /data/a.log in some requests; it used to answer after"]);
+    expect(sentences(found)).toEqual(["shop answers test before it writes /data/a.log in some requests; it used to answer after"]);
   });
 
   test("that another test of the base contradicts are none", () => {
@@ -128,6 +128,36 @@ describe("claims of order", () => {
       test_b: factsOf(one, { [step]: { [pair]: ">" } }),
     }));
     expect(compare(base, head).outcome).toBe("same");
+  });
+});
+
+describe("the name under which a file waits to be renamed into place", () => {
+  const saved = (name: string, how: string, more: Counts[string] = {}): Counts => ({
+    [step]: { [`open(${how}) allow ${name}`]: 1, [`write allow ${name}`]: 1, [`rename allow ${name} → /data/x`]: 1, ...more },
+  });
+  const changed = (before: Counts, after: Counts): Comparison =>
+    compared(
+      () => before,
+      () => after,
+    );
+
+  test("is of no interest", () => {
+    for (const how of ["create,exclusive,readwrite", "create,truncate,write"]) {
+      expect(changed(saved("/data/x.new", how), saved("/data/.x-*", how)).outcome).toBe("same");
+    }
+  });
+
+  test("does not hide what else is done to the file", () => {
+    const how = "create,exclusive,readwrite";
+    const found = changed(saved("/data/x.new", how, { "fsync allow /data/x.new": 1 }), saved("/data/.x-*", how));
+    expect(sentences(found)).toEqual(["shop no longer calls fsync on /data/x.new"]);
+  });
+
+  test("is of interest where the file has lasted, or waits in another folder", () => {
+    const append = "append,create,write";
+    expect(changed(saved("/data/log", append), saved("/data/log.0", append)).outcome).toBe("drift");
+    const how = "create,truncate,write";
+    expect(changed(saved("/data/x.new", how), saved("/tmp/x.new", how)).outcome).toBe("drift");
   });
 });
 
@@ -172,6 +202,26 @@ describe("one cause is one finding:", () => {
   test("a rename and what was written under the first name", () => {
     const of = (count: number): Counts[string] => ({ "rename allow /tmp/x.part → /data/x": count, "write allow /tmp/x.part": count });
     expect(told(of(1), of(2))).toHaveLength(1);
+  });
+
+  test("a file written in place that was renamed into place", () => {
+    const before = { "write allow /tmp/x.part": 1, "fsync allow /tmp/x.part": 1, "rename allow /tmp/x.part → /data/x": 1 };
+    const [sentence, ...more] = told(before, { "write allow /data/x": 1 });
+    expect(sentence).toBe("shop writes /data/x in place where it wrote /tmp/x.part and renamed it");
+    expect(more).toEqual([]);
+  });
+
+  test("an answer that leaves before the write in one test and before the sync in another", () => {
+    const answer = "send allow ← test";
+    const test = (call: string, relation: Relation): TestFacts => {
+      const pair = [answer, `${call} allow /data/a.log`].sort().join(joint);
+      const classes = { [step]: { [answer]: 1, [`${call} allow /data/a.log`]: 1 } };
+      return factsOf(classes, { [step]: { [pair]: pair.startsWith(answer) === (relation === "<") ? "<" : ">" } });
+    };
+    const at = (relation: Relation) => () => ({ test_a: test("write", relation), test_b: test("fsync", relation) });
+    const found = compare(model(baseRuns, at(">")), model(headRuns, at("<")));
+    expect(found.findings).toHaveLength(1);
+    expect(found.findings[0]).toMatchObject({ object: "/data/a.log", alsoIn: [expect.any(String)] });
   });
 
   test("a file and the folder that is synced for its sake", () => {
