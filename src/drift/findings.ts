@@ -5,8 +5,8 @@
  * joined by a rename are one object, and so is a folder that is synced for the sake of a file in it); a file that takes the place of another;
  * the two ends of one conversation, told from the side that asks; work that another service does only because it is asked more or less often.
  * Broken claims of order that a changed count already explains are dropped; the others are covered by as few objects as possible. Then over all
- * tests: equal findings are one; so are those of one service that are alike in everything but the file, and files of one folder that all came
- * or all went; and what a service prints more or less of while it does something else differently is told with that.
+ * tests: equal findings are one; so are those of one service that are alike in everything but the file or the peer, and files of one folder that
+ * all came or all went; and what a service prints more or less of while it does something else differently is told with that.
  */
 import { createHash } from "node:crypto";
 import { diffArrays } from "diff";
@@ -123,7 +123,7 @@ export function findingsOf(
     compareText(a.test, b.test);
   // The test that is surest and tells it most plainly speaks for all: inside one step rather than over the whole test, and of one request rather
   // than of many that its context would show added up.
-  const told = [...merged.values()].map((drafts) => drafts.sort(plainest));
+  const told = withHandles([...merged.values()].map((drafts) => drafts.sort(plainest)));
   const findings = withPrints(siblings(told)).map(({ drafts, more }) => {
     const [draft] = drafts;
     if (draft === undefined) return [];
@@ -147,8 +147,8 @@ interface Story {
 }
 
 /**
- * Stories of one service that are the same but for the file, or about files of one folder that all came or all went, are one: the first that
- * is told worst of names the others.
+ * Stories of one service that are the same but for the file or for whom it asks, or about files of one folder that all came or all went, are
+ * one: the first that is told worst of names the others.
  */
 function siblings(stories: readonly (readonly Draft[])[]): Story[] {
   const families: (readonly Draft[])[][] = [];
@@ -170,8 +170,11 @@ function siblings(stories: readonly (readonly Draft[])[]): Story[] {
 }
 
 function areSiblings(a: Draft, b: Draft): boolean {
-  if (a.lane !== b.lane || !isFile(a.object) || !isFile(b.object)) return false;
+  const files = isFile(a.object) && isFile(b.object);
+  const peers = a.object.startsWith("→ ") && b.object.startsWith("→ ");
+  if (a.lane !== b.lane || !(files || peers)) return false;
   if (a.likeness === b.likeness) return true;
+  if (!files) return false;
   const [one, other] = [folderOf(a.object), folderOf(b.object)];
   return a.fate !== 0 && a.fate === b.fate && (one === other || one === b.object || other === a.object);
 }
@@ -179,6 +182,23 @@ function areSiblings(a: Draft, b: Draft): boolean {
 /** Inside a step a change says more than at the start or end; then the worse rank. */
 function weightOf({ rank, window }: Draft): number {
   return ranks.indexOf(rank) + (window === start || window === end ? ranks.length : 0);
+}
+
+/** Where the calls on a file changed in one test, its handles in another test tell the same, though the numbers there vary too much to say so. */
+function withHandles(stories: readonly Draft[][]): readonly Draft[][] {
+  const isHandle = ({ cause }: Draft): boolean => cause === "count handle";
+  const gone = new Set<Draft[]>();
+  for (const story of stories) {
+    const [handle] = story;
+    if (handle === undefined || !isHandle(handle)) continue;
+    const reason = stories.find(
+      ([first]) => first !== undefined && !isHandle(first) && first.lane === handle.lane && first.object === handle.object,
+    );
+    if (reason === undefined) continue;
+    gone.add(story);
+    reason.push(...story);
+  }
+  return stories.filter((story) => !gone.has(story));
 }
 
 /** What a service prints is told with what it does otherwise, if it does anything otherwise in the same tests. */
@@ -359,16 +379,17 @@ function isNew({ base }: CountDifference): boolean {
 /** What programs put behind the name of a file for a log, lock or new version of it. */
 const besides = /(?:[-.](?:wal|shm|journal|lock|lck|tmp|temp|new|bak|old))+$/;
 
+/** A rename has two: the name that stays comes first. */
+function objectsOf({ call, object }: ClassParts): string[] {
+  return call === "rename" || call === "link" || call === "symlink" ? object.split(" → ").reverse() : [object];
+}
+
 function groupsOf(lane: string, changes: readonly ClassChange[], renames: readonly string[]): Group[] {
   // Union by object; a rename's two names are one object, called by the name that stays.
   const parent = new Map<string, string>();
   const root = (object: string): string => {
     const up = parent.get(object);
     return up === undefined || up === object ? object : root(up);
-  };
-  const objectsOf = ({ call, object }: ClassParts): string[] => {
-    if (call === "rename" || call === "link" || call === "symlink") return object.split(" → ").reverse();
-    return [object];
   };
   /** Names that another one stands for: of a rename the one that went, of a database the longer ones. */
   const lesser = new Set<string>();
@@ -698,18 +719,25 @@ function outcomeDraft(changes: readonly ClassChange[], lead: ClassChange, common
 
 /** The same calls on the same file, otherwise ordered within one handle. */
 function handleDraft(changes: readonly ClassChange[], common: Common, object: string): Draft {
-  const life = (change: ClassChange | undefined): string => change?.parts.decision.replaceAll("·", ", ") ?? "otherwise";
+  const life = (change: ClassChange | undefined): string => change?.parts.decision.replaceAll("·", ", ") ?? "";
   const before = changes.find(({ direction }) => direction < 0);
   const after = changes.find(({ direction }) => direction > 0);
   const sync = changes.some(({ parts }) => /sync/.test(parts.decision));
+  const where = objectWords(object);
+  const sentence =
+    after === undefined
+      ? `${common.lane} no longer does this with ${where}, one after the other: ${life(before)}`
+      : before === undefined
+        ? `${common.lane} now does this with ${where}, one after the other: ${life(after)}`
+        : `${common.lane} does this with ${where}, one after the other: ${life(after)}, where it did: ${life(before)}`;
   return {
     ...common,
     kind: "reordered",
     counted: [],
     rank: sync ? "durability" : "consistency",
-    sentence: `${common.lane} uses a handle of ${objectWords(object)} for ${life(after)} where it used one for ${life(before)}`,
-    before: life(before),
-    after: life(after),
+    sentence,
+    before: life(before) || "otherwise",
+    after: life(after) || "otherwise",
     direction: 0,
   };
 }
@@ -809,7 +837,9 @@ function orderDrafts(orders: readonly OrderDifference[]): Draft[] {
     while (left.length > 0) {
       const objects = new Map<string, number>();
       for (const { first, second } of left) {
-        for (const object of new Set([partsOf(first).object, partsOf(second).object])) objects.set(object, (objects.get(object) ?? 0) + 1);
+        for (const object of new Set([first, second].flatMap((key) => objectsOf(partsOf(key))))) {
+          objects.set(object, (objects.get(object) ?? 0) + 1);
+        }
       }
       // Among equals a file says more than a connection, and one that is asked more than the one that asks.
       const weight = (object: string): number => (isFile(object) ? 0 : object.startsWith("→ ") ? 1 : 2);
@@ -817,7 +847,7 @@ function orderDrafts(orders: readonly OrderDifference[]): Draft[] {
       if (best === undefined) break;
       // Ties that a reply brings along are broken towards what was reordered against it.
       const touching = (object: string) => (order: OrderDifference) =>
-        partsOf(order.first).object === object || partsOf(order.second).object === object;
+        [order.first, order.second].some((key) => objectsOf(partsOf(key)).includes(object));
       const covered = left.filter(touching(best[0]));
       drafts.push(orderDraft(best[0], covered));
       left = left.filter((order) => !covered.includes(order));

@@ -103,6 +103,23 @@ describe("the edge between parts of a test", () => {
   });
 });
 
+test("a handle that is used otherwise, where nothing else tells of it, is told by its calls", () => {
+  const handle = (calls: string): Counts => ({ [step]: { [`handle ${calls} /data/x`]: 1 } });
+  const told = (before: Counts, after: Counts): string[] =>
+    sentences(
+      compared(
+        () => before,
+        () => after,
+      ),
+    );
+  expect(told(handle("open(write)·write·fsync"), handle("open(write)·fsync·write"))).toEqual([
+    "shop does this with /data/x, one after the other: open(write), fsync, write, where it did: open(write), write, fsync",
+  ]);
+  expect(told(handle("open(write)·write·fsync"), { [step]: { [write]: 0 } })).toEqual([
+    "shop no longer does this with /data/x, one after the other: open(write), write, fsync",
+  ]);
+});
+
 describe("claims of order", () => {
   const answer = "send allow ← test";
   const pair = answer + joint + write;
@@ -178,6 +195,21 @@ describe("one cause is one finding:", () => {
     ]);
   });
 
+  test("services that are asked once more each", () => {
+    const of = (count: number): Counts[string] => ({ "send allow → stock.main": count, "send allow → prices.main": count });
+    expect(told(of(1), of(2))).toEqual(["shop sends to prices.main twice where it sent once; the same goes for stock.main"]);
+  });
+
+  test("the calls on a file in one test, and the handles of it where they alone tell", () => {
+    const handle = (calls: string): string => `handle open(create,write)·${calls} /data/x`;
+    const of = (calls: string, sync: number) => (run: number) => ({
+      test_a: factsOf({ [step]: { "fsync allow /data/x": sync } }),
+      test_b: factsOf({ [step]: { "fsync allow /data/x": 2 + (run % 2) - sync, [handle(calls)]: 1 } }),
+    });
+    const found = compare(model(baseRuns, of("write·fsync", 1)), model(headRuns, of("write", 0)));
+    expect(sentences(found)).toEqual(["shop no longer calls fsync on /data/x"]);
+  });
+
   test("files of one folder that all came, whatever was done to each", () => {
     const head = { "write allow /data/new/a": 1, "mkdir allow /data/new": 1, "rename allow /data/new/b → /data/new/c": 1 };
     expect(told({ [write]: 1 }, { [write]: 1, ...head })).toHaveLength(1);
@@ -209,6 +241,17 @@ describe("one cause is one finding:", () => {
     const [sentence, ...more] = told(before, { "write allow /data/x": 1 });
     expect(sentence).toBe("shop writes /data/x in place where it wrote /tmp/x.part and renamed it");
     expect(more).toEqual([]);
+  });
+
+  test("claims about a file and about the rename of it", () => {
+    const [sync, rename] = ["fsync allow /data/log", "rename allow /data/log → /data/log.1"];
+    const [first, second] = ["write allow /data/receipt.1", "write allow /data/receipt.2"];
+    const classes = { [step]: { [sync]: 1, [rename]: 1, [first]: 1, [second]: 1 } };
+    const order = (relation: Relation): Orders => ({ [step]: { [sync + joint + first]: relation, [rename + joint + second]: relation } });
+    const at = (relation: Relation) => () => ({ test_a: factsOf(classes, order(relation)) });
+    expect(sentences(compare(model(baseRuns, at("<")), model(headRuns, at(">"))))).toEqual([
+      "shop writes /data/receipt.1 before it calls fsync on /data/log; it used to be the other way round",
+    ]);
   });
 
   test("an answer that leaves before the write in one test and before the sync in another", () => {
