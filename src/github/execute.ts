@@ -20,8 +20,8 @@ export interface Executed {
 
 export type Execute = (program: string, args: readonly string[], options: ExecuteOptions) => Promise<Executed>;
 
-/** More of a program's output than this is not kept; git's answers that we read are one line. */
-const keptCharacters = 64 * 1024;
+/** More of a program's output than this is not kept. */
+export const keptCharacters = 64 * 1024;
 
 export const execute: Execute = (program, args, options) =>
   new Promise((resolve) => {

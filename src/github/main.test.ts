@@ -423,6 +423,31 @@ test("without any recording a given build command makes the base on the spot, in
   expect(git("worktree", "list").split("\n")).toHaveLength(1);
 });
 
+test("lines of a tested merge are told, linked and annotated as those of the pull request's head", async () => {
+  const { fake, workspace, seen, run } = await stage();
+  const git = (...args: string[]): string =>
+    execFileSync("git", ["-C", workspace, "-c", "user.name=t", "-c", "user.email=t@t", ...args], { encoding: "utf8" }).trim();
+  git("init", "--quiet", "--initial-branch=main");
+  writeFileSync(join(workspace, "main.go"), "first\nsecond\n");
+  git("add", ".");
+  git("commit", "--quiet", "-m", "head");
+  const head = git("rev-parse", "HEAD");
+  // What is tested has two lines of the base above them.
+  writeFileSync(join(workspace, "main.go"), "of\nthe base\nfirst\nsecond\n");
+  git("commit", "--quiet", "-am", "merge");
+  const at = { function: "main.append", file: "main.go", line: 4, near: false, count: 1, isNew: true };
+  const findings = [{ ...doubleWrite(), lines: { base: [], head: [at] } }];
+  const event = {
+    pull_request: { number: 7, head: { sha: head, repo: { id: 4711 } }, base: { sha: sha("a"), ref: "main", repo: { id: 4711 } } },
+  };
+  fake.commits.set(head, { sha: head, parents: [sha("a")] });
+  fake.pulls.set(7, { number: 7, headSha: head, headLabel: "acme:topic", open: true });
+  await run("pull_request", event, { result: "drift", findings });
+  expect(fake.comments[0]?.body).toContain(`https://github.com/acme/shop/blob/${head}/main.go#L2`);
+  expect(seen.annotations.find(({ level }) => level === "warning")).toMatchObject({ file: "main.go", line: 2 });
+  expect(seen.annotations.find(({ level }) => level === "warning")?.message).toContain("main.go:2 append");
+});
+
 test("a base that cannot be had on the spot leaves its reason", async () => {
   const { fake, workspace, run } = await stage();
   execFileSync("git", ["-C", workspace, "init", "--quiet"]);

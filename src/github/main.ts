@@ -39,11 +39,13 @@ import { writeComment } from "./comment.ts";
 import { isTrusted, readContext, type Context } from "./context.ts";
 import { serviceEnvironment, stepEnvironment } from "../ci/index.ts";
 import { runBuild, type Execute } from "./execute.ts";
+import { gitIn, type GitTask } from "./git.ts";
 import { readHandover, storeHandover } from "./handover.ts";
 import { keepIssue } from "./issue.ts";
 import { defaultId, readInputs, type Inputs, type OutputName } from "./inputs.ts";
+import { filesOf, inHead, linesInHead, sameLine, type LineInHead } from "./lines.ts";
 import { annotationsOf, fails, hasNews, outputsOf, verdictLine, type Annotation } from "./outcome.ts";
-import { gitArguments, readTree, recordBase } from "./record.ts";
+import { readTree, recordBase } from "./record.ts";
 import { merge, storePart, suitesOf, type Shard, type ShardTask } from "./shard.ts";
 
 export interface ActionWorld {
@@ -177,7 +179,25 @@ async function checkAndTell(step: Step): Promise<string | undefined> {
     throw error;
   }
 
-  return shard === undefined ? tell(step, checked, records, annotationsOf) : leavePart(step, shard, checked);
+  const lineInHead = await linesFor(step, checked.report);
+  const inHeadsLines = { ...checked, report: inHead(checked.report, lineInHead) };
+  const annotations: Annotate = (report, workspace, from) => annotationsOf(report, workspace, from, lineInHead);
+  return shard === undefined ? tell(step, inHeadsLines, records, annotations) : leavePart(step, shard, inHeadsLines, annotations);
+}
+
+type Annotate = (report: Report, workspace: string, cwd: string) => readonly Annotation[];
+
+/** Where lines of the tested tree stand in the commit that people look at. */
+async function linesFor(step: Step, report: Report): Promise<LineInHead> {
+  const { context, world, inputs, signal, log } = step;
+  if (context.event !== "pull_request") return sameLine;
+  const cwd = join(context.workspace, inputs["working-directory"]);
+  const files = [...filesOf(report), ...annotationsOf(report, context.workspace, cwd).flatMap(({ file }) => file ?? [])];
+  return linesInHead(headOf(context), files, gitTask(step), { execute: world.execute, signal, log });
+}
+
+function gitTask({ context, inputs, world }: Step): GitTask {
+  return { workspace: context.workspace, env: stepEnvironment(world.env), token: inputs.token, serverUrl: context.serverUrl };
 }
 
 /** A pull request is waited for; a recording serves many; at night nobody waits. */
@@ -198,7 +218,7 @@ function shardTask(step: Step): ShardTask {
 }
 
 /** One part of a check: what it came to is left for the job that joins the parts; only annotations and the summary are its own. */
-async function leavePart(step: Step, shard: Shard, checked: Checked): Promise<string | undefined> {
+async function leavePart(step: Step, shard: Shard, checked: Checked, annotations: Annotate): Promise<string | undefined> {
   const { world, inputs, context, log } = step;
   const { report } = checked;
   const part = `part ${shard.index} of ${shard.of}`;
@@ -208,7 +228,7 @@ async function leavePart(step: Step, shard: Shard, checked: Checked): Promise<st
     // Green would claim that somebody is going to hear of it.
     return `the result of ${part} could not be stored for the job that joins the parts: ${firstLine(error)}`;
   }
-  for (const annotation of annotationsOf(report, context.workspace, join(context.workspace, inputs["working-directory"])))
+  for (const annotation of annotations(report, context.workspace, join(context.workspace, inputs["working-directory"])))
     world.runner.annotate(annotation);
   await writeSummary(step, report);
   setOutputs(step, report, undefined);
@@ -232,7 +252,7 @@ async function mergeAndTell(step: Step): Promise<string | undefined> {
   try {
     const joined = await merge(inputs.shard?.of, options, shardTask(step), { api, client: world.artifacts, pause: world.pause, log });
     // The parts have annotated what they ran; nobody but us can speak for what nobody ran.
-    const lostOnly: typeof annotationsOf = (report, ...where) =>
+    const lostOnly: Annotate = (report, ...where) =>
       annotationsOf({ ...report, suites: report.suites.filter(({ suite }) => joined.lost.includes(suite)) }, ...where);
     return await tell(step, joined, isTrusted(context) && joined.lost.length === 0, lostOnly);
   } catch (error) {
@@ -243,7 +263,7 @@ async function mergeAndTell(step: Step): Promise<string | undefined> {
 }
 
 /** Everything that comes after a check: store, annotate, summarise, comment, set outputs, give the verdict. */
-async function tell(step: Step, checked: Checked, records: boolean, annotations: typeof annotationsOf): Promise<string | undefined> {
+async function tell(step: Step, checked: Checked, records: boolean, annotations: Annotate): Promise<string | undefined> {
   const { world, inputs, context, id, log, warn } = step;
   const cwd = join(context.workspace, inputs["working-directory"]);
   const output = outputOf(step);
@@ -302,12 +322,7 @@ function headOf(context: Context): string {
 async function findBaseline(step: Step, options: CheckOptions): Promise<Baseline | { readonly none: string }> {
   const { world, inputs, context, id, api, signal, log, warn } = step;
   try {
-    const checkedOut = await world.execute("git", gitArguments(context.workspace, ["rev-parse", "HEAD"]), {
-      cwd: context.workspace,
-      env: stepEnvironment(world.env),
-      signal,
-      log: () => {},
-    });
+    const checkedOut = await gitIn(gitTask(step), { execute: world.execute, signal, log: () => {} })(["rev-parse", "HEAD"]);
     const wanted = await wantedBase(context, checkedOut.ok ? checkedOut.stdout.trim() : undefined, api);
     if ("none" in wanted) return wanted;
 
@@ -328,14 +343,11 @@ async function findBaseline(step: Step, options: CheckOptions): Promise<Baseline
       const recorded = await recordBase(
         {
           wanted,
-          workspace: context.workspace,
+          ...gitTask(step),
           worktree: join(context.temp, "faultbox", `${id}-base`),
           options,
           workingDirectory: inputs["working-directory"],
           ...(inputs.build === undefined ? {} : { build: inputs.build }),
-          env: stepEnvironment(world.env),
-          token: inputs.token,
-          serverUrl: context.serverUrl,
         },
         { check: world.check, execute: world.execute, log, signal },
       );

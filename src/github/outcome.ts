@@ -7,6 +7,7 @@ import type { CodeLine, Finding } from "../drift/index.ts";
 import { lineOf, type CheckResult, type Report, type SuiteReport } from "../report/index.ts";
 import { shownSource, type Position, type TestResult } from "../trace/index.ts";
 import type { Inputs, Outputs } from "./inputs.ts";
+import { sameLine, type LineInHead } from "./lines.ts";
 
 /**
  * Whether the step fails. Differences are reported and do not fail by default: whether a changed mechanism is wrong is for a person to say.
@@ -104,13 +105,14 @@ const mostOfALevel = 10;
  * Failures as errors at the failing line, confirmed drift as warnings at the line that makes the calls, else at its test's line.
  * @param workspace absolute path of the checkout
  * @param cwd absolute path that positions are relative to
+ * @param lineInHead where the lines of tests stand in the commit that is annotated; those of findings are taken to be told in it
  */
-export function annotationsOf(report: Report, workspace: string, cwd: string): readonly Annotation[] {
+export function annotationsOf(report: Report, workspace: string, cwd: string, lineInHead: LineInHead = sameLine): readonly Annotation[] {
   const place = (position: Position | undefined): Pick<Annotation, "file" | "line" | "column"> => {
     if (position === undefined) return {};
     const path = isAbsolute(position.file) ? position.file : join(cwd, position.file);
     const file = relative(workspace, path);
-    return file.startsWith("..") ? {} : { file, line: position.line, column: position.column };
+    return file.startsWith("..") ? {} : { file, line: lineInHead(file, position.line).line, column: position.column };
   };
   const errors: Annotation[] = [];
   const warnings: Annotation[] = [];

@@ -7,32 +7,21 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { CheckError, type Baseline, type CheckOptions, type Checked, type World } from "../ci/index.ts";
 import type { WantedBase } from "./baseline.ts";
-import { runBuild, type Execute } from "./execute.ts";
+import { runBuild } from "./execute.ts";
+import { fetchCommit, gitIn, type GitTask, type GitWorld } from "./git.ts";
 
-export interface RecordTask {
+export interface RecordTask extends GitTask {
   readonly wanted: WantedBase;
-  /** The checkout's root. */
-  readonly workspace: string;
   /** An absolute path that does not exist yet; the base is checked out there and removed again. */
   readonly worktree: string;
   /** As for the check itself, except where it happens. */
   readonly options: CheckOptions;
   readonly workingDirectory: string;
   readonly build?: string;
-  /** What git and [build] see. */
-  readonly env: Readonly<Record<string, string>>;
-  readonly token: string;
-  readonly serverUrl: string;
 }
 
-export interface RecordWorld extends World {
+export interface RecordWorld extends World, GitWorld {
   readonly check: (options: CheckOptions, world: World) => Promise<Checked>;
-  readonly execute: Execute;
-}
-
-/** Git refuses a checkout that belongs to another user, as in container jobs, unless told that it is meant. */
-export function gitArguments(workspace: string, args: readonly string[]): readonly string[] {
-  return ["-c", `safe.directory=${workspace}`, "-C", workspace, ...args];
 }
 
 /**
@@ -40,24 +29,11 @@ export function gitArguments(workspace: string, args: readonly string[]): readon
  * @returns the recording, or a sentence why there is none
  */
 export async function recordBase(task: RecordTask, world: RecordWorld): Promise<Baseline | { readonly none: string }> {
-  const { wanted, workspace, worktree } = task;
+  const { wanted, worktree } = task;
   const short = wanted.sha.slice(0, 7);
-  const git = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
-    world.execute("git", gitArguments(workspace, args), {
-      cwd: workspace,
-      env: { ...task.env, ...env },
-      signal: world.signal,
-      log: world.log,
-    });
-
-  const present = await git(["cat-file", "-e", `${wanted.sha}^{commit}`]);
-  if (!present.ok) {
-    const fetch = ["fetch", "--no-tags", "--depth=1", "origin", wanted.sha];
-    // Checkouts that keep their credentials must not be given them twice, so the token is the second try.
-    let fetched = await git(fetch);
-    if (!fetched.ok && task.token !== "") fetched = await git(fetch, credentials(task.serverUrl, task.token));
-    if (!fetched.ok) return { none: `${wanted.called} (${short}) could not be fetched: git fetch ended with ${fetched.reason}` };
-  }
+  const git = gitIn(task, world);
+  const missing = await fetchCommit(wanted.sha, task, git);
+  if (missing !== undefined) return { none: `${wanted.called} (${short}) could not be fetched: git fetch ended with ${missing}` };
   const added = await git(["worktree", "add", "--force", "--detach", worktree, wanted.sha]);
   if (!added.ok) return { none: `${wanted.called} (${short}) could not be checked out: git worktree ended with ${added.reason}` };
   try {
@@ -84,17 +60,6 @@ export async function recordBase(task: RecordTask, world: RecordWorld): Promise<
   } finally {
     await git(["worktree", "remove", "--force", worktree]);
   }
-}
-
-/** Git's way to be given a header without a file or an argument in which others could read it. */
-function credentials(serverUrl: string, token: string): Readonly<Record<string, string>> {
-  const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
-  return {
-    GIT_CONFIG_COUNT: "1",
-    GIT_CONFIG_KEY_0: `http.${serverUrl}/.extraheader`,
-    GIT_CONFIG_VALUE_0: `AUTHORIZATION: basic ${basic}`,
-    GIT_TERMINAL_PROMPT: "0",
-  };
 }
 
 async function isFolder(path: string): Promise<boolean> {
