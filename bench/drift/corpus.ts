@@ -11,8 +11,8 @@
  *   npm run bench -- drift --no-record                  with the runs there are
  *
  * Runs are recorded once and kept in `build/drift/SYSTEM/VERSION-HASH/`, where the hash is of all that the version is made of; interrupted, it goes on
- * where it was. Every second batch of runs is made with a busy loop on each core. Each recording process has a network and a `/tmp` of its own
- * (`unshare`), so that fixed ports never collide. Kept are events, not models: a change of the model needs no new runs.
+ * where it was. Every second batch of runs is made with a busy loop on each core. Each recording process has a network and a `/tmp` of its own,
+ * so that fixed ports never collide. Kept are events, not models: a change of the model needs no new runs.
  *
  * Comparisons are made of these runs as the pipeline makes them: 10 base runs against 3 new ones and, on suspicion, 5 more, then the verdict is
  * final. A *rerun* draws 18 different runs of the unchanged system at random (by a seeded generator), so 1,000 reruns share the runs of the pool,
@@ -31,8 +31,10 @@ import { makeVersion, systems, versionsOf } from "../../fixtures/corpus.ts";
 import type { Mutant, System } from "../../fixtures/system.ts";
 import { parseSuiteRun } from "../../src/ci/index.ts";
 import { compare, learn, merge, type Comparison, type Finding, type Model } from "../../src/drift/index.ts";
+import { supervisorBinary } from "../../src/supervisor/index.ts";
 
-const pool = join(import.meta.dirname, "..", "..", "build", "drift");
+const repository = join(import.meta.dirname, "..", "..");
+const pool = join(repository, "build", "drift");
 /** What the pipeline does by default. */
 const baseRuns = 10;
 const headRuns = 3;
@@ -88,16 +90,11 @@ function missing(folder: string, wanted: number): Job[] {
 }
 
 const record = join(import.meta.dirname, "record.ts");
-/** A network with a loopback only, and an empty `/tmp`; both vanish with the process. */
-const isolated = 'ip link set lo up && mount -t tmpfs -o mode=1777,size=2g tmpfs /tmp && exec "$@"';
-
 async function runJob({ folder, load, first, runs }: Job): Promise<void> {
   mkdirSync(join(folder, "runs"), { recursive: true });
-  const root = process.getuid?.() === 0 ? [] : ["--map-root-user"];
   const command = [process.execPath, record, join(folder, "made"), String(first), String(runs), join(folder, "runs", load)];
-  const child = spawn("unshare", [...root, "--net", "--mount", "sh", "-c", isolated, "sh", ...command], {
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  // As `faultbox test --jobs` keeps its workers apart, for any user.
+  const child = spawn(supervisorBinary(), ["isolate", "--keep", repository, "--", ...command], { stdio: ["ignore", "ignore", "inherit"] });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on("error", reject);
     child.on("exit", resolve);
