@@ -78,6 +78,38 @@ test("a live line says what runs and leaves nothing behind; blocks are coloured"
   expect(left).toContain("1 passed, 1 failed");
 });
 
+test("the live line of several tests says the step of each", async () => {
+  // Answers when both tests have asked, and long enough after it that a line must have been drawn. Only the folder is common to them.
+  await writeFile(
+    join(folder, "both.mjs"),
+    `import { randomUUID } from "node:crypto";
+import { readdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+createServer((request, response) => {
+  writeFileSync("asked-" + randomUUID(), "");
+  const timer = setInterval(() => {
+    if (readdirSync(".").filter((name) => name.startsWith("asked-")).length < 2) return;
+    clearInterval(timer);
+    setTimeout(() => response.end("ok"), 700);
+  }, 10);
+}).listen(39874, "127.0.0.1");\n`,
+  );
+  await writeFile(
+    join(folder, "both.star"),
+    `a = service("a", ${JSON.stringify(process.execPath)}, interface("m", "http", 39874), args = ["both.mjs"], healthcheck = tcp("localhost:39874"))
+def test_here():
+    assert_eq(a.m.get(path = "/here").status, 200)
+def test_there():
+    assert_eq(a.m.get(path = "/there").status, 200)
+`,
+  );
+  const text = await onTerminal("test both.star --jobs 2", {});
+  expect(text).toMatch(/\r2 tests(?: {2}\d+\.\d s)? {2}\d+ events {2}here GET \/here \| there GET \/there\u001b\[K/);
+  const left = screen(text);
+  expect(left.filter((line) => line.includes(" | "))).toEqual([]);
+  expect(left).toContain("2 passed, 0 failed");
+});
+
 test("NO_COLOR takes the colours away, CI the live line", async () => {
   const plain = await onTerminal("test s.star --test slow", { NO_COLOR: "1" });
   expect(plain).toContain("\u001b[K");

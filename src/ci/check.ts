@@ -254,7 +254,15 @@ function originOf(baseline: Found): SuiteReport["baseline"] {
 async function runnerFor(options: CheckOptions, world: World): Promise<Runner & AsyncDisposable> {
   const { cwd, observe, jobs = 1 } = options;
   if (jobs < 2) return new Session();
-  const pool = await startPool({ cwd, observe, jobs, source: options.source === true, output: false, ...strictness(options) });
+  const pool = await startPool({
+    cwd,
+    observe,
+    jobs,
+    source: options.source === true,
+    output: false,
+    live: world.onRunning !== undefined,
+    ...strictness(options),
+  });
   if (!("none" in pool)) return pool;
   world.log(`jobs: ${pool.none}; running one test after the other`);
   return new Session();

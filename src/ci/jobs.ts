@@ -52,6 +52,9 @@ const endMs = 10_000;
 interface Job {
   readonly question: Extract<Question, { kind: "run" }>;
   readonly ended: PromiseWithResolvers<Ran>;
+  /** How far it is, as last told by its worker. */
+  step: string;
+  events: number;
 }
 
 export class Pool implements Runner, AsyncDisposable {
@@ -91,6 +94,8 @@ export class Pool implements Runner, AsyncDisposable {
     const job: Job = {
       question: { kind: "run", suite, test: plan.name, leaf, options: { env, seed, budgetMs, quietMs, requireFaultsFire } },
       ended: Promise.withResolvers<Ran>(),
+      step: "",
+      events: 0,
     };
     const stop = (): void => {
       for (const worker of this.#workers) worker.stop();
@@ -100,7 +105,7 @@ export class Pool implements Runner, AsyncDisposable {
     this.#waiting.push(job);
     this.#deal();
     let over = false;
-    options.onRunning?.({ test: leafName(plan.name, plan.leaf), step: () => "", events: () => 0, over: () => over });
+    options.onRunning?.({ test: leafName(plan.name, plan.leaf), step: () => job.step, events: () => job.events, over: () => over });
     try {
       const { result, ...rest } = await job.ended.promise;
       return { ...rest, result: { ...result, replay: options.replay(plan.name, seed, result.leaf ?? "") } };
@@ -154,9 +159,9 @@ class Hand {
       this.#lost(this.#said.trim() || `it ended with ${signal ?? `exit code ${code ?? "unknown"}`}`);
       closed.resolve();
     });
-    const { cwd, observe, source, output, strictDeterminism } = options;
+    const { cwd, observe, source, output, live, strictDeterminism } = options;
     const strictness = strictDeterminism === undefined ? {} : { strictDeterminism };
-    this.#ask({ kind: "settings", settings: { cwd, observe, source, output, ...strictness } });
+    this.#ask({ kind: "settings", settings: { cwd, observe, source, output, live, ...strictness } });
   }
 
   get idle(): boolean {
@@ -198,6 +203,9 @@ class Hand {
         return;
       case "output":
         this.#options.onOutput?.(answer);
+        return;
+      case "running":
+        if (this.#job !== undefined) Object.assign(this.#job, { step: answer.step, events: answer.events });
         return;
       case "ran":
         this.#done()?.ended.resolve(answer.ran);

@@ -2,7 +2,7 @@
  * A worker: one of several processes that run tests at the same time, each in a private network and a private /tmp (`jobs.ts` starts them and
  * says what to run). It loads suites by itself and runs one test at a time, exactly as without workers; what comes of it goes back as it is.
  */
-import { parseLeaf, Session, type Ran, type Suite, type TestOptions } from "../engine/index.ts";
+import { parseLeaf, Session, type Ran, type Running, type Suite, type TestOptions } from "../engine/index.ts";
 import { Locator, repositoryRoot } from "../source/index.ts";
 import { loadSuite, selectLeaf, type Observe } from "../spec/index.ts";
 import type { Capabilities } from "../supervisor/index.ts";
@@ -15,6 +15,8 @@ export interface WorkerSettings {
   readonly source: boolean;
   /** Hand on what services print. */
   readonly output: boolean;
+  /** Tell how far the test is, a few times a second. */
+  readonly live: boolean;
   /** See [LoadOptions]. */
   readonly strictDeterminism?: boolean;
 }
@@ -37,6 +39,8 @@ export type Answer =
   | { readonly kind: "ran"; readonly ran: Ran }
   | { readonly kind: "failed"; readonly message: string; readonly name: string }
   | { readonly kind: "printed"; readonly line: string }
+  /** What [Running] says of the test under way. */
+  | { readonly kind: "running"; readonly step: string; readonly events: number }
   | {
       readonly kind: "output";
       readonly service: string;
@@ -113,12 +117,14 @@ class Worker {
       if (plan === undefined) throw new Error(`${path} has no test ${test} any more: it has changed since the run began`);
       const locator = this.#locator;
       this.#running = true;
+      using progress = this.#settings.live ? new Progress(this.#tell) : undefined;
       const ran = await this.#session.run(plan, {
         ...options,
         cwd: this.#settings.cwd,
         signal: this.#signal,
         // The line to replay it with is for those who know how this was started.
         replay: () => "",
+        ...(progress === undefined ? {} : { onRunning: (running) => progress.of(running) }),
         ...(locator === undefined ? {} : { locate: (stacks) => locator.locate(stacks) }),
         ...(this.#settings.output ? { onOutput: (output) => this.#tell({ kind: "output", ...output }) } : {}),
       });
@@ -145,5 +151,39 @@ class Worker {
     const loading = loadSuite(path, { cwd, observe, print, ...(strictDeterminism === undefined ? {} : { strictDeterminism }) });
     this.#suites.set(path, loading);
     return loading;
+  }
+}
+
+/** As often as a live line is drawn: more would not be seen. */
+const progressMs = 120;
+
+/** Tells what changes of the test under way, until it is disposed. */
+class Progress implements Disposable {
+  readonly #tell: (answer: Answer) => void;
+  readonly #timer: NodeJS.Timeout;
+  #running: Running | undefined;
+  #told = "";
+
+  constructor(tell: (answer: Answer) => void) {
+    this.#tell = tell;
+    this.#timer = setInterval(() => this.#look(), progressMs);
+  }
+
+  /** The test began, or began again. */
+  of(running: Running): void {
+    this.#running = running;
+  }
+
+  #look(): void {
+    const running = this.#running;
+    if (running === undefined) return;
+    const [step, events] = [running.step(), running.events()];
+    if (this.#told === `${events} ${step}`) return;
+    this.#told = `${events} ${step}`;
+    this.#tell({ kind: "running", step, events });
+  }
+
+  [Symbol.dispose](): void {
+    clearInterval(this.#timer);
   }
 }

@@ -49,7 +49,7 @@ export async function ciCommand(flags: CiFlags): Promise<number> {
     {
       ...(baseline === undefined ? {} : { findBaseline: () => readRecording(resolve(cwd, baseline), `the recording in ${baseline}`) }),
       log: (line) => say(github ? withoutCommands(line) : line),
-      onRunning: watch,
+      ...(people.live ? { onRunning: watch } : {}),
       signal,
     },
   );

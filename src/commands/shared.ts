@@ -27,14 +27,15 @@ export function watch(running: Running, run: number, runs: number): void {
     const now = all.filter((one) => !one.running.over());
     // Between two tests, the one that has just ended is still the one to name.
     const first = now[0] ?? all[0] ?? { running, run, startMs: performance.now() };
+    const others = now.slice(1).map((one) => one.running);
     return {
       test: first.running.test,
       run: first.run,
       runs,
       elapsedMs: performance.now() - first.startMs,
       step: first.running.step(),
-      events: first.running.events(),
-      others: Math.max(0, now.length - 1),
+      events: [first.running, ...others].reduce((sum, one) => sum + one.events(), 0),
+      others: others.map((one) => ({ test: one.test, step: one.step() })),
     };
   });
 }

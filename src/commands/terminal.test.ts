@@ -5,7 +5,7 @@ import { Terminal } from "./terminal.ts";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const live: Live = { test: "test_a", run: 1, runs: 1, elapsedMs: 0, step: "", events: 3, others: 0 };
+const live: Live = { test: "test_a", run: 1, runs: 1, elapsedMs: 0, step: "", events: 3, others: [] };
 
 function written(env: Readonly<Record<string, string>>, isTTY: boolean, act: (terminal: Terminal) => void): string {
   let text = "";

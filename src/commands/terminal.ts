@@ -28,6 +28,11 @@ export class Terminal {
     this.#live = screen.isTTY === true && !ci && env["GITHUB_ACTIONS"] !== "true" && env["TERM"] !== "dumb";
   }
 
+  /** Whether a live line is drawn here, so that it is worth asking for one. */
+  get live(): boolean {
+    return this.#live;
+  }
+
   /** Writes text, with a line end if it has none. */
   say(text: string): void {
     this.#clear();

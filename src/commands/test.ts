@@ -46,7 +46,7 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
   const { observe, jobs } = flags;
   const onOutput = flags.debug === true ? { onOutput: ({ service, bytes }: Output) => show(labelled(service, bytes)) } : {};
   const strictness = flags.strictDeterminism === undefined ? {} : { strictDeterminism: flags.strictDeterminism };
-  const workers = { cwd, observe, jobs, source: flags.source === true, output: flags.debug === true, ...strictness };
+  const workers = { cwd, observe, jobs, source: flags.source === true, output: flags.debug === true, live: people.live, ...strictness };
   await using runner = await runnerOf(jobs, { ...workers, ...onOutput, onPrint: (line) => show(plain(line)) });
   const loaded = await loadSuite(path, { cwd, observe: flags.observe, print: (line) => show(plain(line)), ...strictness });
   const named = flags.test === undefined ? loaded : selectTests(loaded, flags.test);

@@ -113,7 +113,7 @@ export interface Running {
   readonly test: string;
   /** What the step under way does; empty between steps. */
   step(): string;
-  /** How many events were recorded so far; 0 where that is not known, as for a test in another process. */
+  /** How many events were recorded so far, or a moment ago for a test in another process. */
   events(): number;
   /** Whether it has ended. */
   over(): boolean;
