@@ -81,13 +81,14 @@ class Reader {
 
   run(command: string): readonly string[] {
     const where = join(this.#home, ".folder");
-    const shell = 'faultbox() { "$NODE" "$CLI" "$@"; }; exec 2>&1; eval "$1"; pwd > "$WHERE"';
+    const shell = 'faultbox() { "$NODE" --import "$CACHE" "$CLI" "$@"; }; exec 2>&1; eval "$1"; pwd > "$WHERE"';
     const { stdout } = spawnSync("bash", ["-c", shell, "bash", command], {
       cwd: this.#folder,
       env: {
         ...process.env,
         PATH: `${dirname(process.execPath)}:${process.env["PATH"] ?? ""}`,
         NODE: process.execPath,
+        CACHE: join(root, "test", "compile-cache.mjs"),
         CLI: join(root, "src", "cli.ts"),
         WHERE: where,
         CI: "",

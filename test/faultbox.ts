@@ -3,7 +3,13 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 
-const cli = join(import.meta.dirname, "..", "src", "cli.ts");
+/** The words that start the command line, from the sources. */
+export const command: readonly [program: string, ...args: string[]] = [
+  process.execPath,
+  "--import",
+  join(import.meta.dirname, "compile-cache.mjs"),
+  join(import.meta.dirname, "..", "src", "cli.ts"),
+];
 
 export interface Ran {
   readonly code: number | null;
@@ -18,7 +24,8 @@ export function start(
   cwd: string,
   env: Readonly<Record<string, string>> = {},
 ): { child: ChildProcess; ended: Promise<Ran> } {
-  const child = spawn(process.execPath, [cli, ...args], { cwd, env: { ...cleanEnvironment(), ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const [program, ...words] = command;
+  const child = spawn(program, [...words, ...args], { cwd, env: { ...cleanEnvironment(), ...env }, stdio: ["ignore", "pipe", "pipe"] });
   let stdout = "";
   let stderr = "";
   child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));

@@ -8,18 +8,17 @@ import { promisify } from "node:util";
 import * as v from "valibot";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { declared, program } from "./obedient.ts";
-import { faultbox } from "./faultbox.ts";
+import { command, faultbox } from "./faultbox.ts";
 
 const run = promisify(execFile);
-const cli = join(import.meta.dirname, "..", "src", "cli.ts");
 
 let root = "";
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "faultbox-replay-"));
   mkdirSync(join(root, "bin"));
-  const command = join(root, "bin", "faultbox");
-  await writeFile(command, `#!/bin/sh\nexec "${process.execPath}" "${cli}" "$@" --output replayed.json\n`);
-  chmodSync(command, 0o755);
+  const script = join(root, "bin", "faultbox");
+  await writeFile(script, `#!/bin/sh\nexec ${command.map((word) => `"${word}"`).join(" ")} "$@" --output replayed.json\n`);
+  chmodSync(script, 0o755);
 });
 afterAll(() => rm(root, { recursive: true }));
 

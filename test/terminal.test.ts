@@ -4,8 +4,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { command } from "./faultbox.ts";
 
-const cli = join(import.meta.dirname, "..", "src", "cli.ts");
 let folder = "";
 
 beforeAll(async () => {
@@ -33,7 +33,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function onTerminal(args: string, env: Readonly<Record<string, string>>): Promise<string> {
   const surroundings = new Set(["CI", "GITHUB_ACTIONS", "NO_COLOR"]);
   const rest = Object.fromEntries(Object.entries(process.env).filter(([name]) => !surroundings.has(name)));
-  const child = spawn("script", ["-qfec", `stty cols 100; '${process.execPath}' '${cli}' ${args}`, "/dev/null"], {
+  const child = spawn("script", ["-qfec", `stty cols 100; ${command.map((word) => `'${word}'`).join(" ")} ${args}`, "/dev/null"], {
     cwd: folder,
     env: { ...rest, TERM: "xterm", ...env },
     stdio: ["ignore", "pipe", "inherit"],
