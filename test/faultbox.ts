@@ -78,7 +78,7 @@ export function nameOf(pid: number): string {
 }
 
 /** Resolves when [condition] holds; rejects, saying [what] was awaited, when it does not come to hold within [limitMs]. */
-export async function until(what: string, condition: () => boolean, limitMs = 10_000): Promise<void> {
+export async function until(what: string, condition: () => boolean, limitMs = 100_000): Promise<void> {
   const deadline = performance.now() + limitMs;
   while (!condition()) {
     if (performance.now() > deadline) throw new Error(`waited ${limitMs} ms for ${what}`);

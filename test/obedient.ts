@@ -21,6 +21,7 @@ const acts = {
   every: ({ text, ms }) => { setInterval(() => writeSync(1, text + "\\n"), Number(ms)); return "every"; },
   write: ({ file, text = "x" }) => { const fd = openSync(file, "w"); writeSync(fd, text); fsyncSync(fd); closeSync(fd); return "written"; },
   write_later: ({ file, ms }) => { setTimeout(() => { const fd = openSync(file, "w"); writeSync(1, "syncing\\n"); fsync(fd, () => closeSync(fd)); }, Number(ms)); return "later"; },
+  writing: ({ file, ms }) => { const fd = openSync(file, "w"); setInterval(() => writeSync(fd, "x"), Number(ms)); return "writing"; },
   exit: ({ code = "0" }) => { setImmediate(() => process.exit(Number(code))); return "bye"; },
   die: () => { process.kill(process.pid, "SIGKILL"); },
   get: ({ url }) => new Promise((resolve) => {

@@ -115,6 +115,23 @@ def test_never_stable():
   );
 });
 
+test("what is watched for another reason than the test's own is no noise", async () => {
+  const suite = `${declared()}
+other = service("other", "${process.execPath}", interface("main", "http", 8081), args = ["obedient.mjs"], env = {"PORT": "8081"},
+    healthcheck = http("localhost:8081/health"))
+
+def test_quiet():
+    tell("writing", file = "f", ms = 20)
+    partition(svc, other, run = lambda: await_stable(quiescence_window = "400ms"))
+    await_stable(quiescence_window = "400ms")
+`;
+  // It writes all the time, and nobody asked about writes: neither a partition nor a recording makes them count.
+  for (const flags of [[], ["--observe", "auto"]]) await passes(folder, suite, "--timeout", "20s", ...flags);
+  const asked = suite.replace("def test_quiet():", 'def test_quiet():\n    assert_never(syscall = "write", path = "/none")');
+  const noisy = await runSuite(folder, asked, "--timeout", "4s");
+  expect(noisy.stderr).toContain("--- INCONCLUSIVE: test_quiet ");
+});
+
 test("a call that a delay holds is no silence, also when the fault is over", async () => {
   await passes(
     folder,

@@ -23,6 +23,7 @@ import {
   type TestResult,
   type Verdict,
 } from "../trace/index.ts";
+import { adviceOn } from "./advice.ts";
 import { currentBranch, runBranches, runInOrder, type BranchBody } from "./branches.ts";
 import {
   AssertionFailure,
@@ -75,6 +76,8 @@ export interface TestPlan {
   readonly needs: Needs;
   /** Storage and network calls of every service are watched, whatever the test needs, so that runs can be compared. */
   readonly watchesAll?: boolean;
+  /** Of these, what the test is about: what it faults, traces or asks for. The rest is watched for other reasons. */
+  readonly asked: Needs;
   /** Runs the test's code; resolves with what it returned as text, or undefined for None. */
   readonly body: (run: TestRun) => Promise<string | undefined>;
   /** Its text may ask for lines of code while it runs: they are looked up as calls arrive, and not when it is over. */
@@ -230,6 +233,7 @@ export class TestRun {
   #locating: Promise<void> = Promise.resolve();
   readonly #explorer: Explorer | undefined;
   #sideBySide = false;
+  #asked: Needs | undefined;
   /** Steps of branches that are under way, and moments at which nothing moved while they were. */
   readonly #pending = new Set<Pending>();
   readonly #stalls = new Set<string>();
@@ -555,6 +559,18 @@ export class TestRun {
     return this.#faults.silentSinceMs(this.#slow.size > 0 ? lastMs + slowestSyncMs : lastMs);
   }
 
+  /**
+   * Whether an event is one that the test could wait for or ask for: anything but a call that was let through and is watched for another reason
+   * only (a partition, an order of calls, a recording for comparison). What is watched besides must not change what happens.
+   */
+  concerns({ call, service }: Event): boolean {
+    if (call === undefined) return true;
+    const { kind } = call.decision;
+    if (kind !== "allow-system-path" && (kind !== "allow" || call.rule !== undefined)) return true;
+    this.#asked ??= this.#plan.asked;
+    return this.#asked.get(service)?.has(call.name) === true;
+  }
+
   /** The faults written so far that should have fired and have not; current as of the last [sync]. */
   unfired(): readonly Unfired[] {
     return this.#faults.unfired();
@@ -859,6 +875,7 @@ export class TestRun {
         ...(rule.position === undefined ? {} : { position: rule.position }),
       });
     }
+    for (const one of adviceOn(verdict, this.#faults.uses())) this.diagnose(one);
     const returned = "returned" in outcome ? outcome.returned : undefined;
     const id = leafId(leaf);
     return {

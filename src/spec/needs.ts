@@ -63,8 +63,16 @@ export function observed(needs: Needs, services: readonly ServiceDeclaration[], 
   return new Map(services.map(({ name }) => [name, new Set([...(needs.get(name) ?? []), ...all])]));
 }
 
+/**
+ * The calls that a test made of [bodies] is about: those it faults, traces or asks for, as far as its text tells, with what it [alreadyNeeds].
+ * What only a partition needs is not among them: the test asks for silence between two services, and not for their calls.
+ */
+export function askedOf(bodies: readonly Value[], alreadyNeeds: Needs, reading: Reading): Needs {
+  return needsOf(bodies, alreadyNeeds, reading, false);
+}
+
 /** The calls that a test made of [bodies] can need on each service, as far as its text tells, with what it [alreadyNeeds]. */
-export function needsOf(bodies: readonly Value[], alreadyNeeds: Needs, reading: Reading): Needs {
+export function needsOf(bodies: readonly Value[], alreadyNeeds: Needs, reading: Reading, partitions = true): Needs {
   const needs = new Map([...alreadyNeeds].map(([service, syscalls]) => [service, new Set(syscalls)]));
   const add = (service: string, syscalls: Iterable<string>): void => {
     const known = needs.get(service) ?? new Set();
@@ -72,7 +80,10 @@ export function needsOf(bodies: readonly Value[], alreadyNeeds: Needs, reading: 
     for (const name of syscalls) known.add(name);
   };
   const { sites, filters } = readFrom(bodies);
-  for (const site of sites) for (const [service, syscalls] of faulted(site, reading.services)) add(service, syscalls);
+  for (const site of sites) {
+    for (const [service, syscalls] of faulted(site, reading.services)) add(service, syscalls);
+    for (const [service, syscalls] of partitions ? cutOff(site) : []) add(service, syscalls);
+  }
   const questions = [...sites.flatMap(questionsOf), ...filters.flatMap(asksFor)];
   if (questions.length === 0) return needs;
   for (const { service, syscall } of questions) {
@@ -150,9 +161,6 @@ function faulted(
         const keywords = site.kwargs.map(({ name }) => decode(name)).filter((name) => name !== "run");
         return [target, keywords.flatMap((name) => operations[name]?.syscalls.flatMap(syscallsOf) ?? syscallsOf(name))];
       });
-    case "partition":
-    case "partition_start":
-      return site.args.slice(0, 2).flatMap((side) => servicesOf(side).map((name) => [name, partitionSyscalls] as const));
     case "trace":
     case "trace_start": {
       const list = site.kwargs.find(({ name }) => name === "syscalls")?.value;
@@ -162,6 +170,13 @@ function faulted(
     default:
       return [];
   }
+}
+
+/** What a partition in this call needs. */
+function cutOff(site: CallSite): readonly (readonly [service: string, syscalls: readonly string[]])[] {
+  const name = site.calleeValue instanceof Builtin ? site.calleeValue.name : "";
+  if (name !== "partition" && name !== "partition_start") return [];
+  return site.args.slice(0, 2).flatMap((side) => servicesOf(side).map((service) => [service, partitionSyscalls] as const));
 }
 
 /** The services that an argument stands for, as far as the text tells. */

@@ -253,7 +253,7 @@ export class Properties {
         };
         timer = setTimeout(look, windowMs);
         return (event) => {
-          if (ignored === undefined || !picks(ignored, event, this.#asking)) lastMs = performance.now();
+          if (this.#run.concerns(event) && (ignored === undefined || !picks(ignored, event, this.#asking))) lastMs = performance.now();
         };
       });
     } finally {

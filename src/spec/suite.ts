@@ -49,7 +49,7 @@ import { branchingBuiltins } from "./branching.ts";
 import { determinismBuiltins, judgedStrictly, underDeterminism, withDeterminism } from "./determinism.ts";
 import { faultBuiltins } from "./faults.ts";
 import { fileBuiltins, filesReadIn } from "./files.ts";
-import { faultsOf, needsOf, observed, readFrom, readingOf, type Observe } from "./needs.ts";
+import { askedOf, faultsOf, needsOf, observed, readFrom, readingOf, type Observe } from "./needs.ts";
 import { firstSlip } from "./early.ts";
 import { emptyAssertions, eventFieldsOf, vainFilters } from "./lint.ts";
 import { matchNamespace } from "./matchers.ts";
@@ -245,6 +245,9 @@ async function loadLeaf(
       get needs() {
         const own = observed(needsOf([...reads, ...monitors], needs, reading), started, options.observe);
         return withDeterminism(own, determinism);
+      },
+      get asked() {
+        return askedOf([...reads, ...monitors], needs, reading);
       },
       body: async (run) => {
         try {

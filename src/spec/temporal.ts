@@ -200,7 +200,7 @@ export function temporalBuiltins(state: SuiteState): readonly Builtin[] {
     }),
     builtin({
       name: "await_stable",
-      doc: 'Waits until nothing happens any more: no event for the window, those that `ignore` matches aside. A call that a delay holds is something that happens: with delays in force it waits longer by the longest of them. It is the moment "stable" of always().',
+      doc: 'Waits until nothing happens any more: no event for the window, those that `ignore` matches aside. Of calls those count that the test faults, traces or asks for. A call that a delay holds is something that happens: with delays in force it waits longer by the longest of them. It is the moment "stable" of always().',
       params: [
         { name: "quiescence_window", type: "text", default: "1s", kind: "keyword", doc: "How long it must be quiet." },
         {
