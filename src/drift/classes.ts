@@ -389,6 +389,17 @@ function unixPath(address: string | undefined): string | undefined {
   return path === "" ? undefined : path;
 }
 
+/**
+ * Whether a line stands for no call of its own: `handle`, what was done through one descriptor, and `synced`, how many answers came behind a sync.
+ * It says again what other lines say, and is told of only where they are silent.
+ */
+export function isDerived({ call }: ClassParts): boolean {
+  return call === "handle" || call === "synced";
+}
+
+/** Calls that make what was written last. */
+export const syncCalls: ReadonlySet<string> = new Set(["fsync", "fdatasync", "sync_file_range", "sync", "syncfs", "msync"]);
+
 /** The value of [key], made when it is missing. */
 export function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const found = map.get(key);

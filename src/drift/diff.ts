@@ -5,7 +5,7 @@
  * whether it was seen late, is no difference. A handle's life is only shown where no call of it differs: it would say the same again.
  */
 import { diffArrays } from "diff";
-import { getOrMake, partsOf } from "./classes.ts";
+import { getOrMake, isDerived, partsOf } from "./classes.ts";
 import { end, joint, parted, start, type Relation, type TestFacts } from "./facts.ts";
 import { compareText, type Model } from "./model.ts";
 import { arranged, balanceOnOneSide, tabulate, type Section } from "./table.ts";
@@ -102,7 +102,7 @@ function sectionLines(section: Section, aRuns: readonly number[], bRuns: readonl
   const side = (mine: readonly number[], other: readonly number[], of: "a" | "b"): string[] =>
     arranged(rows, pairs, balanceOnOneSide(mine, other)).flatMap(({ key }) => {
       const both = counts.get(key);
-      if (both === undefined || partsOf(key).call === "handle") return [];
+      if (both === undefined || isDerived(partsOf(key))) return [];
       // What both sides have is the same lines on both; what one has more comes after it.
       const common = Math.min(both.a, both.b);
       return [...repeated(key, common), ...repeated(key, both[of] - common)];
@@ -113,7 +113,10 @@ function sectionLines(section: Section, aRuns: readonly number[], bRuns: readonl
   const told = new Set(lines.filter((line) => line.side !== "both").map(({ text }) => partsOf(text.replace(/ {2}×\d+$/, "")).object));
   for (const key of [...counts.keys()].sort(compareText)) {
     const { a, b } = counts.get(key) ?? { a: 0, b: 0 };
-    if (partsOf(key).call !== "handle" || told.has(partsOf(key).object) || a === b) continue;
+    const parts = partsOf(key);
+    if (!isDerived(parts) || told.has(parts.object) || a === b) continue;
+    // A line that moved says why fewer answers come behind a sync.
+    if (parts.call === "synced" && told.size > 0) continue;
     lines.push(...new Array<DiffLine>(Math.abs(a - b)).fill({ side: a > b ? "a" : "b", text: key }));
   }
   return [...lines, ...loosened(pairs, told, aRuns, bRuns)];

@@ -11,7 +11,7 @@
 import { createHash } from "node:crypto";
 import { diffArrays } from "diff";
 import { DRIVER } from "../trace/index.ts";
-import { getOrMake, partsOf, type ClassParts } from "./classes.ts";
+import { getOrMake, isDerived, partsOf, syncCalls, type ClassParts } from "./classes.ts";
 import { choose } from "./evidence.ts";
 import { end, start, stepName, whole, windowName, type Relation } from "./facts.ts";
 import { compareText } from "./model.ts";
@@ -123,7 +123,7 @@ export function findingsOf(
     compareText(a.test, b.test);
   // The test that is surest and tells it most plainly speaks for all: inside one step rather than over the whole test, and of one request rather
   // than of many that its context would show added up.
-  const told = withHandles([...merged.values()].map((drafts) => drafts.sort(plainest)));
+  const told = withDerived([...merged.values()].map((drafts) => drafts.sort(plainest)));
   const findings = withPrints(siblings(told)).map(({ drafts, more }) => {
     const [draft] = drafts;
     if (draft === undefined) return [];
@@ -184,15 +184,15 @@ function weightOf({ rank, window }: Draft): number {
   return ranks.indexOf(rank) + (window === start || window === end ? ranks.length : 0);
 }
 
-/** Where the calls on a file changed in one test, its handles in another test tell the same, though the numbers there vary too much to say so. */
-function withHandles(stories: readonly Draft[][]): readonly Draft[][] {
-  const isHandle = ({ cause }: Draft): boolean => cause === "count handle";
+/** Where the calls on a file changed in one test, what is derived of them tells the same in another, though the numbers there vary too much. */
+function withDerived(stories: readonly Draft[][]): readonly Draft[][] {
+  const derived = ({ cause }: Draft): boolean => cause === "count handle" || cause === "count synced";
   const gone = new Set<Draft[]>();
   for (const story of stories) {
-    const [handle] = story;
-    if (handle === undefined || !isHandle(handle)) continue;
+    const [own] = story;
+    if (own === undefined || !derived(own)) continue;
     const reason = stories.find(
-      ([first]) => first !== undefined && !isHandle(first) && first.lane === handle.lane && first.object === handle.object,
+      ([first]) => first !== undefined && !derived(first) && first.lane === own.lane && first.object === own.object,
     );
     if (reason === undefined) continue;
     gone.add(story);
@@ -322,6 +322,8 @@ interface ClassChange {
 interface Group {
   readonly lane: string;
   readonly object: string;
+  /** The name under which the object waits to be renamed. */
+  readonly waitsAs?: string;
   readonly changes: readonly ClassChange[];
 }
 
@@ -334,9 +336,10 @@ function draftsOf(differences: readonly Difference[], table: TestTable | undefin
   const named = new Set([...changes].flatMap(([lane, list]) => list.map(({ key }) => `${lane}\n${key}`)));
   const left = orders.filter(({ lane, first, second }) => !named.has(`${lane}\n${first}`) && !named.has(`${lane}\n${second}`));
   const reordered = orderDrafts(left);
-  // A handle used in another order says the same as the broken claims about its file.
+  // A handle used in another order, and an answer that no longer comes behind a sync, say the same as the broken claims about the file.
   const said = new Set(reordered.map(({ lane, object }) => `${lane}\n${object}`));
-  return [...drafts.filter(({ kind, lane, object }) => kind !== "reordered" || !said.has(`${lane}\n${object}`)), ...reordered];
+  const again = ({ kind, cause }: Draft): boolean => kind === "reordered" || cause === "count synced";
+  return [...drafts.filter((draft) => !again(draft) || !said.has(`${draft.lane}\n${draft.object}`)), ...reordered];
 }
 
 /** `from → to` of all renames that any run made. */
@@ -419,7 +422,7 @@ function groupsOf(lane: string, changes: readonly ClassChange[], renames: readon
   }
   // A folder is synced so that a name in it lasts: that belongs to the file.
   for (const { parts } of changes) {
-    if (!syncCalls.test(parts.call) || !isFile(parts.object)) continue;
+    if (!syncCalls.has(parts.call) || !isFile(parts.object)) continue;
     const file = changes.find((other) => objectsOf(other.parts).some((object) => isFile(object) && folderOf(object) === parts.object));
     if (file !== undefined) join(objectsOf(file.parts)[0] ?? "", parts.object);
   }
@@ -435,14 +438,21 @@ function groupsOf(lane: string, changes: readonly ClassChange[], renames: readon
     const better = names.filter((name) => !lesser.has(name));
     return (better.length > 0 ? better : names).sort((a, b) => a.length - b.length || compareText(a, b))[0] ?? "";
   };
-  return [...groups.values()].map((list) => ({ lane, object: spokesman(list), changes: list }));
+  return [...groups.values()].map((list) => {
+    const object = spokesman(list);
+    // Nobody knows a file by a name that is made up anew each time.
+    const targets = object.includes("*") ? renames.filter((rename) => rename.startsWith(`${object} → `)) : [];
+    const [becomes] = targets.map((rename) => rename.slice(object.length + 3));
+    if (targets.length !== 1 || becomes === undefined) return { lane, object, changes: list };
+    return { lane, object: becomes, waitsAs: object, changes: list };
+  });
 }
 
 /** A file whose calls all went and another one with the same calls that came are one finding. */
 function moved(groups: readonly Group[]): Draft[] {
   // How often is left out: it may vary, and which file it is about does not depend on it.
   const profile = ({ changes }: Group): string =>
-    [...new Set(changes.filter(({ parts }) => parts.call !== "handle").map(({ parts }) => `${parts.call} ${parts.flags.join()}`))]
+    [...new Set(changes.filter(({ parts }) => !isDerived(parts)).map(({ parts }) => `${parts.call} ${parts.flags.join()}`))]
       .sort(compareText)
       .join("\n");
   const gone = groups.filter(({ changes, object }) => object !== "" && changes.every(({ cell }) => isGone(cell)));
@@ -492,11 +502,12 @@ function leading(changes: readonly ClassChange[]): ClassChange {
     );
   const score = ({ parts, cell }: ClassChange): number => {
     if (parts.call === "handle") return 1_000;
+    if (parts.call === "synced") return 950;
     if (parts.call === "step") return 900;
     const at = order.indexOf(parts.call);
     const plain = at < 0 ? order.length : at;
     // A folder is synced for the sake of the file in it.
-    const aside = syncCalls.test(parts.call) && changes.some((other) => folderOf(other.parts.object) === parts.object) ? 50 : 0;
+    const aside = syncCalls.has(parts.call) && changes.some((other) => folderOf(other.parts.object) === parts.object) ? 50 : 0;
     // A decision met more or less often explains the calls around it.
     return (parts.decision !== "allow" ? -100 : 0) + aside + plain + (isGone(cell) || isNew(cell) ? 0 : 0.5);
   };
@@ -517,7 +528,7 @@ function windowsOf(changes: readonly ClassChange[]): ReadonlySet<string> {
 function likenessOf(changes: readonly ClassChange[]): string {
   const texts = changes.map(({ parts, cell, direction }) => {
     // Which call syncs, and whether some of them are left, is no other cause.
-    if (syncCalls.test(parts.call)) return `sync ${parts.decision} ${direction}`;
+    if (syncCalls.has(parts.call)) return `sync ${parts.decision} ${direction}`;
     return `${parts.call}(${parts.flags.join()}) ${parts.decision} ${isNew(cell) ? "new" : isGone(cell) ? "gone" : direction}`;
   });
   return [...new Set(texts)].sort(compareText).join("\n");
@@ -527,8 +538,8 @@ function fateOf(changes: readonly ClassChange[]): -1 | 0 | 1 {
   return changes.every(({ cell }) => isGone(cell)) ? -1 : changes.every(({ cell }) => isNew(cell)) ? 1 : 0;
 }
 
-function countDraft({ lane, object, changes }: Group): Draft {
-  const plain = changes.filter(({ parts }) => parts.call !== "handle");
+function countDraft({ lane, object, waitsAs, changes }: Group): Draft {
+  const plain = changes.filter(({ parts }) => !isDerived(parts));
   const told = plain.length > 0 ? plain : changes;
   const lead = leading(told);
   const flags = flagChange(told);
@@ -598,7 +609,7 @@ function countDraft({ lane, object, changes }: Group): Draft {
     ...common,
     kind: isNew(lead.cell) ? "added" : isGone(lead.cell) ? "removed" : "count",
     rank,
-    sentence: `${lane} ${clauseOf(lead)}${clause}`,
+    sentence: `${lane} ${clauseOf(lead)}${clause}${waitsAs === undefined ? "" : `; that file becomes ${object}`}`,
     ...amounts(lead),
     direction: lead.direction,
   };
@@ -744,7 +755,6 @@ function handleDraft(changes: readonly ClassChange[], common: Common, object: st
 
 // Ranks.
 
-const syncCalls = /^(?:fsync|fdatasync|sync_file_range|sync|syncfs|msync)$/;
 const protectingFlags = /^(?:append|exclusive|sync|dsync)$/;
 
 function isFile(object: string): boolean {
@@ -755,11 +765,12 @@ function rankOf(changes: readonly ClassChange[], object: string): Rank {
   // One way of syncing in the place of another protects as much.
   const synced = changes.some(
     ({ parts, direction, cell }) =>
-      direction > 0 && isNew(cell) && (syncCalls.test(parts.call) || parts.flags.some((flag) => flag === "sync" || flag === "dsync")),
+      direction > 0 && isNew(cell) && (syncCalls.has(parts.call) || parts.flags.some((flag) => flag === "sync" || flag === "dsync")),
   );
   const rank = changes.map(({ parts, direction }): Rank => {
     if (parts.object.startsWith("→ ") || parts.object.startsWith("← ")) return "communication";
-    if (syncCalls.test(parts.call)) return direction < 0 && !synced ? "durability" : "other";
+    if (parts.call === "synced") return "durability";
+    if (syncCalls.has(parts.call)) return direction < 0 && !synced ? "durability" : "other";
     if (parts.call === "truncate" || parts.flags.includes("truncate")) return "durability";
     if (parts.call === "open" && direction < 0 && parts.flags.some((flag) => protectingFlags.test(flag))) return "durability";
     if (parts.call === "rename" && direction < 0) return "durability";
@@ -866,7 +877,7 @@ function isAnswer(key: string): boolean {
 }
 
 function isSync(key: string): boolean {
-  return syncCalls.test(partsOf(key).call);
+  return syncCalls.has(partsOf(key).call);
 }
 
 function orderDraft(covering: string, orders: readonly OrderDifference[]): Draft {
@@ -952,7 +963,7 @@ function sectionFor({ sections }: TestTable, { lane, window, object }: Draft): S
 function linesOf({ rows, pairs }: Section, side: readonly number[], other: readonly number[]): string[] {
   return arranged(rows, pairs, balanceOnOneSide(side, other)).flatMap(({ key, counts }) => {
     const parts = partsOf(key);
-    if (parts.call === "handle") return [];
+    if (isDerived(parts)) return [];
     const count = median(side.map((r) => counts[r] ?? 0));
     const text =
       `${parts.call}${parts.flags.length === 0 ? "" : `(${parts.flags.join(",")})`}${parts.decision === "allow" ? "" : ` ${parts.decision}`} ${parts.object}`.trimEnd();

@@ -341,3 +341,28 @@ test("a call that is let go late belongs to the request, the step and the handle
   }
   expect(counts(inTime.section(window, "shop"))).toHaveProperty(["handle open(append,create,write)·write·fsync /data/a.log"], 1);
 });
+
+test("an answer is counted as one behind a sync if the file was synced since its request came", () => {
+  const asked = (book: LogBook, local: string): LogBook => book.send("GET /a", `127.0.0.1:${local}`);
+  const answered = (book: LogBook, local: string): LogBook =>
+    book.call("shop", "write", accepted(Number(local))).recv(`127.0.0.1:${local}`);
+  const book = asked(new LogBook(), "5001").call("shop", "fsync", log, { fd: 7 });
+  answered(book, "5001").call("shop", "fsync", log, { fd: 7 });
+  answered(asked(book, "5002"), "5002");
+  answered(asked(book, "5003").call("shop", "fsync", log, { fd: 7, decision: { kind: "deny", errno: 5 } }), "5003");
+  answered(asked(book, "5004").call("shop", "fsync", log, { fd: 7, latencyNs: 5e6 }), "5004");
+  answered(asked(book, "5005").call("shop", "fsync", log, { fd: 7 }), "5005");
+  expect(book.section(window, "shop").lines.get("synced allow /data/a.log")).toMatchObject({ count: 2, late: false, idle: false });
+});
+
+test("where requests overlap, an answer behind a sync may be behind that of another", () => {
+  const book = new LogBook()
+    .send("GET /a", "127.0.0.1:5001")
+    .send("GET /a", "127.0.0.1:5002")
+    .call("shop", "fsync", log, { fd: 7 })
+    .call("shop", "write", accepted(5001))
+    .call("shop", "write", accepted(5002))
+    .recv("127.0.0.1:5001")
+    .recv("127.0.0.1:5002");
+  expect(book.section(window, "shop").lines.get("synced allow /data/a.log")).toMatchObject({ count: 2, late: false, idle: true });
+});

@@ -22,7 +22,17 @@
  * life ends when the next open of the same file is followed by a call on the same descriptor, and with its window.
  */
 import { DRIVER, isMade, type Call, type Event, type Source, type TestResult } from "../trace/index.ts";
-import { Addresses, Classifier, connectionId, getOrMake, partsOf, type Classified, type Connections, type Ends } from "./classes.ts";
+import {
+  Addresses,
+  Classifier,
+  connectionId,
+  getOrMake,
+  partsOf,
+  syncCalls,
+  type Classified,
+  type Connections,
+  type Ends,
+} from "./classes.ts";
 import { end, hasTurn, joint, noTurn, opposite, start, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
 import { escapeText, phraseClass, type Known } from "./names.ts";
 
@@ -80,6 +90,10 @@ interface Lane {
   readonly open: Map<number, Lane | undefined>;
   /** The same by who asked: how many. */
   readonly askers: Map<Lane | undefined, number>;
+  /** When each came. */
+  readonly arrivedNs: Map<number, number>;
+  /** File → when its last sync was made that has been let go. */
+  readonly syncedNs: Map<string, number>;
   current: Span | undefined;
   /** The request before it: a call made then may be let go only now. */
   previous: Span | undefined;
@@ -409,13 +423,25 @@ class Observer {
     if (flow.kind === "reply") {
       const origin = originNs(lane, event.atNs);
       touch(lane, origin);
+      if (!stopped) this.#answers(lane, flow.connection);
       close(lane, flow.connection);
       const thread = lane.threads.get(call.tid);
       if (thread?.connection === flow.connection) thread.replied = true;
       else lane.affine = false;
       this.#answered(flow.connection, origin);
     }
+    if (classified.file !== undefined && syncCalls.has(call.name) && isMade(call.decision)) lane.syncedNs.set(classified.file, madeNs);
     if (classified.file !== undefined) this.#handle(lane, event, classified, overdue ? lane.openedBefore : lane.opened);
+  }
+
+  /** Counts for each file whether the request on [connection] is answered behind a sync that was made for it, or for another one beside it. */
+  #answers(lane: Lane, connection: number): void {
+    if (!lane.open.has(connection) || lane.window === 0) return;
+    const arrivedNs = lane.arrivedNs.get(connection) ?? 0;
+    const alone = lane.current?.exclusive === true;
+    for (const [file, atNs] of lane.syncedNs) {
+      if (atNs >= arrivedNs) this.#count(lane, lane.window, `synced allow ${file}`, false, !alone);
+    }
   }
 
   /** A thread reads from a connection: the request it worked on, if answered, is complete. */
@@ -507,6 +533,8 @@ class Observer {
       name,
       open: new Map(),
       askers: new Map(),
+      arrivedNs: new Map(),
+      syncedNs: new Map(),
       current: undefined,
       previous: undefined,
       window: this.#window,
@@ -560,6 +588,7 @@ class Observer {
       if (lane.current !== undefined) lane.current.exclusive = false;
     }
     lane.open.set(connection, asker);
+    lane.arrivedNs.set(connection, atNs);
     lane.askers.set(asker, (lane.askers.get(asker) ?? 0) + 1);
   }
 }

@@ -83,6 +83,59 @@ describe("what comes by itself", () => {
   });
 });
 
+describe("answers behind a sync", () => {
+  const sync = "fsync allow /data/a.log";
+  /** Beside the requests something syncs the same file now and then by itself, so that its calls tell nothing. */
+  const counts = (run: number, synced: number): Counts => ({
+    [step]: { [sync]: seen(2 + (run % 3), run % 2 === 0), "synced allow /data/a.log": synced },
+  });
+
+  test("are missed where there are fewer", () => {
+    const found = compared(
+      (run) => counts(run, 2),
+      (run) => counts(run, run % 2),
+    );
+    expect(sentences(found)).toEqual(["shop syncs /data/a.log before it answers 0 to 1 times where it did twice"]);
+    expect(found.findings[0]).toMatchObject({ rank: "durability", object: "/data/a.log" });
+  });
+
+  test("are of no interest where there are more: another request's may be near", () => {
+    const found = compared(
+      (run) => counts(run, 2),
+      (run) => counts(run, 3),
+    );
+    expect(found.outcome).toBe("same");
+  });
+
+  test("say nothing that the calls themselves say already", () => {
+    const found = compared(
+      () => ({ [step]: { [sync]: 1, "synced allow /data/a.log": 1 } }),
+      () => ({ [step]: { [write]: 0 } }),
+    );
+    expect(sentences(found)).toEqual(["shop no longer calls fsync on /data/a.log"]);
+  });
+});
+
+describe("what is read while a service starts", () => {
+  const starting = (reads: number): Counts => ({ [start]: { "read allow /data/shop.db": reads }, [step]: { [write]: 1 } });
+
+  test("may come in more pieces or fewer", () => {
+    const found = compared(
+      (run) => starting(158 + (run % 3)),
+      () => starting(155),
+    );
+    expect(found.outcome).toBe("same");
+  });
+
+  test("is drift where nothing of it was read before", () => {
+    const found = compared(
+      () => starting(0),
+      () => starting(3),
+    );
+    expect(sentences(found)).toHaveLength(1);
+  });
+});
+
 describe("the edge between parts of a test", () => {
   test("is no drift where it moves in the base already and the whole stays the same", () => {
     const base = (run: number): Counts => ({ [start]: { [write]: 1 + (run % 2) }, [step]: { [write]: 2 - (run % 2) } });
@@ -168,6 +221,17 @@ describe("the name under which a file waits to be renamed into place", () => {
     const how = "create,exclusive,readwrite";
     const found = changed(saved("/data/x.new", how, { "fsync allow /data/x.new": 1 }), saved("/data/.x-*", how));
     expect(sentences(found)).toEqual(["shop no longer calls fsync on /data/x.new"]);
+  });
+
+  test("does not say which file it is, so its later name does, if there is one only", () => {
+    const how = "create,exclusive,readwrite";
+    const synced = { "fsync allow /data/*.tmp": 1 };
+    const found = changed(saved("/data/*.tmp", how, synced), saved("/data/*.tmp", how));
+    expect(sentences(found)).toEqual(["shop no longer calls fsync on /data/*.tmp; that file becomes /data/x"]);
+    expect(found.findings[0]?.object).toBe("/data/x");
+    const second = { "rename allow /data/*.tmp → /data/y": 1 };
+    const either = changed(saved("/data/*.tmp", how, { ...synced, ...second }), saved("/data/*.tmp", how, second));
+    expect(either.findings[0]?.object).toBe("/data/*.tmp");
   });
 
   test("is of interest where the file has lasted, or waits in another folder", () => {

@@ -179,7 +179,7 @@ const store: CorpusSystem = {
   },
   mutants: [
     { name: "in place", service: "store", object: /dump\.rdb|temp/ },
-    { name: "snapshot unsynced", service: "store", object: /temp/ },
+    { name: "snapshot unsynced", service: "store", object: /temp|dump\.rdb/ },
     { name: "rename before sync", service: "store", object: /temp|dump\.rdb/ },
     { name: "two records", service: "store", object: /append\.aof/ },
     { name: "data sync only", service: "store", object: /append\.aof/ },

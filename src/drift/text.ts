@@ -35,7 +35,7 @@
  */
 import * as v from "valibot";
 import type { Environment } from "../trace/index.ts";
-import { getOrMake, partsOf } from "./classes.ts";
+import { getOrMake, isDerived, partsOf } from "./classes.ts";
 import { hasTurn, joint, noTurn, opposite, parted, type Relation, type TestFacts } from "./facts.ts";
 import { canonical, compareText, environmentText, type Model, type RunFacts } from "./model.ts";
 import { arranged, emptyRow, factsOf, inTurn, tabulate, type Row, type Section } from "./table.ts";
@@ -170,10 +170,11 @@ function longestRise<T>(items: readonly T[], numberOf: (item: T) => number): T[]
   return rise;
 }
 
-/** Lines about handles, steps, ends and what is printed never have an order, so they need no mark. */
+/** Lines that stand for no call, about steps, ends and what is printed never have an order, so they need no mark. */
 function couldBeOrdered(key: string): boolean {
-  const { call, object } = partsOf(key);
-  return call !== "handle" && call !== "step" && call !== "exited" && object !== "stdout" && object !== "stderr" && object !== "stdin";
+  const parts = partsOf(key);
+  const { call, object } = parts;
+  return !isDerived(parts) && call !== "step" && call !== "exited" && object !== "stdout" && object !== "stderr" && object !== "stdin";
 }
 
 function orderedPairs(rows: ReadonlyMap<string, Row>, pairs: Section["pairs"]): [Row, Row, string][] {

@@ -31,6 +31,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   receive: verb("hears from X", "heard", "the answer of X"),
   bind: verb("binds X", "bound it", "the binding of X"),
   listen: verb("listens on X", "listened", "listening on X"),
+  synced: verb("syncs X before it answers", "did", "the answers behind a sync of X"),
   execve: verb("runs X", "ran it", "the start of X"),
 };
 
