@@ -19,7 +19,9 @@
  *   in no code known so far, and when a stack is new or a word of it points outside every known mapping, as it does
  *   after dlopen. Reading the mappings takes some ten microseconds, so for the last two, after the first times, it is
  *   done at most one part in MAPS_SHARE of the time. A word that was not recognised in between is missing from the
- *   skeleton, and the runner, finding no return address where one must be, follows it no further.
+ *   skeleton, and the runner, finding no return address where one must be, follows it no further. Runtimes that make
+ *   code reserve room behind it and let it grow: a word that points there is nearly always a return address by now,
+ *   and reason to read them at up to one part in GROWTH_SHARE of the time.
  *
  * The chain of saved frame pointers, where the program keeps one that ends in zero as Go's does, tells where the stack
  * ends, and so does the kernel of a process's first stack (startstack in /proc/PID/stat: the arguments stand there).
@@ -57,11 +59,14 @@ enum {
   /* /proc/PID/maps is read so far. Of Chromium it is 300 KiB, of a JVM with 200 libraries 90. */
   MAX_MAPS = 1 << 20,
   MAX_RANGES = 1 << 14,
+  /* Places where code that is made at run time may grow; a JVM has three. */
+  MAX_GROWTH = 16,
   /* Stacks that are known by number; when there are more, numbers go on and the table begins anew. */
   MAX_STACKS = 1 << 14,
   STACK_SLOTS = 2 * MAX_STACKS,
   /* Mappings are not read again before so many times their reading has passed. */
   MAPS_SHARE = 50,
+  GROWTH_SHARE = 2,
   /* ... but so often for new stacks whatever the time: programs load their libraries when they start. */
   EARLY_READS = 64,
   /* The places whose words are kept. A service of 64 threads has a few of them for each. */
@@ -91,6 +96,8 @@ struct image {
   bool deep; /* the last stack went on beyond FIRST_READ: the next is read at once */
   struct range *code, *known;
   unsigned code_count, known_count;
+  struct range growth[MAX_GROWTH];
+  unsigned growth_count;
 };
 
 /* A stack that was sent: its image and skeleton, to be found again. */
@@ -101,12 +108,19 @@ struct stack {
   uint8_t bytes[];
 };
 
+/* What a stack says about the mappings, in the order of its weight. */
+enum doubt {
+  DOUBT_NONE,
+  DOUBT_STRANGE, /* a word points to where nothing is known to be */
+  DOUBT_GROWN,   /* a word points to where code may have grown */
+};
+
 /* What stood on the stack when a call was made there. */
 struct place {
   uint32_t image; /* 0 is free */
   uint32_t stack;
   uint64_t pc, sp;
-  bool strange;
+  enum doubt doubt;
   unsigned count, capacity; /* as far as the skeleton went */
   uint64_t *words;
 };
@@ -183,6 +197,7 @@ static bool read_maps(struct supervisor *s, struct image *i) {
   struct range *code = allocate(MAX_RANGES * sizeof *code);
   unsigned code_count = 0;
   i->known_count = 0;
+  i->growth_count = 0;
   if (!i->known) i->known = allocate(MAX_RANGES * sizeof *i->known);
   for (char *line = all->maps, *next; *line && i->known_count < MAX_RANGES; line = next) {
     next = strchr(line, '\n');
@@ -194,6 +209,8 @@ static bool read_maps(struct supervisor *s, struct image *i) {
     if (sscanf(line, "%llx-%llx %4s %llx %*s %llu %n", &start, &end, mode, &offset, &inode, &path) < 5) continue;
     if (start >> 60) continue; /* vsyscall, the kernel's own */
     add_range(i->known, &i->known_count, start, end);
+    if (strncmp(mode, "---", 3) == 0 && code_count && code[code_count - 1].end == start && i->growth_count < MAX_GROWTH)
+      i->growth[i->growth_count++] = (struct range){start, end};
     if (mode[2] != 'x') continue;
     add_range(code, &code_count, start, end);
     append_u64(news, start);
@@ -364,15 +381,15 @@ static uint32_t announce(struct supervisor *s, const uint8_t *bytes, size_t size
 
 /* Writes the skeleton of [words]: u32 image, u64 program counter, then for each word that matters its place in words as
  * u16 and the address of code as u64, or the place with WORD_OF_STACK and the place it points to, both u16. Cuts
- * [count] to where the stack ends. Says in [strange] whether a word points to where nothing is known to be. */
+ * [count] to where the stack ends. Says in [doubt] what speaks for other mappings than are known. */
 static size_t draw(const struct image *i, uint64_t pc, uint64_t sp, const uint64_t *words, size_t *count,
-                   uint8_t *skeleton, bool *strange) {
+                   uint8_t *skeleton, enum doubt *doubt) {
   uint64_t lowest = i->known[0].start, highest = i->known[i->known_count - 1].end;
   uint8_t *to = skeleton;
   memcpy(to, &i->id, sizeof i->id);
   memcpy(to + 4, &pc, sizeof pc);
   to += 12;
-  *strange = false;
+  *doubt = DOUBT_NONE;
   size_t end = *count = chain_end(i, sp, words, *count);
   uint64_t span = highest - lowest;
   for (size_t k = 0; k < end; k++) {
@@ -393,23 +410,27 @@ static size_t draw(const struct image *i, uint64_t pc, uint64_t sp, const uint64
       memcpy(to, &place, sizeof place);
       memcpy(to + 2, &word, sizeof word);
       to += 10;
-    } else if (!range_of(i->known, i->known_count, word)) {
-      *strange = true;
+    } else if (range_of(i->growth, i->growth_count, word)) {
+      *doubt = DOUBT_GROWN;
+    } else if (*doubt == DOUBT_NONE && !range_of(i->known, i->known_count, word)) {
+      *doubt = DOUBT_STRANGE;
     }
   }
   return (size_t)(to - skeleton);
 }
 
-/* Whether enough time has passed to read the mappings for a mere suspicion. */
-static bool maps_are_due(const struct image *i) {
-  return now_ns() - i->read_at_ns >= MAPS_SHARE * i->read_cost_ns;
+/* Whether [doubt] is reason to read the mappings again. */
+static bool maps_are_due(const struct image *i, enum doubt doubt) {
+  if (doubt == DOUBT_NONE) return false;
+  uint64_t share = doubt == DOUBT_GROWN ? GROWTH_SHARE : MAPS_SHARE;
+  return now_ns() - i->read_at_ns >= share * i->read_cost_ns;
 }
 
-/* Whether [word] would be in a skeleton; says in [strange] if it points to where nothing is known to be. */
+/* Whether [word] would be in a skeleton, or may have to be; says in [strange] if it points to where nothing is known to be. */
 static bool matters(const struct image *i, uint64_t sp, uint64_t word, bool *strange) {
   if (word < i->known[0].start || word >= i->known[i->known_count - 1].end) return false;
   if (word >= sp && word - sp < WINDOW && word % 8 == 0) return true;
-  if (range_of(i->code, i->code_count, word)) return true;
+  if (range_of(i->code, i->code_count, word) || range_of(i->growth, i->growth_count, word)) return true;
   if (!range_of(i->known, i->known_count, word)) *strange = true;
   return false;
 }
@@ -476,15 +497,16 @@ static uint32_t remembered(const struct supervisor *s, const struct image *i, pi
   for (unsigned way = 0; way < PLACE_WAYS; way++) {
     const struct place *one = &set[way];
     if (one->image != i->id || one->pc != pc || one->sp != sp || one->count > count) continue;
-    bool strange = one->strange;
+    bool strange = false;
     if (!same_skeleton(i, one, words, &strange)) continue;
-    return strange && maps_are_due(i) ? 0 : one->stack;
+    enum doubt doubt = one->doubt == DOUBT_NONE && strange ? DOUBT_STRANGE : one->doubt;
+    return maps_are_due(i, doubt) ? 0 : one->stack;
   }
   return 0;
 }
 
 static void remember(struct stacks *all, const struct image *i, uint32_t stack, uint64_t pc, uint64_t sp,
-                     const uint64_t *words, size_t count, bool strange) {
+                     const uint64_t *words, size_t count, enum doubt doubt) {
   struct place *set = set_of(all, i->id, pc, sp), *into = NULL;
   for (unsigned way = 0; way < PLACE_WAYS && !into; way++)
     if (!set[way].image || (set[way].stack == stack && set[way].pc == pc && set[way].sp == sp)) into = &set[way];
@@ -499,7 +521,7 @@ static void remember(struct stacks *all, const struct image *i, uint32_t stack, 
   into->stack = stack;
   into->pc = pc;
   into->sp = sp;
-  into->strange = strange;
+  into->doubt = doubt;
   into->count = (unsigned)count;
 }
 
@@ -539,22 +561,22 @@ uint32_t stack_of(struct supervisor *s, struct service *v, struct task *t, uint6
     i->deep = !chained;
   }
 
-  bool strange;
-  size_t count = (size_t)got / 8, size = draw(i, pc, sp, words, &count, skeleton, &strange);
+  enum doubt doubt;
+  size_t count = (size_t)got / 8, size = draw(i, pc, sp, words, &count, skeleton, &doubt);
   uint64_t hash = hash_of(skeleton, size);
   number = number_of(s->stacks, skeleton, size, hash);
   if (!range_of(i->code, i->code_count, pc) || (!number && i->reads < EARLY_READS) ||
-      ((strange || !number) && maps_are_due(i))) {
+      maps_are_due(i, doubt == DOUBT_NONE && !number ? DOUBT_STRANGE : doubt)) {
     uint32_t before = i->id;
     if (!read_maps(s, i)) return 0;
     if (i->id != before) {
       count = (size_t)got / 8;
-      size = draw(i, pc, sp, words, &count, skeleton, &strange);
+      size = draw(i, pc, sp, words, &count, skeleton, &doubt);
       hash = hash_of(skeleton, size);
       number = number_of(s->stacks, skeleton, size, hash);
     }
   }
   if (!number) number = announce(s, skeleton, size, hash);
-  remember(s->stacks, i, number, pc, sp, words, count, strange);
+  remember(s->stacks, i, number, pc, sp, words, count, doubt);
   return number;
 }

@@ -6,14 +6,15 @@
  *
  *   node bench/source/run.ts [NAME]        only variants whose name contains NAME
  *
- * Of Node and Python the function is all that is to be had, so there the line is that where the function begins, and always near.
+ * Of Node, Python and the JVM the function is all that is to be had, so there the line is that where the function begins, and always near.
  *
- * Needs Go, gcc, g++, rustc and the zig of `native/build.sh`, and for its line a Python of 3.12 or later on the path; what a call costs with its stack is in `bench/supervisor`.
+ * Needs Go, gcc, g++, rustc, a JDK and the zig of `native/build.sh`, and for its line a Python of 3.12 or later on the path; what a call costs with its stack is in `bench/supervisor`.
  */
 import {
   build,
   expectedLines,
   foundLines,
+  java,
   node,
   outcomeOf,
   python,
@@ -33,7 +34,7 @@ process.stdout.write(`${"".padEnd(32)}  right  goal   near  none  wrong\n`);
 let missed = 0;
 const found = await python();
 if (found === undefined) process.stdout.write("no Python of version 3.12 or later is here\n");
-const all: readonly (Variant | Script)[] = [...Object.values(variants), node, ...(found === undefined ? [] : [found])];
+const all: readonly (Variant | Script)[] = [...Object.values(variants), node, await java(), ...(found === undefined ? [] : [found])];
 for (const variant of all.filter(({ name }) => name.includes(only))) {
   const lines = await foundLines("argv" in variant ? variant.argv : [await build(variant)]);
   const outcomes = [...(await expectedLines(variant.source))].map(([name, line]) => outcomeOf(line, lines.get(name)));

@@ -230,6 +230,8 @@ export class TestRun {
   #over = false;
   /** Calls whose line is not looked up yet. */
   readonly #unlocated: { readonly call: LoggedCall; readonly stack: CallStack }[] = [];
+  /** Those of which nothing was found while their services lived. A JVM tells of its code when it ends. */
+  readonly #unfound: { readonly call: LoggedCall; readonly stack: CallStack }[] = [];
   #locating: Promise<void> = Promise.resolve();
   readonly #explorer: Explorer | undefined;
   #sideBySide = false;
@@ -614,9 +616,10 @@ export class TestRun {
     if (calls.length > 0) {
       this.#locating = this.#locating.then(async () => {
         const sources = (await this.#options.locate?.(calls.map(({ stack }) => stack))) ?? [];
-        for (const [i, { call }] of calls.entries()) {
+        for (const [i, one] of calls.entries()) {
           const source = sources[i];
-          if (source !== undefined) call.source = source;
+          if (source === undefined) this.#unfound.push(one);
+          else one.call.source = source;
         }
       });
     }
@@ -679,6 +682,7 @@ export class TestRun {
     }
     this.#options.signal.throwIfAborted();
     await this.#stopAll();
+    this.#unlocated.push(...this.#unfound.splice(0));
     await this.#locate();
     if ("error" in outcome) {
       const { cause } = this.#plan.explain(outcome.error);

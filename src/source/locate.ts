@@ -29,15 +29,23 @@ interface Located {
 export class Locator {
   readonly #repository: Repository;
   readonly #asks: boolean;
+  readonly #files: ((path: string) => string | undefined) | undefined;
   readonly #modules = new Map<string, Module | undefined>();
   /** By process; read anew for each round, since runtimes go on writing. */
   readonly #perfMaps = new Map<number, PerfMap | undefined>();
   readonly #sources = new WeakMap<CallStack, { readonly source: Source | undefined }>();
 
-  /** [root]: the repository, an absolute path. With [symboliser] false no program is asked for lines. */
-  constructor(root: string, { symboliser = true }: { readonly symboliser?: boolean } = {}) {
+  /**
+   * [root]: the repository, an absolute path. With [symboliser] false no program is asked for lines. For processes of another machine [files] says
+   * where the file lies here that they know by a path.
+   */
+  constructor(
+    root: string,
+    { symboliser = true, files }: { readonly symboliser?: boolean; readonly files?: (path: string) => string | undefined } = {},
+  ) {
     this.#repository = new Repository(root);
     this.#asks = symboliser;
+    this.#files = files;
   }
 
   /** The line each of [stacks] was recorded at; undefined where none of the repository is on it. */
@@ -45,9 +53,17 @@ export class Locator {
     const fresh = [...new Set(stacks)].filter((stack) => !this.#sources.has(stack));
     const unwound = fresh.map((stack) => this.#unwound(stack));
     await this.#symbolise(unwound.flat());
+    const found = new Map<CallStack, Source | undefined>();
+    for (const [i, stack] of fresh.entries()) {
+      const steps = unwound[i] ?? [];
+      const source = this.#sourceOf(steps, stack.image.pid);
+      found.set(stack, source);
+      // Runtimes that have not told yet what code they made may do so when they end.
+      const untold = source === undefined && steps.some(({ module }) => !module) && !this.#perfMaps.get(stack.image.pid);
+      if (!untold) this.#sources.set(stack, { source });
+    }
     this.#perfMaps.clear();
-    for (const [i, stack] of fresh.entries()) this.#sources.set(stack, { source: this.#sourceOf(unwound[i] ?? [], stack.image.pid) });
-    return stacks.map((stack) => this.#sources.get(stack)?.source);
+    return stacks.map((stack) => found.get(stack) ?? this.#sources.get(stack)?.source);
   }
 
   [Symbol.dispose](): void {
@@ -65,8 +81,9 @@ export class Locator {
     if (!this.#modules.has(key)) {
       if (this.#modules.size >= mostModules) return undefined;
       // In a container the path is the container's; while the process lives its root leads there.
-      const elf = Elf.open(`/proc/${pid}/root${mapping.path}`) ?? Elf.open(mapping.path);
-      this.#modules.set(key, elf && new Module(elf, elf.inode !== mapping.inode));
+      const elsewhere = this.#files?.(mapping.path);
+      const elf = elsewhere === undefined ? (Elf.open(`/proc/${pid}/root${mapping.path}`) ?? Elf.open(mapping.path)) : Elf.open(elsewhere);
+      this.#modules.set(key, elf && new Module(elf, elsewhere === undefined && elf.inode !== mapping.inode));
     }
     return this.#modules.get(key);
   }
@@ -121,7 +138,7 @@ export class Locator {
     if (frames.length > 0) {
       // Of a function that left no frame the beginning is known and not what was inlined there.
       return (tail ? frames.slice(-1) : frames).map(({ function: name, file, line }) =>
-        this.#frame(name || (symbol?.name ?? ""), file, line, false),
+        this.#frame(name || (symbol?.name ?? ""), file, line, isOfSystem(module.elf.path)),
       );
     }
     return [this.#bare(symbol?.name ?? "", module)];
@@ -131,9 +148,9 @@ export class Locator {
   #made(pid: number, address: number): Located {
     if (!this.#perfMaps.has(pid)) this.#perfMaps.set(pid, PerfMap.of(pid));
     const code = this.#perfMaps.get(pid)?.at(address);
-    const place = code && this.#repository.place(code.file);
+    const place = code?.files.map((file) => this.#repository.place(file)).find((found) => found !== undefined);
     if (code === undefined || place === undefined) return foreign(code?.function ?? "");
-    const line = code.line ?? this.#repository.lineOf(place.file, definitionOf(code.function));
+    const line = code.line ?? this.#repository.lineOf(place.file, definitionOf(code.function, place.file));
     return { frame: { function: code.function, file: place.file, ...(line === undefined ? {} : { line }), own: true }, near: true };
   }
 
@@ -154,10 +171,18 @@ export class Locator {
   }
 }
 
-/** How Python defines a function of this name. */
-function definitionOf(name: string): RegExp {
+/** A library of the distribution's: what its sources were called where it was built is no file of the repository. */
+function isOfSystem(file: string): boolean {
+  return /^(?:\/proc\/\d+\/root)?\/(?:usr\/)?lib(?:32|64|x32|exec)?\//.test(file);
+}
+
+/** How a function of this name is defined in the language of [file]. */
+function definitionOf(name: string, file: string): RegExp {
   const own = (/[^.]+$/.exec(name)?.[0] ?? name).replace(/[^\w]/g, "");
-  return new RegExp(`^\\s*(?:async\\s+)?def\\s+${own}\\b`);
+  if (file.endsWith(".py") || file.endsWith(".scala")) return new RegExp(`^\\s*(?:[a-z]+\\s+)*def\\s+${own}\\b`);
+  if (file.endsWith(".kt")) return new RegExp(`^\\s*(?:[a-z]+\\s+)*fun\\s+(?:<[^>]*>\\s*)?(?:[\\w.<>?]+\\.)?${own}\\s*\\(`);
+  // Java: modifiers and a type, the name, and no statement's end on the line; what is called there is not defined there.
+  return new RegExp(`^\\s*(?!(?:return|new|throw|else|assert|yield)\\b)(?:[\\w@.<>,?\\[\\]&]+\\s+)*${own}\\s*\\([^;=]*$`);
 }
 
 function foreign(name: string): Located {

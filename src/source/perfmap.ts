@@ -1,8 +1,8 @@
 /**
  * Names of code that a runtime makes while it runs, from the file it leaves for profilers: `/tmp/perf-PID.map`, a line for each piece of code
  * with its address, its size and a name. Runtimes write it when told to: Node with `--perf-basic-prof --interpreted-frames-native-stack`, Python
- * 3.12 and later with `-X perf`. A name tells the function and its file, and at most the line where the function begins; so what is
- * found by it is always said to be near. The file is the service's to write, so it is bounded, and a line that is not of the form is skipped.
+ * 3.12 and later with `-X perf`, a JVM of 17 and later when it ends, with `-XX:+DumpPerfMapAtExit`. A name tells the function and its file (of
+ * the JVM its class), and at most the line where the function begins; so what is found by it is always said to be near. The file is the service's to write, so it is bounded, and a line that is not of the form is skipped.
  */
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { lastAtMost } from "./elf.ts";
@@ -11,10 +11,12 @@ import { lastAtMost } from "./elf.ts";
 const mostBytes = 64 << 20;
 const mostEntries = 1_000_000;
 
+const entryForm = /^(?:0x0*)?([0-9a-f]{1,13}) (?:0x0*)?([0-9a-f]{1,8}) (.{1,2000})$/;
+
 export interface NamedCode {
   readonly function: string;
-  /** As the runtime has it: an absolute path. */
-  readonly file: string;
+  /** As the runtime has it: an absolute path. Of a class, the files in which such a class can be, relative to where its packages begin. */
+  readonly files: readonly string[];
   /** Where the function begins, from 1. */
   readonly line?: number;
 }
@@ -33,7 +35,7 @@ export class PerfMap {
     for (let at = 0; at < text.length && entries.size < mostEntries;) {
       let end = text.indexOf("\n", at);
       if (end < 0) end = text.length;
-      const [, start = "", size = "", name = ""] = /^([0-9a-f]{1,13}) ([0-9a-f]{1,8}) (.{1,2000})$/.exec(text.slice(at, end)) ?? [];
+      const [, start = "", size = "", name = ""] = entryForm.exec(text.slice(at, end)) ?? [];
       // Code moves, and what was said last of a place is what stands there.
       if (start !== "") entries.set(parseInt(start, 16), { start: parseInt(start, 16), size: parseInt(size, 16), name });
       at = end + 1;
@@ -81,10 +83,12 @@ function readBounded(path: string): string | undefined {
 function namedCode(name: string): NamedCode | undefined {
   // Node: kind, how it was compiled, function, file with line and column of its beginning.
   const node = /^(?:JS|LazyCompile|Function|Script|Eval):[~^*+']*(\S*) (?:file:\/\/)?(\/.+?):(\d{1,9}):\d{1,9}$/.exec(name);
-  if (node) return { function: node[1] || "anonymous", file: decoded(node[2] ?? ""), line: Number(node[3]) };
+  if (node) return { function: node[1] || "anonymous", files: [decoded(node[2] ?? "")], line: Number(node[3]) };
   const python = /^py::(.+?):(\/.+)$/.exec(name);
-  if (python) return { function: python[1] ?? "", file: python[2] ?? "" };
-  return undefined;
+  if (python) return { function: python[1] ?? "", files: [python[2] ?? ""] };
+  // JVM: what it gives back, class, function, the types of what it takes.
+  const java = /^\S+ ((?:[\w$]+\.)*)([A-Za-z_][\w$]*)\.([\w$]+|<init>|<clinit>)\([^)]*\)$/.exec(name);
+  return java ? javaCode(java[1] ?? "", java[2] ?? "", java[3] ?? "") : undefined;
 }
 
 function decoded(path: string): string {
@@ -93,4 +97,16 @@ function decoded(path: string): string {
   } catch {
     return path;
   }
+}
+
+/** The function of a class in a package that is named with a point behind it. */
+function javaCode(packages: string, name: string, method: string): NamedCode {
+  const [outer = name] = name.split("$");
+  const folder = packages.replaceAll(".", "/");
+  const own = /^lambda\$(.+)\$\d+$/.exec(method)?.[1] ?? method;
+  const last = name.split("$").at(-1) ?? name;
+  const shown = own === "<init>" || own === "<clinit>" || own === "new" ? last : own;
+  const files = [".java", ".kt", ".scala", ".groovy"].map((ending) => `${folder}${outer}${ending}`);
+  if (outer.endsWith("Kt")) files.push(`${folder}${outer.slice(0, -2)}.kt`);
+  return { function: `${packages}${name.replaceAll("$", ".")}.${shown}`, files };
 }

@@ -14,6 +14,7 @@ beforeAll(async () => {
     "shop/orders/main.go": "",
     "engine/src/wal.c": "",
     "engine/test/wal.c": "",
+    "server/main.c": "",
     "vendor/lib/store.go": "",
     ".git/HEAD": "",
   };
@@ -39,6 +40,18 @@ test("a path of another machine is matched from its end, if one file fits best",
   expect(place("/build/engine/src/wal.c")).toEqual({ file: "engine/src/wal.c", guessed: false });
   expect(place("wal.c")).toBeUndefined();
   expect(place("/build/wal.c")).toBeUndefined();
+});
+
+test("what another project may have too is near", () => {
+  expect(place("/app/server/main.c")).toEqual({ file: "server/main.c", guessed: true });
+  expect(place("./server/main.c")).toEqual({ file: "server/main.c", guessed: false });
+  expect(place("../../engine/src/wal.c")).toEqual({ file: "engine/src/wal.c", guessed: false });
+  expect(place("/elsewhere/other/src/wal.c")).toEqual({ file: "engine/src/wal.c", guessed: true });
+});
+
+test("what comes with a compiler is no file of the repository", () => {
+  expect(place("/rustc/0123456789abcdef/library/engine/src/wal.c")).toBeUndefined();
+  expect(place("/usr/src/zlib/engine/src/wal.c")).toBeUndefined();
 });
 
 test("libraries are not the repository's, wherever they lie", () => {

@@ -1,13 +1,18 @@
 /**
  * Which file of the repository a compiler meant. Compilers write the path they were given: absolute where it was built (here, or in a
  * container), relative to a build folder, or made short by `-trimpath` and `--remap-path-prefix`. A path below the repository is taken as it
- * is, and one that begins with a Go module's name belongs to the folder of that module. Any other is matched from its end: the file of the repository that shares the most last parts with it, if there is one such file only.
+ * is, and one that begins with a Go module's name belongs to the folder of that module. Any other is matched from its end: the file of the
+ * repository that shares the most last parts with it, if there is one such file only. That is sure only where nothing else can have been
+ * meant: where all that was written is the end of that file's path, or where that file's whole path, of three parts or more, is the
+ * end of what was written, as below a container's `/app`. Two parts are not enough: half of all projects have a `src/main.c`.
  */
 import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
 
 /** Folders in which nothing is the repository's own. */
 const foreign = new Set(["node_modules", ".git", "vendor", "third_party", "target", "site-packages", ".venv", "venv"]);
+/** Where compilers say that their own libraries were built. */
+const toolchains = /^\/rustc\/|^\/usr\/(?:src|lib|include)\/|^\/(?:build|builddir)\/(?:glibc|gcc)[-.\d]/;
 /** Files looked at before the search gives up. */
 const mostFiles = 100_000;
 const mostModules = 200;
@@ -89,7 +94,7 @@ export class Repository {
     if (inModule !== undefined) return { file: inModule, guessed: false };
     // A file of this machine that is not below the repository is a library's.
     if (path.isAbsolute(normal) && existsSync(normal)) return undefined;
-    if (isForeign(normal)) return undefined;
+    if (isForeign(normal) || toolchains.test(normal)) return undefined;
     const parts = normal.split("/").filter((part) => part !== "" && part !== "..");
     const name = parts.at(-1);
     if (name === undefined) return undefined;
@@ -102,7 +107,9 @@ export class Repository {
     }
     // The name alone is enough only where nothing else was said.
     if (best === undefined || ties > 0 || (best.shared < 2 && parts.length > 1)) return undefined;
-    return { file: best.file, guessed: best.shared < Math.min(2, best.file.split("/").length) };
+    const depth = best.file.split("/").length;
+    const sure = best.shared >= 2 && (best.shared === parts.length || (best.shared === depth && depth >= 3));
+    return { file: best.file, guessed: !sure };
   }
 
   /** With `-trimpath` Go writes the module's path where its folder was: `example.com/shop/inventory/main.go`. */

@@ -57,6 +57,17 @@ test("predicates see the line as a field", async () => {
   expect(await verdict('    assert_eventually(where = lambda e: e.data.get("source", "") == "log.py:8 shop.append")')).toBe("pass");
 });
 
+test("a line that is told only when the services have ended is asked for again", async () => {
+  let asked = 0;
+  const late: typeof locate = async (stacks) => (asked++ === 0 ? [] : locate(stacks));
+  await using bench = await Bench.open();
+  await bench.write("log.py", program);
+  const { results } = await bench.run(suiteOf(await freePort(), "    pass"), { locate: late });
+  const calls = results[0]?.events.flatMap(({ call }) => call ?? []) ?? [];
+  expect(asked).toBeGreaterThan(1);
+  expect(calls.map(({ source }) => source?.function)).toContain("shop.append");
+});
+
 test("without recorded lines a filter by them is an error and not a pass", async () => {
   expect(await verdict('    assert_never(source = "*append")', {})).toBe(
     "fail: assert_never: source= asks for the line that made a call, and this run records none; add --source",
