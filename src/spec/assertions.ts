@@ -142,6 +142,11 @@ export function assertionBuiltins(state: SuiteState): readonly Builtin[] {
       doc: "Fails the test if an event that was recorded so far matches.",
       params: questionParams,
       call: async (args, ctx) => {
+        if (state.current === undefined) {
+          const message = "assert_never: this can never fail: while the suite is loaded nothing has happened; call it in a test";
+          state.diagnose({ level: "warning", code: "ASSERTION_CANNOT_FAIL", message, position: ctx.position });
+          return null;
+        }
         const run = asserting("assert_never");
         const events = await run.sync();
         const question = questionOf(args, "assert_never", events, state, ctx);

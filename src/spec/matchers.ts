@@ -3,7 +3,7 @@
  * matcher may stand, a function of the event may stand as well. A matcher sees every kind of event, the driver's and the tool's own too.
  */
 import { SuiteError } from "../engine/index.ts";
-import { builtin, encode, isCallable, Namespace, truth, type Callable, type Value } from "../starlark/index.ts";
+import { builtin, encode, isCallable, Namespace, truth, type Callable, type Position, type Value } from "../starlark/index.ts";
 import { passes, type Event, type Filters } from "../trace/index.ts";
 import { AskingValue } from "./asks.ts";
 import { observedNames } from "./observe.ts";
@@ -101,8 +101,9 @@ export function fieldMatcher(
   fields: ReadonlyMap<string, Value>,
   name: string,
   events: readonly Event[] = [],
+  position?: Position,
 ): MatcherValue {
-  return new MatcherValue({ kind: "event", filters: filtersOf(fields, name, events, observedNames(state), state) });
+  return new MatcherValue({ kind: "event", filters: filtersOf(fields, name, events, observedNames(state), state, position) });
 }
 
 export function matchNamespace(state: SuiteState): Namespace {
@@ -113,8 +114,9 @@ export function matchNamespace(state: SuiteState): Namespace {
       doc: "Matches events by their fields.",
       params: [{ name: "fields", type: "any", kind: "kwargs", doc: 'Field = glob, e.g. type="syscall", service="db", path="*.wal".' }],
       returns: "matcher",
-      call: ({ fields }, { position: { file, line, column } }) => {
-        const matcher = fieldMatcher(state, fields, "match.event");
+      call: ({ fields }, { position }) => {
+        const { file, line, column } = position;
+        const matcher = fieldMatcher(state, fields, "match.event", [], position);
         if (state.current === undefined)
           for (const filters of matcher.filters)
             for (const [name, text] of Object.entries(filters))

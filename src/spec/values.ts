@@ -9,6 +9,13 @@ export const otherFields = [
   "signal", "message", "remote", "name", "reason", "a", "b", "direction", "category", "detail", "property", "truncated",
 ]; // prettier-ignore
 
+/** Fields of events that there are in other tools and not here: of proxies, mocks, topics, files that are watched. */
+const fieldsElsewhere: ReadonlySet<string> = new Set([
+  "status", "query", "command", "key", "topic", "partition", "offset", "api", "delay_ms", "conn_id", "listen", "mode", "bytes_c2s", "bytes_s2c",
+  "matched", "body_size", "req_size", "resp_size", "content_type", "rows", "sql", "args", "params", "headers", "table", "value", "payload", "db",
+  "spec", "upstream", "requested_rules", "hint", "unresolved_paths", "result", "process", "count", "collection", "cmd",
+]); // prettier-ignore
+
 export const eventFields = ["service", "type", "event_type", "seq"];
 
 /**
@@ -28,7 +35,12 @@ export function filtersOf(
   for (const [key, value] of given) {
     const name = decode(key);
     if (name === "source") state.needLines(builtin);
-    if (observed !== undefined && !isField(name, events) && !observed.includes(name)) {
+    const known = observed === undefined || isField(name, events) || observed.includes(name);
+    if (!known && position !== undefined && fieldsElsewhere.has(name)) {
+      const { file, line, column } = position;
+      const message = `${builtin}: no event has a field "${name}" here, so nothing can match: it belongs to events of proxies, mocks or topics`;
+      state.diagnose({ level: "warning", code: "FILTER_NEVER_MATCHES", message, position: { file, line, column } });
+    } else if (!known) {
       const names = [...callFields, ...eventFields.slice(0, 3), ...observed, ...otherFields];
       throw new SuiteError(
         `${builtin}: no event has a field "${name}"${didYouMean(name, names)}; fields of a call: ${callFields.join(", ")}`,
