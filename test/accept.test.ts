@@ -86,6 +86,35 @@ test("the change that an entry accepted asks again when it comes after the basel
   expect(replayed.code).toBe(3);
 });
 
+test("a service that came and a test that came are told: one finding, one note", async () => {
+  const folder = join(scratch, "cached");
+  makeVariant("base", "node", folder);
+  cpSync(join(import.meta.dirname, "..", "fixtures", "orders", "answers-test.star"), join(folder, "answers-test.star"));
+  const path = join(folder, "answers-test.star");
+  const more = [
+    'cache = service("cache", "./bin/inventory", interface("main", "tcp", 5433), env = {"PORT": "5433"}, healthcheck = tcp("localhost:5433"))',
+    "def test_new():",
+    '    assert_eq(orders.public.get(path = "/health").status, 200)',
+  ];
+  writeFileSync(path, `${readFileSync(path, "utf8")}\n${more.join("\n")}\n`);
+  expect((await ci("cached", "came", "../base/out/recording")).code).toBe(3);
+  const comment = readFileSync(join(folder, "came", "comment.md"), "utf8");
+  expect(comment).toContain("### ⚠️ 1 change in how the system works");
+  expect(comment).toContain("| **communication** | cache is new: none of 10 base runs had it make a call |");
+  expect(comment).toContain("> test\\_new is new; the base has nothing to compare it with");
+});
+
+test("another runner image is said, with what becomes the baseline, and nothing else", async () => {
+  const args = ["ci", "--suites", "answers-test.star", "--runs", "1", "--baseline", "../base/out/recording", "--output", "image"];
+  const ran = await faultbox(args, join(scratch, "double-write"), { ImageOS: "ubuntu24", ImageVersion: "20261101.1" });
+  expect(ran.stderr).toContain("environment changed: image none → ubuntu24 20261101.1");
+  expect(ran.stderr).toContain("result: recorded");
+  expect(ran.code).toBe(0);
+  expect(readFileSync(join(scratch, "double-write", "image", "comment.md"), "utf8")).toMatch(
+    /Recorded, not compared[\s\S]*Not comparable with .*recording\. What this run recorded becomes the baseline once it is on the base branch\./,
+  );
+});
+
 test("a suite that has changed together with the code is compared, and that it has changed is said where it may explain something", async () => {
   for (const folder of ["base", "no-fsync"]) {
     const path = join(scratch, folder, "answers-test.star");

@@ -161,11 +161,26 @@ function testsInCommon(baseRuns: readonly RunFacts[], headRuns: readonly RunFact
     const ran = headRuns.filter(({ tests }) => tests.has(name)).length;
     if (broken === ran) notes.push(`${name} failed; a failing test is not compared`);
     else if (broken > 0) notes.push(`${name} failed in ${broken} of ${ran} runs; these were left out`);
-    if (!inBase.has(name)) notes.push(`${name} is new; the base has nothing to compare it with`);
-    else if (broken < ran && observed(baseRuns, name) === 0) notes.push(`${name} never passed in the base; it was not compared`);
+    if (inBase.has(name) && broken < ran && observed(baseRuns, name) === 0)
+      notes.push(`${name} never passed in the base; it was not compared`);
   }
-  for (const name of [...inBase].sort(compareText)) if (!inHead.has(name)) notes.push(`${name} was not run; the base has it`);
+  const added = [...inHead].filter((name) => !inBase.has(name)).sort(compareText);
+  const [first, ...others] = added;
+  if (others.length > 0) notes.push(`${added.length} tests are new; the base has nothing to compare them with: ${namedFirst(added)}`);
+  else if (first !== undefined) notes.push(`${first} is new; the base has nothing to compare it with`);
+  const missing = [...inBase].filter((name) => !inHead.has(name)).sort(compareText);
+  const [gone, ...more] = missing;
+  if (more.length > 0) notes.push(`${missing.length} tests of the base were not run: ${namedFirst(missing)}`);
+  else if (gone !== undefined) notes.push(`${gone} was not run; the base has it`);
   return [...inBase].filter((name) => observed(baseRuns, name) > 0 && observed(headRuns, name) > 0).sort(compareText);
+}
+
+/** Names in a note, before it says how many more there are: who runs one test of hundreds need not read the others. */
+const mostNames = 5;
+
+function namedFirst(names: readonly string[]): string {
+  const rest = names.length - mostNames;
+  return names.slice(0, mostNames).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 
 function tableOf(name: string, baseRuns: readonly RunFacts[], headRuns: readonly RunFacts[]): TestTable | undefined {

@@ -179,10 +179,22 @@ describe("what is not compared is said", () => {
     const { notes, compared } = compare(base, head);
     expect(notes).toEqual([
       "test_new is new; the base has nothing to compare it with",
-      "test_happy was not run; the base has it",
-      "test_many was not run; the base has it",
+      "2 tests of the base were not run: test_happy, test_many",
     ]);
     expect(compared).toEqual(["test_direct"]);
+  });
+
+  test("of many tests that came or went the first are named, and the rest counted", () => {
+    const many = changed(2, (run) => ({
+      ...run,
+      tests: run.tests.flatMap((one) => [one, ...Array.from({ length: 2 }, (_, i) => ({ ...one, name: `${one.name}_${i}` }))]),
+    }));
+    expect(compare(base, many).notes).toContain(
+      "6 tests are new; the base has nothing to compare them with: test_direct_0, test_direct_1, test_happy_0, test_happy_1, test_many_0 and 1 more",
+    );
+    expect(compare(many, base).notes).toContain(
+      "6 tests of the base were not run: test_direct_0, test_direct_1, test_happy_0, test_happy_1, test_many_0 and 1 more",
+    );
   });
 
   test("nothing in common is not a pass", () => {

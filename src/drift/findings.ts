@@ -106,9 +106,11 @@ export function findingsOf(
   const byTest = new Map<string, Difference[]>();
   for (const difference of differences) getOrMake(byTest, difference.test, () => []).push(difference);
   const merged = new Map<string, Draft[]>();
+  const fates = new Map<string, -1 | 0 | 1>();
+  const fateOf = (lane: string): -1 | 0 | 1 => getOrMake(fates, lane, () => fateOfService(tables, lane));
   for (const [test, list] of byTest) {
     const table = tables.find(({ name }) => name === test);
-    for (const draft of draftsOf(list, table)) {
+    for (const draft of draftsOf(list, table, fateOf)) {
       // Whoever asks, the answer is the same line of code; and what went up in one test and down in another has moved.
       const object = draft.object.startsWith("← ") ? "←" : draft.object;
       getOrMake(merged, [draft.lane, object, draft.cause].join("\n"), () => []).push(draft);
@@ -327,12 +329,18 @@ interface Group {
   readonly changes: readonly ClassChange[];
 }
 
-function draftsOf(differences: readonly Difference[], table: TestTable | undefined): Draft[] {
+function draftsOf(differences: readonly Difference[], table: TestTable | undefined, fateOf: (service: string) => -1 | 0 | 1): Draft[] {
   const counts = differences.filter((difference) => difference.kind === "count");
   const orders = differences.filter((difference) => difference.kind === "order");
   const changes = classChanges(counts);
-  const groups = [...changes].flatMap(([lane, list]) => groupsOf(lane, list, renamesOf(table, lane)));
-  const drafts = conversations(moved(groups));
+  const groups: Group[] = [];
+  const services: Draft[] = [];
+  for (const [lane, list] of changes) {
+    const fate = fateOf(lane);
+    if (fate === 0) groups.push(...groupsOf(lane, list, renamesOf(table, lane)));
+    else services.push(serviceDraft(lane, list, fate));
+  }
+  const drafts = [...conversations(moved(groups)), ...services];
   const named = new Set([...changes].flatMap(([lane, list]) => list.map(({ key }) => `${lane}\n${key}`)));
   const left = orders.filter(({ lane, first, second }) => !named.has(`${lane}\n${first}`) && !named.has(`${lane}\n${second}`));
   const reordered = orderDrafts(left);
@@ -340,6 +348,55 @@ function draftsOf(differences: readonly Difference[], table: TestTable | undefin
   const said = new Set(reordered.map(({ lane, object }) => `${lane}\n${object}`));
   const again = ({ kind, cause }: Draft): boolean => kind === "reordered" || cause === "count synced";
   return [...drafts.filter((draft) => !again(draft) || !said.has(`${draft.lane}\n${draft.object}`)), ...reordered];
+}
+
+/**
+ * Whether a service makes calls in every run of the head and in none of the base (1), or the other way round (-1), in all tests that know it: one
+ * that has less to do in one test is still there.
+ */
+function fateOfService(tables: readonly TestTable[], lane: string): -1 | 0 | 1 {
+  if (lane === DRIVER) return 0;
+  const fates = new Set<-1 | 0 | 1>();
+  for (const { sections, n, m } of tables) {
+    const own = sections.filter((section) => section.lane === lane);
+    if (own.length === 0) continue;
+    const calls = new Array<boolean>(n + m).fill(false);
+    for (const { rows } of own) for (const { counts } of rows.values()) counts.forEach((count, r) => (calls[r] ||= count > 0));
+    const [base, head] = [calls.slice(0, n), calls.slice(n)];
+    if (!base.includes(true) && !head.includes(false)) fates.add(1);
+    else fates.add(!base.includes(false) && !head.includes(true) ? -1 : 0);
+  }
+  const [fate, ...others] = fates;
+  return others.length > 0 ? 0 : (fate ?? 0);
+}
+
+/** A service that came or went is one finding, whatever it does or did. */
+function serviceDraft(lane: string, changes: readonly ClassChange[], fate: -1 | 1): Draft {
+  const lead = leading(changes);
+  const runs = (fate > 0 ? lead.cell.base : lead.cell.head).length;
+  const none = `none of ${runs} ${fate > 0 ? "base" : "new"} ${runs === 1 ? "run" : "runs"} had it make a call`;
+  const before = fate > 0 ? "no calls" : "calls";
+  return {
+    kind: fate > 0 ? "appeared" : "disappeared",
+    rank: "communication",
+    test: lead.cell.test,
+    lane,
+    window: start,
+    object: "",
+    sentence: `${lane} is ${fate > 0 ? "new" : "gone"}: ${none}`,
+    before,
+    after: fate > 0 ? "calls" : "no calls",
+    evidence: { base: fate > 0 ? 0 : lead.cell.base.length, head: fate > 0 ? lead.cell.head.length : 0 },
+    direction: fate,
+    calls: [],
+    counted: [],
+    classes: changes.map(({ key }) => key),
+    cause: "service",
+    undisturbed: true,
+    windows: windowsOf(changes),
+    likeness: "service",
+    fate,
+  };
 }
 
 /** `from → to` of all renames that any run made. */

@@ -168,7 +168,8 @@ test("a handle that is used otherwise, where nothing else tells of it, is told b
   expect(told(handle("open(write)·write·fsync"), handle("open(write)·fsync·write"))).toEqual([
     "shop does this with /data/x, one after the other: open(write), fsync, write, where it did: open(write), write, fsync",
   ]);
-  expect(told(handle("open(write)·write·fsync"), { [step]: { [write]: 0 } })).toEqual([
+  const besides: Counts = { [start]: { "bind allow main": 1 } };
+  expect(told({ ...handle("open(write)·write·fsync"), ...besides }, besides)).toEqual([
     "shop no longer does this with /data/x, one after the other: open(write), write, fsync",
   ]);
 });
@@ -359,6 +360,43 @@ describe("one cause is one finding:", () => {
     const [first, ...more] = compare(model(baseRuns, at(1)), model(headRuns, at(2))).findings;
     expect(first).toMatchObject({ test: "test_a", alsoIn: ["test_b"] });
     expect(more).toEqual([]);
+  });
+});
+
+describe("a service that only one side has", () => {
+  const shop = { [step]: { [write]: 1 } };
+  const cache = { [start]: { "bind allow main": 1, "write allow stdout": 2 }, [step]: { "write allow /data/cache": 1 } };
+  const without = () => ({ test_a: together({ shop }), test_b: together({ shop }) });
+  const having = () => ({ test_a: together({ shop, cache }), test_b: together({ shop, cache }) });
+
+  test("is one finding when it comes, whatever it does", () => {
+    const { findings } = compare(model(baseRuns, without), model(headRuns, having));
+    expect(findings).toMatchObject([
+      { kind: "appeared", certainty: "confirmed", service: "cache", sentence: "cache is new: none of 10 base runs had it make a call" },
+    ]);
+    expect(findings[0]).toMatchObject({ test: "test_a", alsoIn: ["test_b"], evidence: { base: { seen: 0 }, head: { seen: 8 } } });
+    expect(findings[0]?.context).toContainEqual({ side: "head", text: "bind main" });
+  });
+
+  test("is one finding when it goes", () => {
+    const { findings } = compare(model(baseRuns, having), model(headRuns, without));
+    expect(findings).toMatchObject([
+      { kind: "disappeared", service: "cache", sentence: "cache is gone: none of 8 new runs had it make a call" },
+    ]);
+    expect(findings[0]?.evidence).toMatchObject({ base: { seen: 10 }, head: { seen: 0 } });
+  });
+
+  test("is still there when it has nothing to do in one test", () => {
+    const busy = () => ({ test_a: together({ shop, cache }), test_b: together({ shop, cache }) });
+    const idle = () => ({ test_a: together({ shop, cache }), test_b: together({ shop }) });
+    const { findings } = compare(model(baseRuns, busy), model(headRuns, idle));
+    expect(findings.map(({ kind }) => kind)).not.toContain("disappeared");
+    expect(findings.map(({ test }) => test)).toContain("test_b");
+  });
+
+  test("is none where some run of the base had it: then single calls are compared", () => {
+    const sometimes = (run: number) => (run === 0 ? having() : without());
+    expect(compare(model(baseRuns, sometimes), model(headRuns, having)).outcome).toBe("same");
   });
 });
 

@@ -14,7 +14,7 @@ export type FindingKind =
   | "object"
   | "decision"
   | "causality"
-  /** A test or a service that only one side has. */
+  /** A service that makes calls on one side only. */
   | "appeared"
   | "disappeared";
 

@@ -168,13 +168,15 @@ function below(changes: number): string {
   return `Behind the responses ${changes === 1 ? "this has" : "these things have"} changed:`;
 }
 
+const nextBaseline = "What this run recorded becomes the baseline once it is on the base branch.";
+
 function baselineText({ baseline, comparison }: SuiteReport): string {
   if (baseline.kind === "none") {
-    return `No baseline: ${escapeMarkdown(cut(baseline.reason, 300))}. What this run recorded becomes the baseline once it is on the base branch.`;
+    return `No baseline: ${escapeMarkdown(cut(baseline.reason, 300))}. ${nextBaseline}`;
   }
   const phrase = escapeMarkdown(cut(baseline.description, 300));
-  const compared = comparison?.outcome === "incomparable" ? "Not comparable with" : "Compared with";
-  return `${compared} ${link(phrase, baseline.url)}${distance(baseline.distance, baseline.description)}.`;
+  const origin = `${link(phrase, baseline.url)}${distance(baseline.distance, baseline.description)}`;
+  return comparison?.outcome === "incomparable" ? `Not comparable with ${origin}. ${nextBaseline}` : `Compared with ${origin}.`;
 }
 
 /** How far the baseline is from the base commit, where the description does not already say so. */
@@ -217,7 +219,7 @@ function findingFold(report: Report, { suite, finding }: Found, number: number, 
   const context = contextLines(finding, detail);
   const facts = [
     `Before: ${escapeMarkdown(cut(finding.before, detail.phrase))}. Now: ${escapeMarkdown(cut(finding.after, detail.phrase))}.`,
-    `Service ${code(cut(finding.service, 100))}${finding.step === "" ? "" : `, step ${code(cut(finding.step, 200))}`}, ${code(cut(finding.object, 300))}, test ${code(cut(finding.test, 100))}${report.suites.length > 1 ? ` of ${code(cut(suite.suite, 100))}` : ""}.`,
+    `Service ${code(cut(finding.service, 100))}${finding.step === "" ? "" : `, step ${code(cut(finding.step, 200))}`}${finding.object === "" ? "" : `, ${code(cut(finding.object, 300))}`}, test ${code(cut(finding.test, 100))}${report.suites.length > 1 ? ` of ${code(cut(suite.suite, 100))}` : ""}.`,
     ...linesTold(report, finding, detail),
     `${capital(evidenceText(finding))}; if nothing had changed, the chance of that would be ${odds(finding.evidence.p)}.`,
   ];

@@ -18,8 +18,8 @@ const drift: Readonly<Record<FindingKind, string>> = {
   object: "The program acts on another file or peer than before",
   decision: "A fault is met in another way than before",
   causality: "An effect no longer follows its cause as before",
-  appeared: "A test or service is new",
-  disappeared: "A test or service is gone",
+  appeared: "A service is new",
+  disappeared: "A service is gone",
 };
 
 /** Rule id → what it stands for. Published in docs/outputs.md: ids are never given another meaning. */
