@@ -33,6 +33,8 @@ export class Locator {
   readonly #modules = new Map<string, Module | undefined>();
   /** By process; read anew for each round, since runtimes go on writing. */
   readonly #perfMaps = new Map<number, PerfMap | undefined>();
+  /** Of which something can be told. */
+  readonly #telling = new WeakMap<CallStack["image"], boolean>();
   readonly #sources = new WeakMap<CallStack, { readonly source: Source | undefined }>();
 
   /**
@@ -58,8 +60,9 @@ export class Locator {
       const steps = unwound[i] ?? [];
       const source = this.#sourceOf(steps, stack.image.pid);
       found.set(stack, source);
-      // Runtimes that have not told yet what code they made may do so when they end.
-      const untold = source === undefined && steps.some(({ module }) => !module) && !this.#perfMaps.get(stack.image.pid);
+      // A JVM that has not told yet what code it made may do so when it ends.
+      const isJvm = stack.image.mappings.some(({ path }) => path.endsWith("/libjvm.so"));
+      const untold = isJvm && source === undefined && !this.#perfMaps.get(stack.image.pid);
       if (!untold) this.#sources.set(stack, { source });
     }
     this.#perfMaps.clear();
@@ -72,7 +75,30 @@ export class Locator {
   }
 
   #unwound(stack: CallStack): readonly Step[] {
+    if (!this.#canTell(stack.image)) return [];
     return unwind(stack, (mapping) => this.#moduleOf(mapping, stack.image.pid));
+  }
+
+  /** Whether anything that a process has mapped can be the repository's. Of a runtime that tells nothing the tables are not even read. */
+  #canTell(image: CallStack["image"]): boolean {
+    let can = this.#telling.get(image);
+    if (can === undefined) {
+      can =
+        this.#perfMapOf(image.pid) !== undefined ||
+        image.mappings.some((mapping) => {
+          const module = this.#moduleOf(mapping, image.pid);
+          if (!module || isLibrary(module.elf.path)) return false;
+          return module.hasLines || module.go !== undefined || this.#repository.place(module.elf.path) !== undefined;
+        });
+      // A map may come yet.
+      if (can) this.#telling.set(image, can);
+    }
+    return can;
+  }
+
+  #perfMapOf(pid: number): PerfMap | undefined {
+    if (!this.#perfMaps.has(pid)) this.#perfMaps.set(pid, PerfMap.of(pid));
+    return this.#perfMaps.get(pid);
   }
 
   #moduleOf(mapping: Mapping, pid: number): Module | undefined {
@@ -93,7 +119,7 @@ export class Locator {
     if (!this.#asks) return;
     const wanted = new Map<Module, Set<number>>();
     for (const { module, address } of steps) {
-      if (!module?.hasLines || module.lines.has(address) || module.go?.at(address)) continue;
+      if (!module?.hasLines || isLibrary(module.elf.path) || module.lines.has(address) || module.go?.at(address)) continue;
       const addresses = wanted.get(module) ?? new Set();
       wanted.set(module, addresses.add(address));
     }
@@ -146,8 +172,7 @@ export class Locator {
 
   /** Code that was made at run time, as far as the runtime tells. */
   #made(pid: number, address: number): Located {
-    if (!this.#perfMaps.has(pid)) this.#perfMaps.set(pid, PerfMap.of(pid));
-    const code = this.#perfMaps.get(pid)?.at(address);
+    const code = this.#perfMapOf(pid)?.at(address);
     const place = code?.files.map((file) => this.#repository.place(file)).find((found) => found !== undefined);
     if (code === undefined || place === undefined) return foreign(code?.function ?? "");
     const line = code.line ?? this.#repository.lineOf(place.file, definitionOf(code.function, place.file));
@@ -169,6 +194,11 @@ export class Locator {
     }
     return { frame: { function: name, file: place.file, ...known, own: true }, near: place.guessed || line <= 0 };
   }
+}
+
+/** A file of what package managers install: whatever it was made from is no file of the repository. */
+function isLibrary(file: string): boolean {
+  return isOfSystem(file) || /\/(?:node_modules|hostedtoolcache|site-packages)\//.test(file);
 }
 
 /** A library of the distribution's: what its sources were called where it was built is no file of the repository. */
