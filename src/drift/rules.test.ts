@@ -308,6 +308,19 @@ describe("one cause is one finding:", () => {
     expect(more).toEqual([]);
   });
 
+  test("an answer that leaves early, and claims about late work that some requests keep", () => {
+    const [answer, sync, archive] = ["send allow ← test", "fsync allow /data/a.log", "write allow /data/archive"];
+    const classes = { [step]: { [answer]: 1, [sync]: 1, [archive]: 1, "fsync allow /data": 1 } };
+    const order = (early: boolean, between: Relation): Orders => ({
+      [step]: { [sync + joint + answer]: early ? ">" : "<", [`fsync allow /data${joint}${archive}`]: between },
+    });
+    const of = (early: boolean, between: Relation) => () => ({ test_a: factsOf(classes, order(early, between)) });
+    const told = (between: Relation): readonly string[] =>
+      sentences(compare(model(baseRuns, of(false, ">")), model(headRuns, of(true, between))));
+    expect(told("~")).toEqual(["shop answers test before it calls fsync on /data/a.log; it used to answer after"]);
+    expect(told("<")).toHaveLength(2);
+  });
+
   test("claims about a file and about the rename of it", () => {
     const [sync, rename] = ["fsync allow /data/log", "rename allow /data/log → /data/log.1"];
     const [first, second] = ["write allow /data/receipt.1", "write allow /data/receipt.2"];
