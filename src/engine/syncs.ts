@@ -10,6 +10,12 @@ import type { CallRecord, Rule } from "../supervisor/index.ts";
 
 /** As long as a disk of the better sort takes; threads that do not wait need some hundredths of it. */
 export const slowestSyncMs = 2;
+/**
+ * A service that syncs is left alone for so long behind an answer, and behind each sync after it, before the next step is made: twice a sync, and as
+ * long again for threads to wake and records to arrive. One that never rests is not waited for.
+ */
+export const afterSyncsMs = 4 * slowestSyncMs;
+export const longestAfterSyncsMs = 40 * slowestSyncMs;
 /** Beyond all ids of written rules, beside those of `explore.ts`. */
 export const slowSync = 0x7fff_fff2;
 const syncCalls = ["fsync", "fdatasync", "sync_file_range", "msync"];

@@ -43,7 +43,7 @@ import { ServiceOutput, type Printed } from "./output.ts";
 import { healthcheckAddress, NotReady, waitUntilReady } from "./readiness.ts";
 import { answerFields, callOf, textFields, type LoggedCall } from "./record.ts";
 import { watchStalls, type Pending } from "./stalls.ts";
-import { asAsked, slowestSyncMs, slowSyncs } from "./syncs.ts";
+import { afterSyncsMs, asAsked, longestAfterSyncsMs, slowestSyncMs, slowSync, slowSyncs } from "./syncs.ts";
 import { serviceEnvironment, serviceInfo, startOrder, type Interface, type ServiceDeclaration } from "./topology.ts";
 
 /** Service → kernel names of the calls to intercept. */
@@ -224,8 +224,10 @@ export class TestRun {
   readonly #diagnostics: Diagnostic[] = [];
   readonly #axes = new Map<string, Axis>();
   readonly #exempt = new Set<string>();
-  /** Services whose syncs are made late, see `syncs.ts`. */
+  /** Services whose syncs are made late, see `syncs.ts`; when such a sync was last told of, and when a step was last answered. */
   readonly #slow = new Set<string>();
+  #syncedMs = 0;
+  #answeredMs = 0;
   #step = "";
   #over = false;
   /** Calls whose line is not looked up yet. */
@@ -376,6 +378,17 @@ export class TestRun {
     }
   }
 
+  /** Before the next step: syncs that were made late have ended, and what follows them, so that work behind an answer stays with it. */
+  async #syncsOver(): Promise<void> {
+    if (this.#syncedMs === 0) return;
+    const latestMs = performance.now() + longestAfterSyncsMs;
+    for (;;) {
+      const restMs = Math.min(Math.max(this.#answeredMs, this.#syncedMs) + afterSyncsMs, latestMs) - performance.now();
+      if (restMs <= 0) return;
+      await sleep(restMs, undefined, { signal: this.signal });
+    }
+  }
+
   /** Makes one step and records both ends of it. */
   async step(
     service: string,
@@ -389,6 +402,7 @@ export class TestRun {
     const explorer = branch === undefined ? undefined : this.#explorer;
     if (branch !== undefined) await explorer?.turn(branch, `${service}.${to.name} ${found.summary(args)}`);
     const step = { target: `${service}.${to.name}`, method, interface: to.name, protocol: to.protocol, summary: found.summary(args) };
+    if (branch === undefined) await this.#syncsOver();
     // The connection's ends are filled in when they are known, which is after the step began.
     const sent: Record<string, string> = { ...step, ...textFields(args) };
     const startNs = process.hrtime.bigint();
@@ -419,6 +433,7 @@ export class TestRun {
     } finally {
       if (branch !== undefined) explorer?.stepEnded(branch, ends !== undefined);
       if (pending !== undefined) this.#pending.delete(pending);
+      this.#answeredMs = performance.now();
       const endNs = process.hrtime.bigint();
       received["duration_ms"] = String(Math.floor(Number(endNs - startNs) / 1e6));
       this.#log.add(endNs, { type: "step_recv", service: DRIVER, fields: { ...received, ...ends } });
@@ -599,6 +614,7 @@ export class TestRun {
     this.#explorer?.recorded(records);
     this.#lastRecordMs = performance.now();
     for (const told of records) {
+      if (told.rule === slowSync) this.#syncedMs = this.#lastRecordMs;
       const record = asAsked(told);
       this.#reached(record.atNs);
       const written = this.#faults.account(record);
