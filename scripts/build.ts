@@ -44,6 +44,20 @@ function build(destination: string): void {
     );
   }
   chmodSync(join(destination, "cli", "index.js"), 0o755);
+  const missing = entries.flatMap((entry) => leftOut(join(destination, entry)));
+  if (missing.length > 0) throw new Error(`the bundler has not found all files of the sources:\n  ${missing.join("\n  ")}`);
+}
+
+/** The files of ours that a bundle would look for when it runs, and not find. Optional packages of libraries are no such files. */
+function leftOut(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".js"))
+    .flatMap((name) => {
+      const text = readFileSync(join(folder, name), "utf8");
+      return [...text.matchAll(/eval\("require"\)\("(\.[^"]*)"\)/g)].map(
+        ([, path]) => `${relative(root, join(folder, name))}: ${path ?? ""}`,
+      );
+    });
 }
 
 /** What a folder holds: contents by path, and whether a file may be executed. */

@@ -4,6 +4,7 @@
  * files. Exit codes are a contract: `test` 0 passed, 1 could not run, 2 failed, 3 inconclusive only; `diff` 0 identical, 2 different,
  * 1 error; `ci` 0 nothing to object to, 1 could not do its work, 2 a test failed, 3 behaviour changed; 130 interrupted.
  */
+import "./node20.ts";
 import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";

@@ -54,3 +54,9 @@ def test_slow_disk():
   for (const jobs of ["1", "2"])
     expect(JSON.parse(installed("test", "faultbox.star", "--jobs", jobs, "--format", "json"))).toMatchObject({ pass: 2, fail: 0 });
 });
+
+test("normalised traces are written, added up and compared by it", () => {
+  installed("test", "faultbox.star", "--observe", "auto", "--normalize", "n.trace");
+  installed("merge", "n.trace", "n.trace", "-o", "twice.trace");
+  expect(JSON.parse(installed("diff", "n.trace", "n.trace", "--format", "json"))).toMatchObject({ identical: true });
+});

@@ -89,10 +89,7 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
   if (flags.output !== undefined) await write(flags.output, renderJson(runs), "trace");
   if (flags.format === "json") process.stdout.write(renderJson(runs));
   if (flags.shiviz !== undefined) await write(flags.shiviz, renderShiviz(runs), "ShiViz file");
-  if (flags.normalize !== undefined) {
-    const { formatModel, learn } = await import("../drift/index.ts");
-    await write(flags.normalize, formatModel(learn(runs, { roots: { [cwd]: "$WORKSPACE" } })), "normalised trace");
-  }
+  if (flags.normalize !== undefined) await write(flags.normalize, await normalised(runs, cwd), "normalised trace");
   return signal.aborted ? exitCodes.interrupted : exitCodeOf(runs);
 }
 
@@ -114,4 +111,10 @@ function inherited(): Record<string, string> {
 function labelled(service: string, bytes: Uint8Array): string {
   const lines = Buffer.from(bytes).toString("utf8").replace(/\n$/, "").split("\n");
   return lines.map((line) => `${service} | ${plain(line)}`).join("\n");
+}
+
+/** Not where it is called: TypeScript leaves the names of what a function imports as they are when there is `using` in it. */
+async function normalised(runs: readonly SuiteRun[], cwd: string): Promise<string> {
+  const { formatModel, learn } = await import("../drift/index.ts");
+  return formatModel(learn(runs, { roots: { [cwd]: "$WORKSPACE" } }));
 }

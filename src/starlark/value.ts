@@ -150,7 +150,7 @@ export class Dict {
     return keys.map((key, i) => [key, values[i] ?? null]);
   }
   firstKey(): Value | undefined {
-    for (const key of originalKeys(this.#map.keys().take(1), this.#originals)) return key;
+    for (const key of this.#map.keys()) return originalKeys([key], this.#originals)[0];
     return undefined;
   }
 }
