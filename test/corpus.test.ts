@@ -25,6 +25,7 @@ const chosen: readonly (readonly [system: string, mutant: string, neutral: strin
   ["nginx", "mirror", "log-format"],
   ["spool", "pages-in-place", "other-names"],
   ["queue", "rename-before-sync", "slower-polls"],
+  ["events", "answer-first", "longer-window"],
 ];
 
 /** What a report says is certain. */
