@@ -13,8 +13,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { gzipSync } from "node:zlib";
+import { expectedLines, outcomeOf } from "../../../fixtures/source/record.ts";
 import { Heard, line, rule, toldCalls } from "../../../src/supervisor/fixture.ts";
 import { startSupervisor } from "../../../src/supervisor/client.ts";
+import { Locator } from "../../../src/source/index.ts";
 import { checksOf } from "../../../src/supervisor/doctor.ts";
 import { familiesOf, syscallNames, type LaunchSpec, type Rule } from "../../../src/supervisor/index.ts";
 
@@ -44,6 +46,25 @@ function archive(files: ReadonlyMap<string, Uint8Array>): Buffer {
   return gzipSync(Buffer.concat(entries.map(([name, mode, bytes], i) => entry(name, mode, bytes, i + 1))));
 }
 
+const zig = (process.env["ZIG"] ?? `${root}/build/venv/bin/python -m ziglang`).split(" ");
+const fixtures = path.join(root, "fixtures", "source");
+const byZig = (...flags: readonly string[]): { readonly build: (target: string) => readonly string[]; readonly folder: string } => ({
+  build: (target) => [...zig, "cc", "-target", "aarch64-linux-musl", "-static", "-g", ...flags, "-o", target, "c/calls.c"],
+  folder: fixtures,
+});
+
+/** Programs whose calls are told with their lines, and by their text which line each is; the share that must be right, if near. */
+const lined = {
+  go: {
+    build: (target: string) => ["go", "build", "-o", target, "."],
+    folder: path.join(fixtures, "go"),
+    source: "go/main.go",
+    least: 0.5,
+  },
+  framed: { ...byZig("-O2", "-fno-omit-frame-pointer"), source: "c/calls.c", least: 0.9 },
+  frameless: { ...byZig("-O2", "-fomit-frame-pointer"), source: "c/calls.c", least: 0.9 },
+} as const;
+
 function find(folder: string, name: string): string {
   const found = readdirSync(folder, { recursive: true, encoding: "utf8" }).find((file) => path.basename(file).startsWith(name));
   if (found === undefined) throw new Error(`no ${name} in the kernel's package`);
@@ -52,7 +73,6 @@ function find(folder: string, name: string): string {
 
 /** Compiles a program for the machine, static, as the emulator has no libraries. */
 function compiled(source: string, target: string): Buffer {
-  const zig = (process.env["ZIG"] ?? `${root}/build/venv/bin/python -m ziglang`).split(" ");
   const flags = ["cc", "-target", "aarch64-linux-musl", "-static", "-O2", "-s", "-o", target, source];
   execFileSync(zig[0] ?? "zig", [...zig.slice(1), ...flags], { stdio: ["ignore", "inherit", "inherit"] });
   return readFileSync(target);
@@ -67,6 +87,16 @@ function machine(place: string, deb: string): (yama: number) => string {
   ]);
   for (const name of ["told", "pieces", "echo", "numbered", "hidden", "clan"]) {
     files.set(`bin/${name}`, compiled(path.join(sources, `${name}.c`), path.join(place, name)));
+  }
+  for (const [name, { build, folder }] of Object.entries(lined)) {
+    const target = path.join(place, name);
+    const [compiler = "", ...words] = build(target);
+    execFileSync(compiler, words, {
+      cwd: folder,
+      env: { ...process.env, GOOS: "linux", GOARCH: "arm64", CGO_ENABLED: "0" },
+      stdio: "inherit",
+    });
+    files.set(`bin/${name}`, readFileSync(target));
   }
   for (const name of modules) files.set(`modules/${name}`, readFileSync(find(path.join(place, "kernel", "lib", "modules"), name)));
   writeFileSync(path.join(place, "initramfs"), archive(files));
@@ -89,6 +119,35 @@ function check(what: string, got: unknown, wanted: unknown): void {
   if (!same) failures++;
   console.log(`${same ? "ok    " : "FAILED"} ${what}`);
   if (!same) console.log("  got   ", got, "\n  wanted", wanted);
+}
+
+/** Which lines are found for the calls of the programs of `fixtures/source`; [place] is where they were built. */
+async function examineLines(binary: string, place: string): Promise<void> {
+  const heard = new Heard();
+  await using supervisor = await startSupervisor({ listener: heard, binary });
+  for (const [name, { source, least }] of Object.entries(lined)) {
+    heard.records.length = 0;
+    const spec = { name, argv: [`/bin/${name}`, "/tmp"], env: {}, cwd: "/tmp", intercept: ["openat"], rules: [], stacks: true };
+    const service = await supervisor.launch(spec);
+    const exit = await service.exited;
+    await service.ended;
+    await supervisor.sync();
+    using locator = new Locator(root, { files: (file) => path.join(place, path.basename(file)) });
+    const outcomes = new Map<string, string[]>();
+    for (const [call, line] of await expectedLines(source)) {
+      const stack = heard.records.find(({ object }) => object.kind === "file" && object.path === `/tmp/${call}`)?.stack;
+      const [found] = stack === undefined ? [] : await locator.locate([stack]);
+      const outcome = outcomeOf(line, found);
+      outcomes.set(outcome, [...(outcomes.get(outcome) ?? []), call]);
+    }
+    const told = [...outcomes].map(([outcome, calls]) => `${outcome}: ${calls.join(" ")}`).join("; ");
+    const right = [...(outcomes.get("right") ?? []), ...(outcomes.get("right, near") ?? [])];
+    check(
+      `lines of ${name}, of which none may be wrong and said to be sure: ${told}`,
+      [exit.code, outcomes.get("wrong") ?? [], right.length >= least * [...outcomes.values()].flat().length],
+      [0, [], true],
+    );
+  }
 }
 
 async function examine(binary: string): Promise<void> {
@@ -217,6 +276,7 @@ if (deb === undefined) {
   try {
     const start = machine(place, path.resolve(deb));
     await examine(start(1));
+    await examineLines(start(1), place);
     for (const yama of [2, 3]) await examineYama(start(yama), yama);
   } catch (error) {
     failures++;
