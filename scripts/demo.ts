@@ -41,12 +41,12 @@ makeVariant("base", "node", base);
 makeVariant(change, "node", head);
 
 console.log("The system as it is on the base branch: recorded.");
-run(base, ["ci", "--suites", "traces-test.star", "--runs", "10", "--output", join(out, "base")], [0]);
+run(base, ["ci", "traces-test.star", "--runs", "10", "--output", join(out, "base")], [0]);
 console.log(`\nThe system as a pull request changes it (${change}): compared. Every response is still the same.`);
 const unchanged = variants[change] === undefined;
 run(
   head,
-  ["ci", "--suites", "traces-test.star", "--runs", "3", "--baseline", join(out, "base", "recording"), "--output", join(out, "head")],
+  ["ci", "traces-test.star", "--runs", "3", "--baseline", join(out, "base", "recording"), "--output", join(out, "head")],
   unchanged ? [0] : [2, 3],
 );
 

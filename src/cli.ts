@@ -130,7 +130,7 @@ function program(done: (code: number) => void): Command {
   root
     .command("ci")
     .description("run all suites, compare with a recording, write comment, report and the next recording")
-    .option("--suites <globs...>", "which suites", ["**/{faultbox,*-test,*_test,*.test}.star"])
+    .argument("[suites...]", "suites, or globs of them", ["**/{faultbox,*-test,*_test,*.test}.star"])
     .option("--baseline <folder>", "a recording to compare with (the folder `recording` that an earlier run wrote)")
     .option("--output <folder>", "where to write", "faultbox-out")
     .addOption(new Option("--runs <n>", "runs of each suite").default(10).argParser(whole(1, 1000)))
@@ -145,7 +145,7 @@ function program(done: (code: number) => void): Command {
     .option("--id <id>", "name of this check, where a repository has several", "default")
     .addOption(new Option("--fail-on <what>", "what makes the exit code other than 0").choices(["drift", "failure"]).default("drift"))
     .addOption(format("json: the report on standard output"))
-    .action(async (flags: CiFlags) => done(await (await import("./commands/ci.ts")).ciCommand(flags)));
+    .action(async (suites: string[], flags: CiFlags) => done(await (await import("./commands/ci.ts")).ciCommand(suites, flags)));
   root
     .command("accept")
     .description("write the changes of a report to the file of accepted ones, with a reason")

@@ -21,8 +21,7 @@ afterAll(() => rm(scratch, { recursive: true }));
 const ci = (folder: string, output: string, baseline?: string): Promise<Ran> =>
   faultbox(
     [
-      "ci",
-      ...["--suites", "answers-test.star", "--runs", baseline === undefined ? "10" : "3", "--output", output],
+      ...["ci", "answers-test.star", "--runs", baseline === undefined ? "10" : "3", "--output", output],
       ...(baseline === undefined ? [] : ["--baseline", baseline]),
     ],
     join(scratch, folder),
@@ -105,7 +104,7 @@ test("a service that came and a test that came are told: one finding, one note",
 });
 
 test("another runner image is said, with what becomes the baseline, and nothing else", async () => {
-  const args = ["ci", "--suites", "answers-test.star", "--runs", "1", "--baseline", "../base/out/recording", "--output", "image"];
+  const args = ["ci", "answers-test.star", "--runs", "1", "--baseline", "../base/out/recording", "--output", "image"];
   const ran = await faultbox(args, join(scratch, "double-write"), { ImageOS: "ubuntu24", ImageVersion: "20261101.1" });
   expect(ran.stderr).toContain("environment changed: image none → ubuntu24 20261101.1");
   expect(ran.stderr).toContain("result: recorded");

@@ -15,7 +15,7 @@ afterAll(() => rm(scratch, { recursive: true }));
 
 /** A suite that sees responses only: all versions of the system pass it. */
 const answers = join(import.meta.dirname, "..", "fixtures", "orders", "answers-test.star");
-const suites = ["--suites", "answers-test.star"];
+const suites = ["answers-test.star"];
 
 function system(name: Variant | "base", language: Language, folder: string): string {
   makeVariant(name, language, folder);
@@ -107,14 +107,14 @@ describe("a recording", () => {
   });
 
   test("that is not there is an error that says how to make one", async () => {
-    const ran = await faultbox(["ci", "--suites", "*.star", "--baseline", "nowhere", "--output", "out"], join(scratch, "damaged"));
+    const ran = await faultbox(["ci", "*.star", "--baseline", "nowhere", "--output", "out"], join(scratch, "damaged"));
     expect(ran.stderr).toContain("record one with");
     expect(ran.code).toBe(1);
   });
 });
 
 test("no suites is an error, not a pass", async () => {
-  const ran = await faultbox(["ci", "--suites", "none/*.star"], scratch);
+  const ran = await faultbox(["ci", "none/*.star"], scratch);
   expect(ran).toMatchObject({ code: 1 });
   expect(ran.stderr).toContain("no suite matches none/*.star");
 });
@@ -122,7 +122,7 @@ test("no suites is an error, not a pass", async () => {
 test("a suite that cannot be loaded is an error with its place, and the others still run", async () => {
   const folder = system("base", "node", join(scratch, "mixed"));
   await writeFile(join(folder, "broken.star"), "def test_a(:\n");
-  const ran = await faultbox(["ci", "--suites", "{answers-test,broken}.star", "--runs", "1", "--output", "out"], folder);
+  const ran = await faultbox(["ci", "{answers-test,broken}.star", "--runs", "1", "--output", "out"], folder);
   expect(ran.stderr).toContain("broken.star:1:12");
   expect(ran.stderr).toContain("result: error");
   expect(ran.code).toBe(1);

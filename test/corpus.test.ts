@@ -52,7 +52,7 @@ describe.each(chosen)("%s", (name, mutant, neutral) => {
     const system = systems[name];
     if (system === undefined) throw new Error(`there is no system ${name}`);
     makeVersion(system, version, folder);
-    const common = ["ci", "--suites", "answers-test.star", "--output", "out", "--runs", String(runs)];
+    const common = ["ci", "answers-test.star", "--output", "out", "--runs", String(runs)];
     const { stderr } = await faultbox([...common, ...args], folder);
     return { stderr, report: readFileSync(join(folder, "out", "report.json"), "utf8") };
   }

@@ -175,7 +175,7 @@ def test_long():
 });
 
 test("a check runs its suites on workers too", async () => {
-  const ran = await faultbox(["ci", "--suites", "answers-test.star", "--runs", "2", "--jobs", "2", "--output", "out"], folder);
+  const ran = await faultbox(["ci", "answers-test.star", "--runs", "2", "--jobs", "2", "--output", "out"], folder);
   expect(ran.code, ran.stderr).toBe(0);
   expect(ran.stderr).toContain("result: recorded");
 });

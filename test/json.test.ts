@@ -45,7 +45,7 @@ test("test writes the trace", async () => {
 });
 
 test("ci writes the report, also when a test failed or a suite is broken", async () => {
-  expect(await json("report", ["ci", "--suites", "*.star", "--runs", "2", "--output", "out"], 1)).toMatchObject({
+  expect(await json("report", ["ci", "*.star", "--runs", "2", "--output", "out"], 1)).toMatchObject({
     result: "error",
     suites: [
       { suite: "broken.star", error: expect.stringContaining("broken.star:1:12") as string },

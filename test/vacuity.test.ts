@@ -105,11 +105,11 @@ def test_fires():
     expect(ran.stderr).toContain("--- PASS: test_fires ");
     expect(ran.stderr).toContain("replay: faultbox test s.star --test bypassed --seed 0 --require-faults-fire\n");
   }
-  const checked = (...flags: string[]): Promise<Ran> => faultbox(["ci", "--suites", "s.star", "--runs", "1", ...flags], folder);
+  const checked = (...flags: string[]): Promise<Ran> => faultbox(["ci", "s.star", "--runs", "1", ...flags], folder);
   expect((await checked()).stderr).toContain("result: recorded");
   const strict = await checked("--require-faults-fire", "--no-strict-determinism");
   expect(strict.stderr).toContain("result: failed");
   expect(strict.code).toBe(2);
   const { reproduce } = JSON.parse(readFileSync(join(folder, "faultbox-out", "report.json"), "utf8")) as { reproduce: string };
-  expect(reproduce).toBe("faultbox ci --suites 's.star' --runs 1 --seed 0 --strict-determinism=false --require-faults-fire");
+  expect(reproduce).toBe("faultbox ci 's.star' --runs 1 --seed 0 --strict-determinism=false --require-faults-fire");
 });

@@ -134,7 +134,7 @@ export async function check(options: CheckOptions, world: World): Promise<Checke
     links: {},
     version: toolVersion,
     reproduce: [
-      `${toolName} ci --suites ${options.suites.map((glob) => `'${glob.replaceAll("'", `'\\''`)}'`).join(" ")}`,
+      `${toolName} ci ${options.suites.map((glob) => `'${glob.replaceAll("'", `'\\''`)}'`).join(" ")}`,
       `--runs ${options.runs} --seed ${options.seed}`,
       ...(options.strictDeterminism === undefined ? [] : [`--strict-determinism=${options.strictDeterminism}`]),
       ...(options.requireFaultsFire === true ? ["--require-faults-fire"] : []),

@@ -7,7 +7,6 @@ import { consoleOptions, interruptible, plainLines, say, watch } from "./shared.
 import { people } from "./terminal.ts";
 
 export interface CiFlags {
-  readonly suites: readonly string[];
   readonly baseline?: string;
   readonly output: string;
   readonly runs: number;
@@ -23,8 +22,8 @@ export interface CiFlags {
   readonly format: "text" | "json";
 }
 
-/** Resolves with the exit code. */
-export async function ciCommand(flags: CiFlags): Promise<number> {
+/** Checks the suites that the globs [suites] name; resolves with the exit code. */
+export async function ciCommand(suites: readonly string[], flags: CiFlags): Promise<number> {
   const cwd = process.cwd();
   const signal = interruptible();
   const github = process.env["GITHUB_ACTIONS"] === "true";
@@ -32,7 +31,7 @@ export async function ciCommand(flags: CiFlags): Promise<number> {
   const { report, files } = await check(
     {
       cwd,
-      suites: flags.suites,
+      suites,
       runs: flags.runs,
       confirmRuns: flags.confirmRuns,
       seed: flags.seed,
