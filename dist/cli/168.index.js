@@ -713,7 +713,7 @@ class FrameTable {
         }
         return (encoding & 0x70) === 0x10 ? value + at : value;
     }
-    #execute({ start, common, instructions }, pc) {
+    #execute({ start, end: stop, common, instructions }, pc) {
         const machine = new RowMachine(this.#registers, common);
         const code = this.#section.bytes;
         const first = machine.run(new Cursor(code.sub(0, common.instructions[1]), common.instructions[0]), start, Infinity);
@@ -721,7 +721,7 @@ class FrameTable {
         const row = machine.run(new Cursor(code.sub(0, instructions[1]), instructions[0]), start, pc);
         if (!row.end)
             return undefined;
-        return { start, end: row.end, frame: row.frame, return: row.return, signal: common.signal };
+        return { start, stop, end: row.end, frame: row.frame, return: row.return, signal: common.signal };
     }
 }
 /** Executes the instructions that describe how a frame changes along its function. */
@@ -918,14 +918,15 @@ class Module {
 /**
  * Names of code that a runtime makes while it runs, from the file it leaves for profilers: `/tmp/perf-PID.map`, a line for each piece of code
  * with its address, its size and a name. Runtimes write it when told to: Node with `--perf-basic-prof --interpreted-frames-native-stack`, Python
- * 3.12 and later with `-X perf`. A name tells the function and its file, and at most the line where the function begins; so what is
- * found by it is always said to be near. The file is the service's to write, so it is bounded, and a line that is not of the form is skipped.
+ * 3.12 and later with `-X perf`, a JVM of 17 and later when it ends, with `-XX:+DumpPerfMapAtExit`. A name tells the function and its file (of
+ * the JVM its class), and at most the line where the function begins; so what is found by it is always said to be near. The file is the service's to write, so it is bounded, and a line that is not of the form is skipped.
  */
 
 
 /** Node writes some 5 MB when it starts. */
 const perfmap_mostBytes = 64 << 20;
 const mostEntries = 1_000_000;
+const entryForm = /^(?:0x0*)?([0-9a-f]{1,13}) (?:0x0*)?([0-9a-f]{1,8}) (.{1,2000})$/;
 class PerfMap {
     #entries;
     constructor(text) {
@@ -934,7 +935,7 @@ class PerfMap {
             let end = text.indexOf("\n", at);
             if (end < 0)
                 end = text.length;
-            const [, start = "", size = "", name = ""] = /^([0-9a-f]{1,13}) ([0-9a-f]{1,8}) (.{1,2000})$/.exec(text.slice(at, end)) ?? [];
+            const [, start = "", size = "", name = ""] = entryForm.exec(text.slice(at, end)) ?? [];
             // Code moves, and what was said last of a place is what stands there.
             if (start !== "")
                 entries.set(parseInt(start, 16), { start: parseInt(start, 16), size: parseInt(size, 16), name });
@@ -984,11 +985,13 @@ function namedCode(name) {
     // Node: kind, how it was compiled, function, file with line and column of its beginning.
     const node = /^(?:JS|LazyCompile|Function|Script|Eval):[~^*+']*(\S*) (?:file:\/\/)?(\/.+?):(\d{1,9}):\d{1,9}$/.exec(name);
     if (node)
-        return { function: node[1] || "anonymous", file: decoded(node[2] ?? ""), line: Number(node[3]) };
+        return { function: node[1] || "anonymous", files: [decoded(node[2] ?? "")], line: Number(node[3]) };
     const python = /^py::(.+?):(\/.+)$/.exec(name);
     if (python)
-        return { function: python[1] ?? "", file: python[2] ?? "" };
-    return undefined;
+        return { function: python[1] ?? "", files: [python[2] ?? ""] };
+    // JVM: what it gives back, class, function, the types of what it takes.
+    const java = /^\S+ ((?:[\w$]+\.)*)([A-Za-z_][\w$]*)\.([\w$]+|<init>|<clinit>)\([^)]*\)$/.exec(name);
+    return java ? javaCode(java[1] ?? "", java[2] ?? "", java[3] ?? "") : undefined;
 }
 function decoded(path) {
     try {
@@ -998,6 +1001,18 @@ function decoded(path) {
         return path;
     }
 }
+/** The function of a class in a package that is named with a point behind it. */
+function javaCode(packages, name, method) {
+    const [outer = name] = name.split("$");
+    const folder = packages.replaceAll(".", "/");
+    const own = /^lambda\$(.+)\$\d+$/.exec(method)?.[1] ?? method;
+    const last = name.split("$").at(-1) ?? name;
+    const shown = own === "<init>" || own === "<clinit>" || own === "new" ? last : own;
+    const files = [".java", ".kt", ".scala", ".groovy"].map((ending) => `${folder}${outer}${ending}`);
+    if (outer.endsWith("Kt"))
+        files.push(`${folder}${outer.slice(0, -2)}.kt`);
+    return { function: `${packages}${name.replaceAll("$", ".")}.${shown}`, files };
+}
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
@@ -1005,12 +1020,17 @@ var external_node_path_ = __webpack_require__(6760);
 /**
  * Which file of the repository a compiler meant. Compilers write the path they were given: absolute where it was built (here, or in a
  * container), relative to a build folder, or made short by `-trimpath` and `--remap-path-prefix`. A path below the repository is taken as it
- * is, and one that begins with a Go module's name belongs to the folder of that module. Any other is matched from its end: the file of the repository that shares the most last parts with it, if there is one such file only.
+ * is, and one that begins with a Go module's name belongs to the folder of that module. Any other is matched from its end: the file of the
+ * repository that shares the most last parts with it, if there is one such file only. That is sure only where nothing else can have been
+ * meant: where all that was written is the end of that file's path, or where that file's whole path, of three parts or more, is the
+ * end of what was written, as below a container's `/app`. Two parts are not enough: half of all projects have a `src/main.c`.
  */
 
 
 /** Folders in which nothing is the repository's own. */
 const foreign = new Set(["node_modules", ".git", "vendor", "third_party", "target", "site-packages", ".venv", "venv"]);
+/** Where compilers say that their own libraries were built. */
+const toolchains = /^\/rustc\/|^\/usr\/(?:src|lib|include)\/|^\/(?:build|builddir)\/(?:glibc|gcc)[-.\d]/;
 /** Files looked at before the search gives up. */
 const mostFiles = 100_000;
 const mostModules = 200;
@@ -1084,7 +1104,7 @@ class Repository {
         // A file of this machine that is not below the repository is a library's.
         if (external_node_path_.isAbsolute(normal) && (0,external_node_fs_.existsSync)(normal))
             return undefined;
-        if (isForeign(normal))
+        if (isForeign(normal) || toolchains.test(normal))
             return undefined;
         const parts = normal.split("/").filter((part) => part !== "" && part !== "..");
         const name = parts.at(-1);
@@ -1102,7 +1122,9 @@ class Repository {
         // The name alone is enough only where nothing else was said.
         if (best === undefined || ties > 0 || (best.shared < 2 && parts.length > 1))
             return undefined;
-        return { file: best.file, guessed: best.shared < Math.min(2, best.file.split("/").length) };
+        const depth = best.file.split("/").length;
+        const sure = best.shared >= 2 && (best.shared === parts.length || (best.shared === depth && depth >= 3));
+        return { file: best.file, guessed: !sure };
     }
     /** With `-trimpath` Go writes the module's path where its folder was: `example.com/shop/inventory/main.go`. */
     #inGoModule(written) {
@@ -1256,7 +1278,7 @@ function llvmFrames(answer) {
     return symbols.map((symbol) => {
         const [name, file, line] = [field(symbol, "FunctionName"), field(symbol, "FileName"), field(symbol, "Line")];
         return {
-            function: typeof name === "string" ? name : "",
+            function: typeof name === "string" ? readable(name) : "",
             file: typeof file === "string" ? file : "",
             line: typeof line === "number" ? line : 0,
         };
@@ -1279,11 +1301,43 @@ async function withAddr2line(program, file, addresses) {
         const place = /^(.*):(\d+|\?)(?: \(discriminator \d+\))?$/.exec(lines[i + 1] ?? "");
         if (place) {
             const known = place[1] !== "??";
-            answers.at(-1)?.push({ function: line === "??" ? "" : line, file: known ? (place[1] ?? "") : "", line: Number(place[2]) || 0 });
+            answers
+                .at(-1)
+                ?.push({ function: line === "??" ? "" : readable(line), file: known ? (place[1] ?? "") : "", line: Number(place[2]) || 0 });
         }
         i += 2;
     }
     return answers;
+}
+/** What the older mangling of Rust writes for characters that linkers do not take. */
+const rustEscapes = { SP: "@", BP: "*", RF: "&", LT: "<", GT: ">", LP: "(", RP: ")", C: "," };
+/**
+ * A demangled name as a person would say it: Rust's without the hash at its end, C++'s without the types of the arguments, which are longer
+ * than all the rest.
+ */
+function readable(name) {
+    const rust = /^(.+)::h[0-9a-f]{16}$/.exec(name)?.[1];
+    if (rust !== undefined) {
+        return rust
+            .replace(/^_(?=\$)|(?<=::)_(?=\$)/g, "")
+            .replaceAll("..", "::")
+            .replace(/\$u([0-9a-f]{1,4})\$/g, (_, code) => String.fromCodePoint(parseInt(code, 16)))
+            .replace(/\$([A-Z]{1,2})\$/g, (all, letters) => rustEscapes[letters] ?? all);
+    }
+    // Of a lambda that stands in a function compilers write no other name.
+    if (name === "operator()")
+        return "lambda";
+    const whole = name.replace(/(?: (?:\[clone [^\]]*\]|\(\.[^)]*\)))+$/, "");
+    const bare = whole.replace(/(?: (?:const|volatile|noexcept|&|&&))+$/, "");
+    if (!bare.endsWith(")") || bare.endsWith("operator()"))
+        return whole;
+    for (let at = bare.length - 1, depth = 0; at > 0; at--) {
+        if (bare[at] === ")")
+            depth++;
+        else if (bare[at] === "(" && --depth === 0)
+            return bare.slice(0, at);
+    }
+    return whole;
 }
 
 ;// CONCATENATED MODULE: ./build/js/source/unwind.js
@@ -1293,6 +1347,8 @@ async function withAddr2line(program, file, addresses) {
 const mostSteps = 128;
 /** Where no table helps, a return address is looked for so many bytes up. */
 const searchBytes = 4096;
+/** So much of a function is looked through for a jump. */
+const mostFunctionBytes = 65_536;
 function unwind(stack, moduleOf) {
     return new Unwinder(stack, moduleOf).steps();
 }
@@ -1324,6 +1380,9 @@ class Unwinder {
             const signal = this.#step(place);
             if (signal === undefined || this.#sp <= sp)
                 break;
+            // Who was given the signal is not told. If that was not the function found, but one that went on to it as its last act, it left no trace.
+            if (signal)
+                this.#exact = false;
             before = signal ? 0 : 1;
             if (!signal)
                 steps.push(...this.#tailCall(place));
@@ -1348,6 +1407,9 @@ class Unwinder {
         // Cold parts of functions are kept apart and have frames of their own.
         if (module === target.module && module.elf.symbolAt(now.start)?.name.startsWith(module.elf.symbolAt(called.start)?.name ?? "") === true)
             return [];
+        const jump = jumpOutOf(target.module, called);
+        if (jump !== undefined)
+            return [{ module: target.module, address: jump, pc: 0, exact: false }];
         return [{ module: target.module, address: target.address, pc: 0, exact: false, tail: true }];
     }
     #placeOf(pc) {
@@ -1498,6 +1560,43 @@ function framesAt(module, address) {
         throw error;
     }
 }
+/**
+ * The only jump of a function to another one, where there is only one: what it did as its last act. Bytes that look like such a jump count if
+ * they lead to where a function begins, to the linker's stubs, or through a pointer.
+ */
+function jumpOutOf({ elf, frames }, { start, stop }) {
+    const found = [];
+    const leads = (to) => {
+        if (to >= start && to < stop)
+            return false;
+        if (elf.sections.some(({ name, address, size }) => name.startsWith(".plt") && to >= address && to < address + size))
+            return true;
+        return frames?.at(to)?.start === to;
+    };
+    try {
+        const code = elf.at(start, Math.min(stop - start, mostFunctionBytes));
+        if (elf.machine === 183) {
+            for (let at = 0; at + 4 <= code.length; at += 4) {
+                const word = code.u32(at);
+                if (word >>> 26 === 0b000101 && leads(start + at + ((word << 6) >> 4)))
+                    found.push(start + at);
+            }
+        }
+        else {
+            for (let at = 0; at + 5 <= code.length; at++) {
+                if (code.u8(at) === 0xe9 && leads(start + at + 5 + code.i32(at + 1)))
+                    found.push(start + at);
+                else if (code.u8(at) === 0xff && code.u8(at + 1) === 0x25)
+                    found.push(start + at);
+            }
+        }
+    }
+    catch (error) {
+        if (!(error instanceof Malformed))
+            throw error;
+    }
+    return found.length === 1 ? found[0] : undefined;
+}
 
 ;// CONCATENATED MODULE: ./build/js/source/locate.js
 
@@ -1515,24 +1614,40 @@ const locate_mostModules = 512;
 class Locator {
     #repository;
     #asks;
+    #files;
     #modules = new Map();
     /** By process; read anew for each round, since runtimes go on writing. */
     #perfMaps = new Map();
+    /** Of which something can be told. */
+    #telling = new WeakMap();
     #sources = new WeakMap();
-    /** [root]: the repository, an absolute path. With [symboliser] false no program is asked for lines. */
-    constructor(root, { symboliser = true } = {}) {
+    /**
+     * [root]: the repository, an absolute path. With [symboliser] false no program is asked for lines. For processes of another machine [files] says
+     * where the file lies here that they know by a path.
+     */
+    constructor(root, { symboliser = true, files } = {}) {
         this.#repository = new Repository(root);
         this.#asks = symboliser;
+        this.#files = files;
     }
     /** The line each of [stacks] was recorded at; undefined where none of the repository is on it. */
     async locate(stacks) {
         const fresh = [...new Set(stacks)].filter((stack) => !this.#sources.has(stack));
         const unwound = fresh.map((stack) => this.#unwound(stack));
         await this.#symbolise(unwound.flat());
+        const found = new Map();
+        for (const [i, stack] of fresh.entries()) {
+            const steps = unwound[i] ?? [];
+            const source = this.#sourceOf(steps, stack.image.pid);
+            found.set(stack, source);
+            // A JVM that has not told yet what code it made may do so when it ends.
+            const isJvm = stack.image.mappings.some(({ path }) => path.endsWith("/libjvm.so"));
+            const untold = isJvm && source === undefined && !this.#perfMaps.get(stack.image.pid);
+            if (!untold)
+                this.#sources.set(stack, { source });
+        }
         this.#perfMaps.clear();
-        for (const [i, stack] of fresh.entries())
-            this.#sources.set(stack, { source: this.#sourceOf(unwound[i] ?? [], stack.image.pid) });
-        return stacks.map((stack) => this.#sources.get(stack)?.source);
+        return stacks.map((stack) => found.get(stack) ?? this.#sources.get(stack)?.source);
     }
     [Symbol.dispose]() {
         for (const module of this.#modules.values())
@@ -1540,7 +1655,32 @@ class Locator {
         this.#modules.clear();
     }
     #unwound(stack) {
+        if (!this.#canTell(stack.image))
+            return [];
         return unwind(stack, (mapping) => this.#moduleOf(mapping, stack.image.pid));
+    }
+    /** Whether anything that a process has mapped can be the repository's. Of a runtime that tells nothing the tables are not even read. */
+    #canTell(image) {
+        let can = this.#telling.get(image);
+        if (can === undefined) {
+            can =
+                this.#perfMapOf(image.pid) !== undefined ||
+                    image.mappings.some((mapping) => {
+                        const module = this.#moduleOf(mapping, image.pid);
+                        if (!module || isLibrary(module.elf.path))
+                            return false;
+                        return module.hasLines || module.go !== undefined || this.#repository.place(module.elf.path) !== undefined;
+                    });
+            // A map may come yet.
+            if (can)
+                this.#telling.set(image, can);
+        }
+        return can;
+    }
+    #perfMapOf(pid) {
+        if (!this.#perfMaps.has(pid))
+            this.#perfMaps.set(pid, PerfMap.of(pid));
+        return this.#perfMaps.get(pid);
     }
     #moduleOf(mapping, pid) {
         if (!mapping.path.startsWith("/"))
@@ -1550,8 +1690,9 @@ class Locator {
             if (this.#modules.size >= locate_mostModules)
                 return undefined;
             // In a container the path is the container's; while the process lives its root leads there.
-            const elf = Elf.open(`/proc/${pid}/root${mapping.path}`) ?? Elf.open(mapping.path);
-            this.#modules.set(key, elf && new Module(elf, elf.inode !== mapping.inode));
+            const elsewhere = this.#files?.(mapping.path);
+            const elf = elsewhere === undefined ? (Elf.open(`/proc/${pid}/root${mapping.path}`) ?? Elf.open(mapping.path)) : Elf.open(elsewhere);
+            this.#modules.set(key, elf && new Module(elf, elsewhere === undefined && elf.inode !== mapping.inode));
         }
         return this.#modules.get(key);
     }
@@ -1561,7 +1702,7 @@ class Locator {
             return;
         const wanted = new Map();
         for (const { module, address } of steps) {
-            if (!module?.hasLines || module.lines.has(address) || module.go?.at(address))
+            if (!module?.hasLines || isLibrary(module.elf.path) || module.lines.has(address) || module.go?.at(address))
                 continue;
             const addresses = wanted.get(module) ?? new Set();
             wanted.set(module, addresses.add(address));
@@ -1574,8 +1715,9 @@ class Locator {
         }
     }
     #sourceOf(steps, pid) {
-        const located = steps.flatMap((step) => this.#framesOf(step, pid).map(({ frame, near }) => ({ frame, near: near || !step.exact || step.module?.replaced === true })));
-        const found = located.find(({ frame }) => frame.own);
+        const located = steps.flatMap((step) => this.#framesOf(step, pid).map((one) => ({ ...one, near: one.near || !step.exact || step.module?.replaced === true })));
+        const first = located.findIndex(({ frame }) => frame.own);
+        const found = located[first];
         if (found?.frame.file === undefined)
             return undefined;
         const { function: name, file, line } = found.frame;
@@ -1586,7 +1728,7 @@ class Locator {
             file,
             ...(line === undefined ? {} : { line }),
             ...(text === undefined ? {} : { text }),
-            near: found.near,
+            near: found.near || located.slice(0, first).some(({ lost }) => lost),
             stack,
         };
     }
@@ -1606,19 +1748,17 @@ class Locator {
         const frames = module.lines.get(address)?.filter(({ file }) => file !== "") ?? [];
         if (frames.length > 0) {
             // Of a function that left no frame the beginning is known and not what was inlined there.
-            return (tail ? frames.slice(-1) : frames).map(({ function: name, file, line }) => this.#frame(name || (symbol?.name ?? ""), file, line, false));
+            return (tail ? frames.slice(-1) : frames).map(({ function: name, file, line }) => this.#frame(name || (symbol?.name ?? ""), file, line, isOfSystem(module.elf.path)));
         }
         return [this.#bare(symbol?.name ?? "", module)];
     }
     /** Code that was made at run time, as far as the runtime tells. */
     #made(pid, address) {
-        if (!this.#perfMaps.has(pid))
-            this.#perfMaps.set(pid, PerfMap.of(pid));
-        const code = this.#perfMaps.get(pid)?.at(address);
-        const place = code && this.#repository.place(code.file);
+        const code = this.#perfMapOf(pid)?.at(address);
+        const place = code?.files.map((file) => this.#repository.place(file)).find((found) => found !== undefined);
         if (code === undefined || place === undefined)
             return locate_foreign(code?.function ?? "");
-        const line = code.line ?? this.#repository.lineOf(place.file, definitionOf(code.function));
+        const line = code.line ?? this.#repository.lineOf(place.file, definitionOf(code.function, place.file));
         return { frame: { function: code.function, file: place.file, ...(line === undefined ? {} : { line }), own: true }, near: true };
     }
     /** A function of which no line is known. Where the executable lies in the repository it stands for the file. */
@@ -1629,15 +1769,30 @@ class Locator {
     #frame(name, written, line, library) {
         const place = library ? undefined : this.#repository.place(written);
         const known = line > 0 ? { line } : {};
-        if (!place)
-            return { frame: { function: name, ...(written === "" ? {} : { file: written }), ...known, own: false }, near: false };
+        if (!place) {
+            const frame = { function: name, ...(written === "" ? {} : { file: written }), ...known, own: false };
+            return { frame, near: false, ...(line > 0 ? {} : { lost: true }) };
+        }
         return { frame: { function: name, file: place.file, ...known, own: true }, near: place.guessed || line <= 0 };
     }
 }
-/** How Python defines a function of this name. */
-function definitionOf(name) {
+/** A file of what package managers install: whatever it was made from is no file of the repository. */
+function isLibrary(file) {
+    return isOfSystem(file) || /\/(?:node_modules|hostedtoolcache|site-packages)\//.test(file);
+}
+/** A library of the distribution's: what its sources were called where it was built is no file of the repository. */
+function isOfSystem(file) {
+    return /^(?:\/proc\/\d+\/root)?\/(?:usr\/)?lib(?:32|64|x32|exec)?\//.test(file);
+}
+/** How a function of this name is defined in the language of [file]. */
+function definitionOf(name, file) {
     const own = (/[^.]+$/.exec(name)?.[0] ?? name).replace(/[^\w]/g, "");
-    return new RegExp(`^\\s*(?:async\\s+)?def\\s+${own}\\b`);
+    if (file.endsWith(".py") || file.endsWith(".scala"))
+        return new RegExp(`^\\s*(?:[a-z]+\\s+)*def\\s+${own}\\b`);
+    if (file.endsWith(".kt"))
+        return new RegExp(`^\\s*(?:[a-z]+\\s+)*fun\\s+(?:<[^>]*>\\s*)?(?:[\\w.<>?]+\\.)?${own}\\s*\\(`);
+    // Java: modifiers and a type, the name, and no statement's end on the line; what is called there is not defined there.
+    return new RegExp(`^\\s*(?!(?:return|new|throw|else|assert|yield)\\b)(?:[\\w@.<>,?\\[\\]&]+\\s+)*${own}\\s*\\([^;=]*$`);
 }
 function locate_foreign(name) {
     return { frame: { function: name, own: false }, near: false };

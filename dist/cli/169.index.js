@@ -2,19 +2,60 @@ export const id = 169;
 export const ids = [169];
 export const modules = {
 
+/***/ 2756:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ replayLine)
+/* harmony export */ });
+/* unused harmony export shellWord */
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1091);
+/** The line that runs a test again just as it ran: everything that has a part in what came of it, spelt for a shell. */
+
+/** One line for a shell that runs this very test of the suite at [path] again. */
+function replayLine(path, test, seed, leaf, options = {}) {
+    const { observe, source, strictDeterminism, requireFaultsFire, budgetMs } = options;
+    return [
+        _version_js__WEBPACK_IMPORTED_MODULE_0__/* .toolName */ .U,
+        "test",
+        // A path that begins like an option is none.
+        shellWord(path.startsWith("-") ? `./${path}` : path),
+        `--test ${shellWord(shortest(test))}`,
+        ...(leaf === "" ? [] : [`--leaf ${shellWord(leaf)}`]),
+        `--seed ${seed}`,
+        ...(observe === "auto" ? ["--observe auto"] : []),
+        ...(source === true ? ["--source"] : []),
+        ...(strictDeterminism === undefined ? [] : [`--strict-determinism=${strictDeterminism}`]),
+        ...(requireFaultsFire === true ? ["--require-faults-fire"] : []),
+        ...(budgetMs === undefined ? [] : [`--timeout ${budgetMs}ms`]),
+    ].join(" ");
+}
+/** Without `test_`, unless that would be taken for something else. */
+function shortest(test) {
+    const short = test.replace(/^test_/, "");
+    return short === "" || /^[-~]/.test(short) ? test : short;
+}
+/** A word as a shell reads it back. */
+function shellWord(word) {
+    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+
+/***/ }),
+
 /***/ 8169:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   replayLine: () => (/* binding */ replayLine),
 /* harmony export */   testCommand: () => (/* binding */ testCommand)
 /* harmony export */ });
+/* harmony import */ var _ci_replay_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2756);
 /* harmony import */ var _ci_version_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1091);
-/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3757);
+/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8223);
 /* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3194);
 /* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7168);
-/* harmony import */ var _spec_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9730);
+/* harmony import */ var _spec_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6668);
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8897);
 /* harmony import */ var _shared_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4872);
 /* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3825);
@@ -79,6 +120,9 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+/** The default of `--timeout`. */
+const usualBudgetMs = 180_000;
 /** Resolves with the exit code. */
 async function testCommand(path, flags) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -91,7 +135,7 @@ async function testCommand(path, flags) {
         const { observe, jobs } = flags;
         const onOutput = flags.debug === true ? { onOutput: ({ service, bytes }) => show(labelled(service, bytes)) } : {};
         const strictness = flags.strictDeterminism === undefined ? {} : { strictDeterminism: flags.strictDeterminism };
-        const workers = { cwd, observe, jobs, source: flags.source === true, output: flags.debug === true, ...strictness };
+        const workers = { cwd, observe, jobs, source: flags.source === true, output: flags.debug === true, live: _terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .people */ .c.live, ...strictness };
         const runner = __addDisposableResource(env_1, await (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .runnerOf */ .mv)(jobs, { ...workers, ...onOutput, onPrint: (line) => show((0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(line)) }), true);
         const loaded = await (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_3__/* .loadSuite */ .bu)(path, { cwd, observe: flags.observe, print: (line) => show((0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(line)), ...strictness });
         const named = flags.test === undefined ? loaded : (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_3__/* .selectTests */ .M0)(loaded, flags.test);
@@ -113,7 +157,8 @@ async function testCommand(path, flags) {
             // A normalised trace is compared with others, so late work must be in it; otherwise nobody waits for it.
             quietMs: flags.normalize === undefined ? 0 : 25,
             signal,
-            replay: (test, seed, leaf) => replayLine(path, test, seed, leaf, flags.strictDeterminism),
+            ...(flags.requireFaultsFire === undefined ? {} : { requireFaultsFire: flags.requireFaultsFire }),
+            replay: (test, seed, leaf) => (0,_ci_replay_js__WEBPACK_IMPORTED_MODULE_8__/* .replayLine */ .w)(path, test, seed, leaf, { ...flags, ...(flags.timeout === usualBudgetMs ? {} : { budgetMs: flags.timeout }) }),
             onRunning: (running, run) => (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .watch */ .wB)(running, run + 1, flags.runs),
             ...(locator === undefined ? {} : { locate: (stacks) => locator.locate(stacks) }),
             onEnd: (result) => {
@@ -135,10 +180,8 @@ async function testCommand(path, flags) {
             process.stdout.write((0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .renderJson */ .hF)(runs));
         if (flags.shiviz !== undefined)
             await (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .write */ .M9)(flags.shiviz, (0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .renderShiviz */ .SH)(runs), "ShiViz file");
-        if (flags.normalize !== undefined) {
-            const { formatModel, learn } = await __webpack_require__.e(/* import() */ 437).then(__webpack_require__.t.bind(__webpack_require__, 3437, 19));
-            await (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .write */ .M9)(flags.normalize, formatModel(learn(runs, { roots: { [cwd]: "$WORKSPACE" } })), "normalised trace");
-        }
+        if (flags.normalize !== undefined)
+            await (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .write */ .M9)(flags.normalize, await normalised(runs, cwd), "normalised trace");
         return signal.aborted ? _exit_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .h.interrupted : exitCodeOf(runs);
     }
     catch (e_1) {
@@ -150,12 +193,6 @@ async function testCommand(path, flags) {
         if (result_1)
             await result_1;
     }
-}
-/** One line for a shell that runs this very test again. */
-function replayLine(path, test, seed, leaf, strict) {
-    const chosen = leaf === "" ? "" : ` --leaf ${(0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .shellWord */ .r7)(leaf)}`;
-    const strictness = strict === undefined ? "" : ` --strict-determinism=${strict}`;
-    return `${_ci_version_js__WEBPACK_IMPORTED_MODULE_7__/* .toolName */ .U} test ${(0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .shellWord */ .r7)(path)} --test ${(0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .shellWord */ .r7)(test.replace(/^test_/, ""))}${chosen} --seed ${seed}${strictness}`;
 }
 function exitCodeOf(runs) {
     const verdicts = new Set(runs.flatMap((run) => run.tests.map(({ verdict }) => verdict)));
@@ -173,6 +210,11 @@ function inherited() {
 function labelled(service, bytes) {
     const lines = Buffer.from(bytes).toString("utf8").replace(/\n$/, "").split("\n");
     return lines.map((line) => `${service} | ${(0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(line)}`).join("\n");
+}
+/** Not where it is called: TypeScript leaves the names of what a function imports as they are when there is `using` in it. */
+async function normalised(runs, cwd) {
+    const { formatModel, learn } = await Promise.all(/* import() */[__webpack_require__.e(934), __webpack_require__.e(935)]).then(__webpack_require__.bind(__webpack_require__, 5935));
+    return formatModel(learn(runs, { roots: { [cwd]: "$WORKSPACE" } }));
 }
 
 

@@ -39,7 +39,7 @@ async function mergeCommand(paths, flags) {
         }
     }
     const merged = models.reduce((all, one) => (0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .merge */ .h1)(all, one));
-    const text = (0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .formatModel */ .Xk)(merged);
+    const text = (0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__.formatModel)(merged);
     if (flags.output !== undefined)
         await (0,_shared_js__WEBPACK_IMPORTED_MODULE_2__/* .write */ .M9)(flags.output, text, "normalised trace");
     if (flags.format === "json") {

@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   ciCommand: () => (/* binding */ ciCommand)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _ci_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6652);
+/* harmony import */ var _ci_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6016);
 /* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3194);
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8897);
 /* harmony import */ var _shared_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4872);
@@ -22,21 +22,23 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/** Resolves with the exit code. */
-async function ciCommand(flags) {
+/** Checks the suites that the globs [suites] name; resolves with the exit code. */
+async function ciCommand(suites, flags) {
     const cwd = process.cwd();
     const signal = (0,_shared_js__WEBPACK_IMPORTED_MODULE_4__/* .interruptible */ .In)();
     const github = process.env["GITHUB_ACTIONS"] === "true";
     const { baseline } = flags;
     const { report, files } = await (0,_ci_index_js__WEBPACK_IMPORTED_MODULE_1__/* .check */ .z6)({
         cwd,
-        suites: flags.suites,
+        suites,
         runs: flags.runs,
         confirmRuns: flags.confirmRuns,
         seed: flags.seed,
         jobs: flags.jobs,
         observe: flags.observe,
         source: flags.source === true,
+        ...(flags.strictDeterminism === undefined ? {} : { strictDeterminism: flags.strictDeterminism }),
+        ...(flags.requireFaultsFire === undefined ? {} : { requireFaultsFire: flags.requireFaultsFire }),
         id: flags.id,
         output: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(cwd, flags.output),
         folder: folderOf(cwd, process.env["GITHUB_WORKSPACE"]),
@@ -44,7 +46,7 @@ async function ciCommand(flags) {
     }, {
         ...(baseline === undefined ? {} : { findBaseline: () => (0,_ci_index_js__WEBPACK_IMPORTED_MODULE_1__/* .readRecording */ .SS)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(cwd, baseline), `the recording in ${baseline}`) }),
         log: (line) => (0,_shared_js__WEBPACK_IMPORTED_MODULE_4__.say)(github ? (0,_report_index_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutCommands */ .Df)(line) : line),
-        onRunning: _shared_js__WEBPACK_IMPORTED_MODULE_4__/* .watch */ .wB,
+        ...(_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .people */ .c.live ? { onRunning: _shared_js__WEBPACK_IMPORTED_MODULE_4__/* .watch */ .wB } : {}),
         signal,
     });
     _terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .people */ .c.rest();

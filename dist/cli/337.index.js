@@ -14,7 +14,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
 /* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7934);
-/* harmony import */ var _ci_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6652);
+/* harmony import */ var _ci_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6016);
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8897);
 /* harmony import */ var _shared_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4872);
 /**
@@ -30,11 +30,16 @@ __webpack_require__.r(__webpack_exports__);
 
 
 const text = valibot__WEBPACK_IMPORTED_MODULE_7__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .maxLength */ .Ru6(20_000));
+const count = valibot__WEBPACK_IMPORTED_MODULE_7__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_7__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .integer */ .ndf(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .minValue */ .Wwf(0));
 const Found = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
     fingerprint: valibot__WEBPACK_IMPORTED_MODULE_7__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .regex */ .yGV(/^[0-9a-f]{16}$/)),
     certainty: valibot__WEBPACK_IMPORTED_MODULE_7__/* .picklist */ .KIO(["confirmed", "suspected", "inconclusive"]),
     test: text,
     sentence: text,
+    extent: valibot__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+        objects: valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(text),
+        counts: valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ test: text, call: text, least: count, most: count })),
+    })),
 });
 const Read = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
     version: valibot__WEBPACK_IMPORTED_MODULE_7__/* .literal */ .euz(1),
@@ -93,7 +98,7 @@ function chosen(report, flags, reason) {
     const at = new Date().toISOString().replace(/\.\d+Z$/, "Z");
     return [...found.values()]
         .filter(({ fingerprint }) => flags.only === undefined || flags.only.includes(fingerprint))
-        .map(({ fingerprint, test, sentence }) => ({
+        .map(({ fingerprint, test, sentence, extent }) => ({
         fingerprint,
         test: test.slice(0, 500),
         change: sentence.slice(0, 2000),
@@ -101,7 +106,13 @@ function chosen(report, flags, reason) {
         by,
         at,
         ...(flags.standing === true ? { standing: true } : {}),
+        ...(extent === undefined ? {} : { covers: coverageOf(test, extent) }),
     }));
+}
+/** What the test that stands for a finding shows of it. */
+function coverageOf(test, extent) {
+    const counts = extent.counts.filter((one) => one.test === test).map(({ call, least, most }) => ({ call, least, most }));
+    return { objects: extent.objects, ...(counts.length === 0 ? {} : { counts }) };
 }
 async function readReport(from) {
     const path = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(from) && (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(from).isDirectory() ? (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(from, "report.json") : from;

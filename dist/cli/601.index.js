@@ -9,9 +9,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   serve: () => (/* binding */ serve)
 /* harmony export */ });
-/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3757);
+/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8223);
 /* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7168);
-/* harmony import */ var _spec_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9730);
+/* harmony import */ var _spec_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6668);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -141,23 +141,35 @@ class Worker {
     }
     async run({ suite: path, test, leaf, options }) {
         try {
-            const suite = await this.#load(path);
-            const named = { ...suite, tests: suite.tests.filter(({ name }) => name === test) };
-            const [plan] = leaf === "" ? named.tests : (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_2__/* .selectLeaf */ .rH)(named, (0,_engine_index_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLeaf */ .on)(leaf)).tests;
-            if (plan === undefined)
-                throw new Error(`${path} has no test ${test} any more: it has changed since the run began`);
-            const locator = this.#locator;
-            this.#running = true;
-            const ran = await this.#session.run(plan, {
-                ...options,
-                cwd: this.#settings.cwd,
-                signal: this.#signal,
-                // The line to replay it with is for those who know how this was started.
-                replay: () => "",
-                ...(locator === undefined ? {} : { locate: (stacks) => locator.locate(stacks) }),
-                ...(this.#settings.output ? { onOutput: (output) => this.#tell({ kind: "output", ...output }) } : {}),
-            });
-            this.#tell({ kind: "ran", ran });
+            const env_2 = { stack: [], error: void 0, hasError: false };
+            try {
+                const suite = await this.#load(path);
+                const named = { ...suite, tests: suite.tests.filter(({ name }) => name === test) };
+                const [plan] = leaf === "" ? named.tests : (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_2__/* .selectLeaf */ .rH)(named, (0,_engine_index_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLeaf */ .on)(leaf)).tests;
+                if (plan === undefined)
+                    throw new Error(`${path} has no test ${test} any more: it has changed since the run began`);
+                const locator = this.#locator;
+                this.#running = true;
+                const progress = __addDisposableResource(env_2, this.#settings.live ? new Progress(this.#tell) : undefined, false);
+                const ran = await this.#session.run(plan, {
+                    ...options,
+                    cwd: this.#settings.cwd,
+                    signal: this.#signal,
+                    // The line to replay it with is for those who know how this was started.
+                    replay: () => "",
+                    ...(progress === undefined ? {} : { onRunning: (running) => progress.of(running) }),
+                    ...(locator === undefined ? {} : { locate: (stacks) => locator.locate(stacks) }),
+                    ...(this.#settings.output ? { onOutput: (output) => this.#tell({ kind: "output", ...output }) } : {}),
+                });
+                this.#tell({ kind: "ran", ran });
+            }
+            catch (e_2) {
+                env_2.error = e_2;
+                env_2.hasError = true;
+            }
+            finally {
+                __disposeResources(env_2);
+            }
         }
         catch (error) {
             if (!this.#signal.aborted)
@@ -183,6 +195,36 @@ class Worker {
         const loading = (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_2__/* .loadSuite */ .bu)(path, { cwd, observe, print, ...(strictDeterminism === undefined ? {} : { strictDeterminism }) });
         this.#suites.set(path, loading);
         return loading;
+    }
+}
+/** As often as a live line is drawn: more would not be seen. */
+const progressMs = 120;
+/** Tells what changes of the test under way, until it is disposed. */
+class Progress {
+    #tell;
+    #timer;
+    #running;
+    #told = "";
+    constructor(tell) {
+        this.#tell = tell;
+        this.#timer = setInterval(() => this.#look(), progressMs);
+    }
+    /** The test began, or began again. */
+    of(running) {
+        this.#running = running;
+    }
+    #look() {
+        const running = this.#running;
+        if (running === undefined)
+            return;
+        const [step, events] = [running.step(), running.events()];
+        if (this.#told === `${events} ${step}`)
+            return;
+        this.#told = `${events} ${step}`;
+        this.#tell({ kind: "running", step, events });
+    }
+    [Symbol.dispose]() {
+        clearInterval(this.#timer);
     }
 }
 

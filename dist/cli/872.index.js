@@ -14,13 +14,12 @@ export const modules = {
 /* harmony export */   eb: () => (/* binding */ UsageError),
 /* harmony export */   mv: () => (/* binding */ runnerOf),
 /* harmony export */   plainLines: () => (/* binding */ plainLines),
-/* harmony export */   r7: () => (/* binding */ shellWord),
 /* harmony export */   say: () => (/* binding */ say),
 /* harmony export */   wB: () => (/* binding */ watch)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3194);
-/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3757);
+/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8223);
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8897);
 /* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3825);
 /** What the commands of the command line have in common: exit codes, how to speak to people, files, interrupts. */
@@ -46,14 +45,15 @@ function watch(running, run, runs) {
         const now = all.filter((one) => !one.running.over());
         // Between two tests, the one that has just ended is still the one to name.
         const first = now[0] ?? all[0] ?? { running, run, startMs: performance.now() };
+        const others = now.slice(1).map((one) => one.running);
         return {
             test: first.running.test,
             run: first.run,
             runs,
             elapsedMs: performance.now() - first.startMs,
             step: first.running.step(),
-            events: first.running.events(),
-            others: Math.max(0, now.length - 1),
+            events: [first.running, ...others].reduce((sum, one) => sum + one.events(), 0),
+            others: others.map((one) => ({ test: one.test, step: one.step() })),
         };
     });
 }
@@ -75,7 +75,7 @@ function interruptible() {
  */
 async function runnerOf(jobs, options) {
     if (jobs > 1) {
-        const { startPool } = await Promise.all(/* import() */[__webpack_require__.e(934), __webpack_require__.e(648), __webpack_require__.e(730), __webpack_require__.e(168), __webpack_require__.e(935), __webpack_require__.e(652)]).then(__webpack_require__.bind(__webpack_require__, 6652));
+        const { startPool } = await Promise.all(/* import() */[__webpack_require__.e(934), __webpack_require__.e(648), __webpack_require__.e(668), __webpack_require__.e(935), __webpack_require__.e(168), __webpack_require__.e(16)]).then(__webpack_require__.bind(__webpack_require__, 6016));
         const pool = await startPool(options);
         if (!("none" in pool))
             return pool;
@@ -106,10 +106,6 @@ function consoleOptions(options) {
         quiet: options.quiet ?? false,
         debug: options.debug ?? false,
     };
-}
-/** A word as a shell reads it back. */
-function shellWord(word) {
-    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 /** Writes a file that the user asked for. */
 async function write(path, text, what) {
@@ -159,6 +155,10 @@ class Terminal {
         this.#screen = screen;
         const ci = env["CI"] !== undefined && env["CI"] !== "" && env["CI"] !== "false";
         this.#live = screen.isTTY === true && !ci && env["GITHUB_ACTIONS"] !== "true" && env["TERM"] !== "dumb";
+    }
+    /** Whether a live line is drawn here, so that it is worth asking for one. */
+    get live() {
+        return this.#live;
     }
     /** Writes text, with a line end if it has none. */
     say(text) {
@@ -336,8 +336,9 @@ function waited(event) {
 /** `write=delay(100ms) → filter:[write,writev,pwrite64] path="*.wal" label="slow WAL"`. */
 function ruleText(rule) {
     const path = rule.path === undefined ? "" : ` path="${rule.path}"`;
+    const address = rule.address === undefined ? "" : ` address="${rule.address}"`;
     const label = rule.label === undefined ? "" : ` label="${rule.label}"`;
-    return `${rule.keyword}=${rule.action} → filter:[${rule.syscalls.join(",")}]${path}${label}`;
+    return `${rule.keyword}=${rule.action} → filter:[${rule.syscalls.join(",")}]${path}${address}${label}`;
 }
 /**
  * What a call acts on, by the part it plays in the system and not by the numbers of one run: `→ inventory.main` for a connection to a declared
@@ -924,8 +925,8 @@ function eventLine(event, width, names, paint) {
     return `${head} ${tail.join("  ")}`.trimEnd();
 }
 function ruleLines(rules, paint) {
-    const lines = rules.map((rule) => `  ${rule.scope} rule on ${text_plain(rule.service)}: ${text_plain(ruleText(rule))} (${rule.hits} hits)`);
-    const faults = rules.filter(({ scope, action }) => scope === "fault" && !action.startsWith("allow"));
+    const lines = rules.map((rule) => `  ${rule.scope} rule on ${text_plain(rule.service)}: ${text_plain(ruleText(rule))} (${rule.leftOut ? "left out in this leaf" : `${rule.hits} hits`})`);
+    const faults = rules.filter(({ scope, action, leftOut }) => scope === "fault" && !action.startsWith("allow") && leftOut !== true);
     if (faults.length > 0 && faults.every(({ hits }) => hits === 0)) {
         const services = [...new Set(faults.map(({ service }) => service))].map(text_plain).join(", ");
         lines.push(`  ${paint("yellow", "WARNING:")} no fault fired in this test: what passed here passed without the fault`, `    hint: the call may be made by another service than ${services}; a fault belongs to the service that makes the call`, "    hint: trace() the service around the same step to see which calls it makes");
@@ -980,7 +981,9 @@ function diagnosticsOf(runs) {
 }
 const levelStyle = { error: "red", warning: "yellow", info: "cyan" };
 function diagnosticLines(diagnostic, paint) {
-    const at = diagnostic.position === undefined ? "" : ` (${text_plain(diagnostic.position.file)}:${diagnostic.position.line})`;
+    const at = diagnostic.position === undefined
+        ? ""
+        : ` (${text_plain(diagnostic.position.file)}:${diagnostic.position.line}:${diagnostic.position.column})`;
     const lines = [
         `${paint(levelStyle[diagnostic.level], `${diagnostic.level.toUpperCase()}:`)} [${diagnostic.code}] ${text_plain(diagnostic.message)}${at}`,
     ];
@@ -1590,8 +1593,9 @@ function suiteJson(suite) {
         accepted: list((suite.accepted ?? []).map(({ finding, acceptance, how }) => ({ how, ...acceptanceJson(acceptance), finding: findingJson(finding) }))),
     };
 }
-function acceptanceJson({ fingerprint, test, change, reason, by, at, standing }) {
-    return { fingerprint, test, change, reason, by, at, standing };
+function acceptanceJson({ fingerprint, test, change, reason, by, at, standing, covers }) {
+    const counts = covers?.counts?.map(({ call, least, most }) => ({ call, least, most }));
+    return { fingerprint, test, change, reason, by, at, standing, covers: covers && { objects: covers.objects, counts } };
 }
 function findingJson(finding) {
     return {
@@ -1613,6 +1617,10 @@ function findingJson(finding) {
             p: finding.evidence.p,
         },
         context: finding.context.map(({ side, text }) => ({ side, text })),
+        extent: finding.extent && {
+            objects: finding.extent.objects,
+            counts: finding.extent.counts.map(({ test, call, more, least, most }) => ({ test, call, more, least, most })),
+        },
         lines: finding.lines && { base: finding.lines.base.map(lineJson), head: finding.lines.head.map(lineJson) },
     };
 }
@@ -1681,6 +1689,8 @@ function faultJson(rule) {
         rule: rule.action,
         syscalls: rule.syscalls,
         path: rule.path,
+        address: rule.address,
+        left_out: rule.leftOut,
     };
 }
 function summaryJson(events) {
@@ -1774,26 +1784,26 @@ function print(value) {
 
 ;// CONCATENATED MODULE: ./build/js/report/live.js
 /**
- * The line a terminal shows while a test runs: `wal_written  run 2 of 10  3.2 s  POST /orders  1,204 events`. It never takes more than one
- * line of the terminal, since only then can it be taken away again.
+ * The line a terminal shows while a test runs: `wal_written  run 2 of 10  3.2 s  POST /orders  1,204 events`; while several run,
+ * `3 tests  3.2 s  1,204 events  wal_written POST /orders | restart | happy_path GET /orders/1`. It never takes more than one line of the
+ * terminal, since only then can it be taken away again.
  */
 
 
-/** [live] in fewer than [columns] columns; of the parts, the step is cut first. No line ends, no colours. */
+/** [live] in fewer than [columns] columns; of one test the step is cut first, of several the last of them. No line ends, no colours. */
 function renderLive({ test, run, runs, elapsedMs, step, events, others }, columns) {
-    const parts = (shown) => [
-        `${text_plain(shortName(test))}${others > 0 ? ` and ${others} more` : ""}`,
-        runs > 1 ? `run ${run} of ${runs}` : "",
-        elapsedMs < 1000 ? "" : duration(Math.floor(elapsedMs / 100) * 100),
-        shown,
-        events > 0 ? count(events, "event") : "",
-    ]
-        .filter((part) => part !== "")
-        .join("  ");
     // The last column stays free: some terminals wrap as soon as it is written.
     const room = Math.max(0, columns - 1);
-    const shown = text_plain(step);
-    return fitting(parts(fitting(shown, room - width(parts("")) - 2)), room);
+    const which = runs > 1 ? `run ${run} of ${runs}` : "";
+    const elapsed = elapsedMs < 1000 ? "" : duration(Math.floor(elapsedMs / 100) * 100);
+    const recorded = events > 0 ? count(events, "event") : "";
+    const line = (...parts) => parts.filter((part) => part !== "").join("  ");
+    if (others.length > 0) {
+        const each = [{ test, step }, ...others].map((one) => text_plain(`${shortName(one.test)} ${one.step}`.trimEnd()));
+        return fitting(line(count(each.length, "test"), which, elapsed, recorded, each.join(" | ")), room);
+    }
+    const parts = (shown) => line(text_plain(shortName(test)), which, elapsed, shown, recorded);
+    return fitting(parts(fitting(text_plain(step), room - width(parts("")) - 2)), room);
 }
 /** Columns a text may take: what is not ASCII counts double, as wide characters do. */
 function width(text) {
@@ -2103,13 +2113,14 @@ function lead(report, changes, failures, tests) {
 function below(changes) {
     return `Behind the responses ${changes === 1 ? "this has" : "these things have"} changed:`;
 }
+const nextBaseline = "What this run recorded becomes the baseline once it is on the base branch.";
 function baselineText({ baseline, comparison }) {
     if (baseline.kind === "none") {
-        return `No baseline: ${escapeMarkdown(cut(baseline.reason, 300))}. What this run recorded becomes the baseline once it is on the base branch.`;
+        return `No baseline: ${escapeMarkdown(cut(baseline.reason, 300))}. ${nextBaseline}`;
     }
     const phrase = escapeMarkdown(cut(baseline.description, 300));
-    const compared = comparison?.outcome === "incomparable" ? "Not comparable with" : "Compared with";
-    return `${compared} ${markdown_link(phrase, baseline.url)}${distance(baseline.distance, baseline.description)}.`;
+    const origin = `${markdown_link(phrase, baseline.url)}${distance(baseline.distance, baseline.description)}`;
+    return comparison?.outcome === "incomparable" ? `Not comparable with ${origin}. ${nextBaseline}` : `Compared with ${origin}.`;
 }
 /** How far the baseline is from the base commit, where the description does not already say so. */
 function distance(commits, description) {
@@ -2144,7 +2155,7 @@ function findingFold(report, { suite, finding }, number, detail) {
     const context = contextLines(finding, detail);
     const facts = [
         `Before: ${escapeMarkdown(cut(finding.before, detail.phrase))}. Now: ${escapeMarkdown(cut(finding.after, detail.phrase))}.`,
-        `Service ${code(cut(finding.service, 100))}${finding.step === "" ? "" : `, step ${code(cut(finding.step, 200))}`}, ${code(cut(finding.object, 300))}, test ${code(cut(finding.test, 100))}${report.suites.length > 1 ? ` of ${code(cut(suite.suite, 100))}` : ""}.`,
+        `Service ${code(cut(finding.service, 100))}${finding.step === "" ? "" : `, step ${code(cut(finding.step, 200))}`}${finding.object === "" ? "" : `, ${code(cut(finding.object, 300))}`}, test ${code(cut(finding.test, 100))}${report.suites.length > 1 ? ` of ${code(cut(suite.suite, 100))}` : ""}.`,
         ...linesTold(report, finding, detail),
         `${capital(evidenceText(finding))}; if nothing had changed, the chance of that would be ${odds(finding.evidence.p)}.`,
     ];
@@ -2425,8 +2436,8 @@ const drift = {
     object: "The program acts on another file or peer than before",
     decision: "A fault is met in another way than before",
     causality: "An effect no longer follows its cause as before",
-    appeared: "A test or service is new",
-    disappeared: "A test or service is gone",
+    appeared: "A service is new",
+    disappeared: "A service is gone",
 };
 /** Rule id → what it stands for. Published in docs/outputs.md: ids are never given another meaning. */
 const sarifRules = {

@@ -12,8 +12,8 @@ __webpack_require__.d(__webpack_exports__, {
   UD: () => (/* reexport */ compare),
   mS: () => (/* reexport */ diffModels),
   Vs: () => (/* reexport */ formatDiff),
-  Xk: () => (/* reexport */ formatModel),
-  nB: () => (/* reexport */ learn),
+  formatModel: () => (/* reexport */ formatModel),
+  learn: () => (/* reexport */ learn),
   h1: () => (/* reexport */ merge),
   Xh: () => (/* reexport */ parseModel),
   ek: () => (/* reexport */ placesOf)
@@ -464,6 +464,15 @@ function unixPath(address) {
     const path = address?.startsWith("unix:") === true ? address.slice(5) : "";
     return path === "" ? undefined : path;
 }
+/**
+ * Whether a line stands for no call of its own: `handle`, what was done through one descriptor, and `synced`, how many answers came behind a sync.
+ * It says again what other lines say, and is told of only where they are silent.
+ */
+function isDerived({ call }) {
+    return call === "handle" || call === "synced";
+}
+/** Calls that make what was written last. */
+const syncCalls = new Set(["fsync", "fdatasync", "sync_file_range", "sync", "syncfs", "msync"]);
 /** The value of [key], made when it is missing. */
 function getOrMake(map, key, make) {
     const found = map.get(key);
@@ -479,8 +488,9 @@ function getOrMake(map, key, make) {
  * When a difference is drift: an exact permutation test over whole runs, derived in README.md.
  *
  * If nothing changed, base and head runs are exchangeable: any m of the n + m runs could have been the head's. A cell (one count, one claim of
- * order) separates the runs of a set from all others, or it does not; the *score* of a set is how many cells do that for it. Cells that never
- * vary score for no set, cells that move together score for the same set. The chance that the head scores as high as it does, if nothing
+ * order) separates the runs of a set from all others, or it does not; the *score* of a set is how many cells do that for it, those that an edge
+ * between two parts of the test can move counting next to nothing. Cells that never vary score for no set, cells that move together score for the
+ * same set. The chance that the head scores as high as it does, if nothing
  * changed, is the share of sets with at least its score among all sets of its size. That share is the bound; what is reported as drift must
  * keep it within the budget.
  */
@@ -556,15 +566,22 @@ function setsOf(relations, claim, more) {
     }
     return sets.filter(({ left }) => left === 0).map(({ text }) => text);
 }
+/**
+ * What a cell counts that is not of a part: more than all the cells of parts together, of which no model has so many. A service that starts beside
+ * the first step does dozens of things now on this side of the edge, now on the other; by chance the runs of any set may be those in which
+ * it came late, and they would outnumber the two or three cells of a real change. Only among equals do the parts decide.
+ */
+const beyondParts = 2 ** 30;
 /** The scores of one comparison. Tests that were run in the same runs are one experiment; others are tested apart, at their share of the budget. */
 class Scores {
     #experiments = new Map();
     /** [runs] names the runs of the experiment, [total] of them, the last [heads] the head's. */
-    add(runs, total, heads, standings) {
+    add(runs, total, heads, cells) {
         const { scores } = getOrMake(this.#experiments, runs, () => ({ total, heads, scores: new Map() }));
-        for (const { sets } of standings)
-            for (const set of sets)
-                scores.set(set, (scores.get(set) ?? 0) + 1);
+        for (const { standing, inPart } of cells) {
+            for (const set of standing.sets)
+                scores.set(set, (scores.get(set) ?? 0) + (inPart ? 1 : beyondParts));
+        }
     }
     /** The chance that the head would stand out like this if nothing had changed; 0 when it does not stand out at all. */
     chance(runs) {
@@ -588,6 +605,11 @@ class Scores {
  * What one run of one test came to, once numbers are gone: the stuff a model is made of. Everything here is a function of that one run
  * alone; whatever is learnt from several runs together is learnt later, from a bag of these.
  */
+const noTurn = -1;
+/** A handle's life is many calls, and comes at no one time. */
+function hasTurn(key) {
+    return !key.startsWith("handle ");
+}
 const start = "start";
 const end = "end";
 /** All windows of a test together. */
@@ -663,6 +685,8 @@ const longestLife = 12;
 const idleNs = 25e6;
 /** What follows a call sooner than this goes on with the same work, whatever began it. */
 const pauseNs = 5e6;
+/** A call that was let go this much later than it was made belongs to what was under way when it was made. */
+const heldBackNs = 1e6;
 /** Without a mark, the end begins behind the first silence of this length after the last answer. */
 const silenceNs = 15e6;
 /** Steps told apart in the name of a window in which they overlap. */
@@ -737,8 +761,18 @@ class Observer {
             order: new Map(),
         }));
         for (const lane of this.#lanes.values()) {
+            // Lines stand in the order in which they first came. Where there are no requests that is all the order there is.
+            let [started, ended] = [0, 0];
             for (const [place, line] of lane.lines) {
-                section(Math.floor(place / base), lane.name).lines.set(this.#classes[place % base] ?? "", line);
+                const window = Math.floor(place / base);
+                const key = this.#classes[place % base] ?? "";
+                if (hasTurn(key)) {
+                    if (window === 0)
+                        line.turn = started++;
+                    else if (this.#windows[window] === end)
+                        line.turn = ended++;
+                }
+                section(window, lane.name).lines.set(key, line);
             }
             for (const [window, pairs] of this.#pairsOf(lane)) {
                 const { lines, order } = section(window, lane.name);
@@ -784,7 +818,7 @@ class Observer {
                                 firstStepNs = event.atNs;
                             this.#beginWindow(name);
                             if (first)
-                                this.#reachAll();
+                                this.#reachAll(event.atNs);
                         }
                         else {
                             this.#overlapping = true;
@@ -812,11 +846,11 @@ class Observer {
                     }
                     case "service_started":
                         // Started again by the test.
-                        this.#reach(this.#lane(event.service));
+                        this.#reach(this.#lane(event.service), event.atNs);
                         break;
                     case "stopping":
                         if (!stopped)
-                            this.#beginEnd();
+                            this.#beginEnd(event.atNs);
                         stopped = true;
                         break;
                 }
@@ -824,14 +858,17 @@ class Observer {
             }
             if (!marked && behind && !stopped && event.atNs - lastCallNs >= silenceNs) {
                 stopped = true;
-                this.#beginEnd();
+                this.#beginEnd(event.atNs);
             }
             lastCallNs = event.atNs;
             // One service's calls mostly come in a row.
             if (lane?.name !== event.service)
                 lane = this.#lane(event.service);
-            const late = this.#window > 0 && (underWay === 0 || lane.opened !== this.#opened) && !stopped;
             const classified = this.#classifier.classify(event.service, call, this.#ends[i], this.#window === 0);
+            const madeNs = madeAt(event, call, classified);
+            const overdue = madeNs < lane.reachedNs;
+            const late = this.#window > 0 && (underWay === 0 || overdue || lane.opened !== this.#opened) && (!stopped || overdue);
+            const window = overdue ? lane.windowBefore : lane.window;
             const waiting = !stopped && this.#window > 0 && (!behind || marked);
             if (!waiting || event.atNs - Math.max(originNs(lane, event.atNs), firstStepNs) < idleNs)
                 lane.idle = false;
@@ -839,12 +876,13 @@ class Observer {
                 lane.idle = true;
             lane.lastNs = event.atNs;
             if (this.#place !== undefined && call.source !== undefined && classified.key !== undefined)
-                this.#place({ lane: lane.name, window: this.#windows[lane.window] ?? start, key: classified.key, source: call.source });
-            this.#follow(lane, event, classified, stopped);
+                this.#place({ lane: lane.name, window: this.#windows[window] ?? start, key: classified.key, source: call.source });
+            this.#follow(lane, event, classified, stopped && !overdue, madeNs);
             if (classified.key !== undefined)
-                this.#countId(lane, lane.window, this.#idOf(classified), late, lane.idle);
+                this.#countId(lane, window, this.#idOf(classified), late, lane.idle);
         }
         for (const lane of this.#lanes.values()) {
+            this.#flush(lane);
             this.#flush(lane);
             for (const { span, replied } of lane.threads.values())
                 if (span !== undefined && replied)
@@ -868,57 +906,63 @@ class Observer {
         }
     }
     /** From here on everything belongs to the end. */
-    #beginEnd() {
+    #beginEnd(atNs) {
         this.#open(end);
-        for (const lane of this.#lanes.values()) {
-            lane.window = this.#window;
-            lane.opened = this.#opened;
-        }
+        for (const lane of this.#lanes.values())
+            this.#enter(lane, atNs);
     }
-    /** The step under way may have come as far as this service, which has the step as its request until a better one is seen. */
-    #reach(lane) {
-        if (lane.opened === this.#opened)
-            return;
-        this.#flush(lane);
-        lane.current = newSpan(this.#window, true);
-        lane.current.exclusive = !this.#overlapping;
+    /** The window opened last becomes the lane's. */
+    #enter(lane, atNs) {
+        lane.windowBefore = lane.window;
+        lane.openedBefore = lane.opened;
+        lane.reachedNs = atNs;
         lane.window = this.#window;
         lane.opened = this.#opened;
     }
-    #reachAll() {
+    /** The step under way may have come as far as this service, which has the step as its request until a better one is seen. */
+    #reach(lane, atNs) {
+        if (lane.opened === this.#opened)
+            return;
+        this.#flush(lane);
+        lane.current = newSpan(this.#window, true, atNs);
+        lane.current.exclusive = !this.#overlapping;
+        this.#enter(lane, atNs);
+    }
+    #reachAll(atNs) {
         for (const lane of this.#lanes.values())
-            this.#reach(lane);
+            this.#reach(lane, atNs);
     }
     /** What a service does that the step has reached can carry the step on: to whom it sends, or, by a file or to somebody unknown, to all. */
-    #carryOn({ flow, key }, { object }) {
+    #carryOn({ flow, key }, { object }, atNs) {
         if (flow.kind === "take" || key === undefined || object.kind === "stdio")
             return;
         const name = flow.kind === "ask" ? flow.server : flow.kind === "reply" ? flow.client : undefined;
         const to = name === undefined ? undefined : this.#lanes.get(name);
         if (to !== undefined)
-            this.#reach(to);
+            this.#reach(to, atNs);
         else if (name !== trace/* DRIVER */.NX)
-            this.#reachAll();
+            this.#reachAll(atNs);
     }
     #stepArrives(event) {
         const connection = connectionOf(this.#addresses, event.fields["local"], event.fields["remote"]);
         const lane = this.#lanes.get((event.fields["target"] ?? "").split(".")[0] ?? "");
         if (lane === undefined) {
-            this.#reachAll();
+            this.#reachAll(event.atNs);
             return;
         }
-        this.#reach(lane);
+        this.#reach(lane, event.atNs);
         lane.touchedNs = event.atNs;
         if (connection !== undefined)
             this.#arrive(lane, connection, undefined, event.atNs);
     }
-    #follow(lane, event, classified, stopped) {
+    #follow(lane, event, classified, stopped, madeNs) {
         const { flow } = classified;
         const call = event.call;
         if (call === undefined)
             return;
-        if (lane.opened === this.#opened && !stopped)
-            this.#carryOn(classified, call);
+        const overdue = madeNs < lane.reachedNs;
+        if (lane.opened === this.#opened && !stopped && !overdue)
+            this.#carryOn(classified, call, event.atNs);
         if (flow.kind === "ask") {
             const server = this.#lanes.get(flow.server);
             if (server !== undefined)
@@ -931,21 +975,24 @@ class Observer {
         }
         if (flow.kind === "take" && !stopped)
             this.#take(lane, call.tid, flow.connection);
-        if (classified.ordered && !stopped && lane.window > 0 && classified.key !== undefined) {
+        if (classified.ordered && !stopped && (overdue ? lane.windowBefore : lane.window) > 0 && classified.key !== undefined) {
             const id = this.#idOf(classified);
-            if (lane.current !== undefined)
-                add(lane.current, id);
+            const span = lane.current === undefined || lane.current.beganNs > madeNs ? lane.previous : lane.current;
+            if (span !== undefined && span.beganNs <= madeNs)
+                add(span, id);
             if (lane.affine) {
                 const thread = lane.threads.get(call.tid);
                 if (thread === undefined)
                     lane.affine = false;
                 else
-                    add((thread.span ??= newSpan(lane.window, false)), id);
+                    add((thread.span ??= newSpan(lane.window, false, madeNs)), id);
             }
         }
         if (flow.kind === "reply") {
             const origin = originNs(lane, event.atNs);
             touch(lane, origin);
+            if (!stopped)
+                this.#answers(lane, flow.connection);
             observe_close(lane, flow.connection);
             const thread = lane.threads.get(call.tid);
             if (thread?.connection === flow.connection)
@@ -954,8 +1001,21 @@ class Observer {
                 lane.affine = false;
             this.#answered(flow.connection, origin);
         }
+        if (classified.file !== undefined && syncCalls.has(call.name) && (0,trace/* isMade */.sX)(call.decision))
+            lane.syncedNs.set(classified.file, madeNs);
         if (classified.file !== undefined)
-            this.#handle(lane, event, classified);
+            this.#handle(lane, event, classified, overdue ? lane.openedBefore : lane.opened);
+    }
+    /** Counts for each file whether the request on [connection] is answered behind a sync that was made for it, or for another one beside it. */
+    #answers(lane, connection) {
+        if (!lane.open.has(connection) || lane.window === 0)
+            return;
+        const arrivedNs = lane.arrivedNs.get(connection) ?? 0;
+        const alone = lane.current?.exclusive === true;
+        for (const [file, atNs] of lane.syncedNs) {
+            if (atNs >= arrivedNs)
+                this.#count(lane, lane.window, `synced allow ${file}`, false, !alone);
+        }
     }
     /** A thread reads from a connection: the request it worked on, if answered, is complete. */
     #take(lane, tid, connection) {
@@ -986,7 +1046,7 @@ class Observer {
         if (lane.current !== undefined)
             add(lane.current, question.answerId);
     }
-    #handle(lane, event, { file, lifeText: text, opens }) {
+    #handle(lane, event, { file, lifeText: text, opens }, belongs) {
         if (file === undefined || event.call === undefined)
             return;
         if (opens) {
@@ -1009,7 +1069,7 @@ class Observer {
         if (life === undefined)
             return;
         life.lastAt = event.seq;
-        if (life.opened !== lane.opened)
+        if (life.opened !== belongs)
             return;
         const last = life.calls.length - 1;
         const before = life.calls[last];
@@ -1030,7 +1090,7 @@ class Observer {
         const place = window * base + id;
         const line = lane.lines.get(place);
         if (line === undefined) {
-            lane.lines.set(place, { count: 1, late, idle });
+            lane.lines.set(place, { count: 1, late, idle, turn: noTurn });
             return;
         }
         line.count++;
@@ -1053,9 +1113,15 @@ class Observer {
             name,
             open: new Map(),
             askers: new Map(),
+            arrivedNs: new Map(),
+            syncedNs: new Map(),
             current: undefined,
+            previous: undefined,
             window: this.#window,
             opened: this.#opened,
+            reachedNs: Number.NEGATIVE_INFINITY,
+            windowBefore: 0,
+            openedBefore: 0,
             lines: new Map(),
             exclusive: new Map(),
             threads: new Map(),
@@ -1082,10 +1148,11 @@ class Observer {
         }
         return exclusive;
     }
-    /** Keeps the evidence of the request that ended. */
+    /** The request that ended is the previous one; the evidence of the one before it is complete. */
     #flush(lane) {
-        if (lane.current?.exclusive === true)
-            relate(lane.current, lane.exclusive);
+        if (lane.previous?.exclusive === true)
+            relate(lane.previous, lane.exclusive);
+        lane.previous = lane.current;
         lane.current = undefined;
     }
     /** A message has come on a connection; the first since its last answer begins a request. */
@@ -1097,8 +1164,9 @@ class Observer {
         if (lane.open.size === 0) {
             if (lane.current?.wholeStep === true)
                 lane.current = undefined;
-            this.#flush(lane);
-            lane.current = newSpan(lane.window, false);
+            else
+                this.#flush(lane);
+            lane.current = newSpan(lane.window, false, atNs);
         }
         else {
             lane.overlapped = true;
@@ -1106,6 +1174,7 @@ class Observer {
                 lane.current.exclusive = false;
         }
         lane.open.set(connection, asker);
+        lane.arrivedNs.set(connection, atNs);
         lane.askers.set(asker, (lane.askers.get(asker) ?? 0) + 1);
     }
 }
@@ -1127,6 +1196,13 @@ function originNs(lane, nowNs, chain = longestChain) {
 }
 function touch(lane, origin) {
     lane.touchedNs = Math.max(lane.touchedNs, origin);
+}
+/**
+ * When a call was made. What is let go much later (by a delay, or because syncs are made to last) is ordered by when it took effect, but belongs to
+ * the request and step that it was made in. Messages always count as they leave.
+ */
+function madeAt({ atNs }, { latencyNs }, { flow }) {
+    return latencyNs >= heldBackNs && flow.kind === "none" ? atNs - latencyNs : atNs;
 }
 /** The request on [connection] is answered. */
 function observe_close(lane, connection) {
@@ -1160,8 +1236,8 @@ function relate({ window, classes, first, last }, windows) {
         }
     }
 }
-function newSpan(window, wholeStep) {
-    return { window, wholeStep, exclusive: true, calls: 0, classes: [], first: [], last: [] };
+function newSpan(window, wholeStep, beganNs) {
+    return { window, beganNs, wholeStep, exclusive: true, calls: 0, classes: [], first: [], last: [] };
 }
 function add(span, id) {
     const at = span.classes.indexOf(id);
@@ -1286,6 +1362,7 @@ function survey({ events, services }, addresses) {
 ;// CONCATENATED MODULE: ./build/js/drift/model.js
 
 
+
 /** Two models that cannot be one. */
 class MergeError extends Error {
     name = "MergeError";
@@ -1332,8 +1409,8 @@ function contentOf(run) {
         }
         for (const [key, { lines, order }] of sortedByKey(facts)) {
             parts.push(key);
-            for (const [line, { count, late, idle }] of sortedByKey(lines))
-                parts.push(`${line} ${count}${late ? " late" : ""}${idle ? " idle" : ""}`);
+            for (const [line, { count, late, idle, turn }] of sortedByKey(lines))
+                parts.push(`${line} ${count}${late ? " late" : ""}${idle ? " idle" : ""}${turn === noTurn ? "" : ` ${turn}`}`);
             for (const [pair, relation] of sortedByKey(order))
                 parts.push(pair + relation);
         }
@@ -1370,11 +1447,12 @@ function tabulate(runs) {
     runs.forEach((facts, r) => {
         for (const [key, { lines, order }] of facts) {
             const { rows, pairs } = getOrMake(sections, key, () => ({ rows: new Map(), pairs: new Map() }));
-            for (const [line, { count, late, idle }] of lines) {
+            for (const [line, { count, late, idle, turn }] of lines) {
                 const row = getOrMake(rows, line, () => emptyRow(line, runs.length));
                 row.counts[r] = count;
                 row.late[r] = late;
                 row.idle[r] = idle;
+                row.turns[r] = turn;
             }
             for (const [pair, relation] of order) {
                 getOrMake(pairs, pair, () => new Array(runs.length).fill(undefined))[r] = relation;
@@ -1394,6 +1472,7 @@ function emptyRow(key, runs) {
         counts: new Array(runs).fill(0),
         late: new Array(runs).fill(false),
         idle: new Array(runs).fill(false),
+        turns: new Array(runs).fill(noTurn),
     };
 }
 /** The facts of run [r] of a table. */
@@ -1401,10 +1480,10 @@ function factsOf(sections, r) {
     const facts = new Map();
     for (const { window, lane, rows, pairs } of sections) {
         const lines = new Map();
-        for (const [key, { counts, late, idle }] of rows) {
+        for (const [key, { counts, late, idle, turns }] of rows) {
             const count = counts[r] ?? 0;
             if (count > 0)
-                lines.set(key, { count, late: late[r] ?? false, idle: idle[r] ?? false });
+                lines.set(key, { count, late: late[r] ?? false, idle: idle[r] ?? false, turn: turns[r] ?? noTurn });
         }
         const order = new Map();
         for (const [pair, relations] of pairs) {
@@ -1457,9 +1536,47 @@ function balanceOnOneSide(side, other) {
     };
 }
 /**
+ * One order out of the turns of all runs. Classes that every run has are landmarks; a class stands behind as many of them as it did in the
+ * runs, on average, and then as far from the last as it did. So what one run has more pushes nothing else about.
+ */
+function sighted(rows) {
+    const known = [...rows.values()].filter(({ turns }) => turns.some((turn) => turn !== noTurn));
+    const runs = (known[0]?.turns ?? []).map((_, r) => r).filter((r) => known.some(({ turns }) => turns[r] !== noTurn));
+    const isLandmark = ({ turns }) => runs.every((r) => turns[r] !== noTurn);
+    const sums = new Map(known.map((row) => [row, { landmarks: 0, isLandmark: isLandmark(row), further: 0, runs: 0 }]));
+    for (const r of runs) {
+        let [landmarks, further] = [0, 0];
+        for (const row of inTurn(known, r)) {
+            const sum = sums.get(row);
+            if (sum === undefined)
+                continue;
+            sum.landmarks += landmarks;
+            sum.further += further++;
+            sum.runs++;
+            if (!sum.isLandmark)
+                continue;
+            landmarks++;
+            further = 0;
+        }
+    }
+    return new Map([...sums].map(([{ key }, sum]) => {
+        return [key, { landmarks: sum.landmarks / sum.runs, isLandmark: sum.isLandmark, further: sum.further / sum.runs }];
+    }));
+}
+/** Those of [rows] that run [r] has, in the order in which they first came there. */
+function inTurn(rows, r) {
+    const turn = ({ turns }) => turns[r] ?? noTurn;
+    return rows.filter((row) => turn(row) !== noTurn).sort((a, b) => turn(a) - turn(b));
+}
+function compareSights(a, b) {
+    if (a === undefined || b === undefined)
+        return Number(a === undefined) - Number(b === undefined);
+    return a.landmarks - b.landmarks || Number(a.isLandmark) - Number(b.isLandmark) || a.further - b.further;
+}
+/**
  * The rows of a section in the order they are shown in. Each pair of classes with evidence gives a point to the one that more runs saw
- * first; more points come first. Where all runs agree on a total order this is that order. A pure function of the facts, so a file's
- * lines never depend on who wrote it.
+ * first; more points come first. Where all runs agree on a total order this is that order. In the start and the end it is the order in which
+ * things first came. A pure function of the facts, so a file's lines never depend on who wrote it.
  */
 function arranged(rows, pairs, balance = balanceOf) {
     const points = new Map();
@@ -1469,12 +1586,18 @@ function arranged(rows, pairs, balance = balanceOf) {
         points.set(a, (points.get(a) ?? 0) + sign);
         points.set(b, (points.get(b) ?? 0) - sign);
     }
+    const sights = sighted(rows);
     const decorated = [...rows.values()].map((row) => {
         const { call, object } = partsOf(row.key);
         const own = points.get(row.key);
-        return { row, group: own === undefined ? 1 : 0, own: own ?? 0, object, rank: lifeRank(call) };
+        return { row, group: own === undefined ? 1 : 0, own: own ?? 0, sight: sights.get(row.key), object, rank: lifeRank(call) };
     });
-    decorated.sort((a, b) => a.group - b.group || b.own - a.own || compareText(a.object, b.object) || a.rank - b.rank || compareText(a.row.key, b.row.key));
+    decorated.sort((a, b) => a.group - b.group ||
+        b.own - a.own ||
+        compareSights(a.sight, b.sight) ||
+        compareText(a.object, b.object) ||
+        a.rank - b.rank ||
+        compareText(a.row.key, b.row.key));
     return decorated.map(({ row }) => row);
 }
 
@@ -1502,6 +1625,7 @@ const verbs = {
     receive: verb("hears from X", "heard", "the answer of X"),
     bind: verb("binds X", "bound it", "the binding of X"),
     listen: verb("listens on X", "listened", "listening on X"),
+    synced: verb("syncs X before it answers", "did", "the answers behind a sync of X"),
     execve: verb("runs X", "ran it", "the start of X"),
 };
 function verbOf(parts) {
@@ -1559,8 +1683,8 @@ function stepWords(step) {
  * joined by a rename are one object, and so is a folder that is synced for the sake of a file in it); a file that takes the place of another;
  * the two ends of one conversation, told from the side that asks; work that another service does only because it is asked more or less often.
  * Broken claims of order that a changed count already explains are dropped; the others are covered by as few objects as possible. Then over all
- * tests: equal findings are one; so are those of one service that are alike in everything but the file, and files of one folder that all came
- * or all went; and what a service prints more or less of while it does something else differently is told with that.
+ * tests: equal findings are one; so are those of one service that are alike in everything but the file or the peer, and files of one folder that
+ * all came or all went; and what a service prints more or less of while it does something else differently is told with that.
  */
 
 
@@ -1579,12 +1703,14 @@ function worse(a, b) {
 /** Findings for [differences], best rank first. */
 function findingsOf(differences, tables, certainty, linesFor = () => undefined) {
     const byTest = new Map();
-    for (const difference of differences)
+    for (const difference of withoutEcho(differences))
         getOrMake(byTest, difference.test, () => []).push(difference);
     const merged = new Map();
+    const fates = new Map();
+    const fateOf = (lane) => getOrMake(fates, lane, () => fateOfService(tables, lane));
     for (const [test, list] of byTest) {
         const table = tables.find(({ name }) => name === test);
-        for (const draft of draftsOf(list, table)) {
+        for (const draft of draftsOf(list, table, fateOf)) {
             // Whoever asks, the answer is the same line of code; and what went up in one test and down in another has moved.
             const object = draft.object.startsWith("← ") ? "←" : draft.object;
             getOrMake(merged, [draft.lane, object, draft.cause].join("\n"), () => []).push(draft);
@@ -1598,7 +1724,7 @@ function findingsOf(differences, tables, certainty, linesFor = () => undefined) 
         compareText(a.test, b.test);
     // The test that is surest and tells it most plainly speaks for all: inside one step rather than over the whole test, and of one request rather
     // than of many that its context would show added up.
-    const told = [...merged.values()].map((drafts) => drafts.sort(plainest));
+    const told = withDerived([...merged.values()].map((drafts) => drafts.sort(plainest)));
     const findings = withPrints(siblings(told)).map(({ drafts, more }) => {
         const [draft] = drafts;
         if (draft === undefined)
@@ -1613,8 +1739,16 @@ function findingsOf(differences, tables, certainty, linesFor = () => undefined) 
         compareText(a.fingerprint, b.fingerprint));
 }
 /**
- * Stories of one service that are the same but for the file, or about files of one folder that all came or all went, are one: the first that
- * is told worst of names the others.
+ * Where an answer leaves earlier than it did, the next request comes earlier too, amid work that used to be over: claims about that work, which
+ * hold in some requests still, are broken by where requests end and not by what the service does.
+ */
+function withoutEcho(differences) {
+    const early = new Set(differences.flatMap((one) => (one.kind === "order" && isReply(one.second) ? [one.lane] : [])));
+    return differences.filter((one) => one.kind !== "order" || !early.has(one.lane) || isReply(one.second) || !one.head.some((relation) => relation === "~"));
+}
+/**
+ * Stories of one service that are the same but for the file or for whom it asks, or about files of one folder that all came or all went, are
+ * one: the first that is told worst of names the others.
  */
 function siblings(stories) {
     const families = [];
@@ -1635,16 +1769,36 @@ function siblings(stories) {
     });
 }
 function areSiblings(a, b) {
-    if (a.lane !== b.lane || !isFile(a.object) || !isFile(b.object))
+    const files = isFile(a.object) && isFile(b.object);
+    const peers = a.object.startsWith("→ ") && b.object.startsWith("→ ");
+    if (a.lane !== b.lane || !(files || peers))
         return false;
     if (a.likeness === b.likeness)
         return true;
+    if (!files)
+        return false;
     const [one, other] = [folderOf(a.object), folderOf(b.object)];
     return a.fate !== 0 && a.fate === b.fate && (one === other || one === b.object || other === a.object);
 }
 /** Inside a step a change says more than at the start or end; then the worse rank. */
 function weightOf({ rank, window }) {
     return ranks.indexOf(rank) + (window === start || window === end ? ranks.length : 0);
+}
+/** Where the calls on a file changed in one test, what is derived of them tells the same in another, though the numbers there vary too much. */
+function withDerived(stories) {
+    const derived = ({ cause }) => cause === "count handle" || cause === "count synced";
+    const gone = new Set();
+    for (const story of stories) {
+        const [own] = story;
+        if (own === undefined || !derived(own))
+            continue;
+        const reason = stories.find(([first]) => first !== undefined && !derived(first) && first.lane === own.lane && first.object === own.object);
+        if (reason === undefined)
+            continue;
+        gone.add(story);
+        reason.push(...story);
+    }
+    return stories.filter((story) => !gone.has(story));
 }
 /** What a service prints is told with what it does otherwise, if it does anything otherwise in the same tests. */
 function withPrints(stories) {
@@ -1700,7 +1854,7 @@ function finish(draft, drafts, tables, certainty, lines) {
         test,
         service: lane,
         step: stepName(draft.window),
-        object: object.replace(/^→ (?!unix:)/, "tcp → "),
+        object: shownObject(object),
         sentence,
         before,
         after,
@@ -1708,21 +1862,110 @@ function finish(draft, drafts, tables, certainty, lines) {
         ...(lines === undefined ? {} : { lines }),
         evidence: { base: { seen: evidence.base, runs: n }, head: { seen: evidence.head, runs: m }, p: 1 / choose(n + m, m) },
         fingerprint: (0,external_node_crypto_.createHash)("sha256").update(identity).digest("hex").slice(0, 16),
+        extent: {
+            objects: [...new Set(drafts.map((other) => shownObject(other.object)))].filter((name) => name !== "").sort(compareText),
+            counts: drafts.filter((other) => other.object === object).flatMap((other) => countsOf(other, tables)),
+        },
         alsoIn: [...new Set(drafts.map((other) => other.test))].filter((other) => other !== test).sort(compareText),
     };
 }
-function draftsOf(differences, table) {
+function shownObject(object) {
+    return object.replace(/^→ (?!unix:)/, "tcp → ");
+}
+/** How often each run of the head makes the calls of [draft], in the whole of its test: so it does not matter in which part of it they were found. */
+function countsOf({ test, lane, counted }, tables) {
+    const table = tables.find(({ name }) => name === test);
+    if (table === undefined)
+        return [];
+    const sections = table.sections.filter((section) => section.lane === lane);
+    const counts = new Map();
+    for (const { key, call, more } of counted) {
+        const { sums } = getOrMake(counts, call, () => ({ more, sums: new Array(table.m).fill(0) }));
+        for (const { rows } of sections) {
+            rows
+                .get(key)
+                ?.counts.slice(table.n)
+                .forEach((count, r) => (sums[r] = (sums[r] ?? 0) + count));
+        }
+    }
+    return [...counts]
+        .map(([call, { more, sums }]) => ({ test, call, more, least: Math.min(...sums), most: Math.max(...sums) }))
+        .sort((a, b) => compareText(a.call, b.call));
+}
+function draftsOf(differences, table, fateOf) {
     const counts = differences.filter((difference) => difference.kind === "count");
     const orders = differences.filter((difference) => difference.kind === "order");
     const changes = classChanges(counts);
-    const groups = [...changes].flatMap(([lane, list]) => groupsOf(lane, list, renamesOf(table, lane)));
-    const drafts = conversations(moved(groups));
+    const groups = [];
+    const services = [];
+    for (const [lane, list] of changes) {
+        const fate = fateOf(lane);
+        if (fate === 0)
+            groups.push(...groupsOf(lane, list, renamesOf(table, lane)));
+        else
+            services.push(serviceDraft(lane, list, fate));
+    }
+    const drafts = [...conversations(moved(groups)), ...services];
     const named = new Set([...changes].flatMap(([lane, list]) => list.map(({ key }) => `${lane}\n${key}`)));
     const left = orders.filter(({ lane, first, second }) => !named.has(`${lane}\n${first}`) && !named.has(`${lane}\n${second}`));
     const reordered = orderDrafts(left);
-    // A handle used in another order says the same as the broken claims about its file.
+    // A handle used in another order, and an answer that no longer comes behind a sync, say the same as the broken claims about the file.
     const said = new Set(reordered.map(({ lane, object }) => `${lane}\n${object}`));
-    return [...drafts.filter(({ kind, lane, object }) => kind !== "reordered" || !said.has(`${lane}\n${object}`)), ...reordered];
+    const again = ({ kind, cause }) => kind === "reordered" || cause === "count synced";
+    return [...drafts.filter((draft) => !again(draft) || !said.has(`${draft.lane}\n${draft.object}`)), ...reordered];
+}
+/**
+ * Whether a service makes calls in every run of the head and in none of the base (1), or the other way round (-1), in all tests that know it: one
+ * that has less to do in one test is still there.
+ */
+function fateOfService(tables, lane) {
+    if (lane === trace/* DRIVER */.NX)
+        return 0;
+    const fates = new Set();
+    for (const { sections, n, m } of tables) {
+        const own = sections.filter((section) => section.lane === lane);
+        if (own.length === 0)
+            continue;
+        const calls = new Array(n + m).fill(false);
+        for (const { rows } of own)
+            for (const { counts } of rows.values())
+                counts.forEach((count, r) => (calls[r] ||= count > 0));
+        const [base, head] = [calls.slice(0, n), calls.slice(n)];
+        if (!base.includes(true) && !head.includes(false))
+            fates.add(1);
+        else
+            fates.add(!base.includes(false) && !head.includes(true) ? -1 : 0);
+    }
+    const [fate, ...others] = fates;
+    return others.length > 0 ? 0 : (fate ?? 0);
+}
+/** A service that came or went is one finding, whatever it does or did. */
+function serviceDraft(lane, changes, fate) {
+    const lead = leading(changes);
+    const runs = (fate > 0 ? lead.cell.base : lead.cell.head).length;
+    const none = `none of ${runs} ${fate > 0 ? "base" : "new"} ${runs === 1 ? "run" : "runs"} had it make a call`;
+    const before = fate > 0 ? "no calls" : "calls";
+    return {
+        kind: fate > 0 ? "appeared" : "disappeared",
+        rank: "communication",
+        test: lead.cell.test,
+        lane,
+        window: start,
+        object: "",
+        sentence: `${lane} is ${fate > 0 ? "new" : "gone"}: ${none}`,
+        before,
+        after: fate > 0 ? "calls" : "no calls",
+        evidence: { base: fate > 0 ? 0 : lead.cell.base.length, head: fate > 0 ? lead.cell.head.length : 0 },
+        direction: fate,
+        calls: [],
+        counted: [],
+        classes: changes.map(({ key }) => key),
+        cause: "service",
+        undisturbed: true,
+        windows: windowsOf(changes),
+        likeness: "service",
+        fate,
+    };
 }
 /** `from → to` of all renames that any run made. */
 function renamesOf(table, lane) {
@@ -1760,6 +2003,10 @@ function isNew({ base }) {
 }
 /** What programs put behind the name of a file for a log, lock or new version of it. */
 const besides = /(?:[-.](?:wal|shm|journal|lock|lck|tmp|temp|new|bak|old))+$/;
+/** A rename has two: the name that stays comes first. */
+function objectsOf({ call, object }) {
+    return call === "rename" || call === "link" || call === "symlink" ? object.split(" → ").reverse() : [object];
+}
 function groupsOf(lane, changes, renames) {
     // Union by object; a rename's two names are one object, called by the name that stays.
     const parent = new Map();
@@ -1767,12 +2014,11 @@ function groupsOf(lane, changes, renames) {
         const up = parent.get(object);
         return up === undefined || up === object ? object : root(up);
     };
-    const objectsOf = ({ call, object }) => {
-        if (call === "rename" || call === "link" || call === "symlink")
-            return object.split(" → ").reverse();
-        return [object];
-    };
+    /** Names that another one stands for: of a rename the one that went, of a database the longer ones. */
+    const lesser = new Set();
     const join = (a, b) => {
+        if (a !== b)
+            lesser.add(b);
         if (root(a) !== root(b))
             parent.set(root(b), root(a));
     };
@@ -1803,7 +2049,7 @@ function groupsOf(lane, changes, renames) {
     }
     // A folder is synced so that a name in it lasts: that belongs to the file.
     for (const { parts } of changes) {
-        if (!syncCalls.test(parts.call) || !isFile(parts.object))
+        if (!syncCalls.has(parts.call) || !isFile(parts.object))
             continue;
         const file = changes.find((other) => objectsOf(other.parts).some((object) => isFile(object) && folderOf(object) === parts.object));
         if (file !== undefined)
@@ -1815,12 +2061,26 @@ function groupsOf(lane, changes, renames) {
         // What happens without an object is told apart by the call.
         getOrMake(groups, object === "" ? `\n${change.parts.call}` : object, () => []).push(change);
     }
-    return [...groups].map(([object, list]) => ({ lane, object: object.startsWith("\n") ? "" : object, changes: list }));
+    /** The same one of several names, in whatever order they came. */
+    const spokesman = (list) => {
+        const names = [...new Set(list.flatMap(({ parts }) => objectsOf(parts)))];
+        const better = names.filter((name) => !lesser.has(name));
+        return (better.length > 0 ? better : names).sort((a, b) => a.length - b.length || compareText(a, b))[0] ?? "";
+    };
+    return [...groups.values()].map((list) => {
+        const object = spokesman(list);
+        // Nobody knows a file by a name that is made up anew each time.
+        const targets = object.includes("*") ? renames.filter((rename) => rename.startsWith(`${object} → `)) : [];
+        const [becomes] = targets.map((rename) => rename.slice(object.length + 3));
+        if (targets.length !== 1 || becomes === undefined)
+            return { lane, object, changes: list };
+        return { lane, object: becomes, waitsAs: object, changes: list };
+    });
 }
 /** A file whose calls all went and another one with the same calls that came are one finding. */
 function moved(groups) {
     // How often is left out: it may vary, and which file it is about does not depend on it.
-    const profile = ({ changes }) => [...new Set(changes.filter(({ parts }) => parts.call !== "handle").map(({ parts }) => `${parts.call} ${parts.flags.join()}`))]
+    const profile = ({ changes }) => [...new Set(changes.filter(({ parts }) => !isDerived(parts)).map(({ parts }) => `${parts.call} ${parts.flags.join()}`))]
         .sort(compareText)
         .join("\n");
     const gone = groups.filter(({ changes, object }) => object !== "" && changes.every(({ cell }) => isGone(cell)));
@@ -1848,7 +2108,8 @@ function moved(groups) {
             after: objectWords(after.object),
             evidence: { base: 0, head: lead.cell.head.length },
             direction: 0,
-            calls: [before.object, ...new Set(before.changes.map(({ parts }) => parts.call))].sort(compareText),
+            calls: [before.object],
+            counted: [],
             classes: [...before.changes, ...after.changes].map(({ key }) => key),
             cause: `moved from ${before.object}`,
             undisturbed: before.changes.every(({ parts }) => parts.decision === "allow"),
@@ -1865,12 +2126,14 @@ function leading(changes) {
     const score = ({ parts, cell }) => {
         if (parts.call === "handle")
             return 1_000;
+        if (parts.call === "synced")
+            return 950;
         if (parts.call === "step")
             return 900;
         const at = order.indexOf(parts.call);
         const plain = at < 0 ? order.length : at;
         // A folder is synced for the sake of the file in it.
-        const aside = syncCalls.test(parts.call) && changes.some((other) => folderOf(other.parts.object) === parts.object) ? 50 : 0;
+        const aside = syncCalls.has(parts.call) && changes.some((other) => folderOf(other.parts.object) === parts.object) ? 50 : 0;
         // A decision met more or less often explains the calls around it.
         return (parts.decision !== "allow" ? -100 : 0) + aside + plain + (isGone(cell) || isNew(cell) ? 0 : 0.5);
     };
@@ -1889,7 +2152,7 @@ function windowsOf(changes) {
 function likenessOf(changes) {
     const texts = changes.map(({ parts, cell, direction }) => {
         // Which call syncs, and whether some of them are left, is no other cause.
-        if (syncCalls.test(parts.call))
+        if (syncCalls.has(parts.call))
             return `sync ${parts.decision} ${direction}`;
         return `${parts.call}(${parts.flags.join()}) ${parts.decision} ${isNew(cell) ? "new" : isGone(cell) ? "gone" : direction}`;
     });
@@ -1898,8 +2161,8 @@ function likenessOf(changes) {
 function fateOf(changes) {
     return changes.every(({ cell }) => isGone(cell)) ? -1 : changes.every(({ cell }) => isNew(cell)) ? 1 : 0;
 }
-function countDraft({ lane, object, changes }) {
-    const plain = changes.filter(({ parts }) => parts.call !== "handle");
+function countDraft({ lane, object, waitsAs, changes }) {
+    const plain = changes.filter(({ parts }) => !isDerived(parts));
     const told = plain.length > 0 ? plain : changes;
     const lead = leading(told);
     const flags = flagChange(told);
@@ -1908,12 +2171,15 @@ function countDraft({ lane, object, changes }) {
         base: lead.cell.base.filter((count) => count > 0).length,
         head: lead.cell.head.filter((count) => count > 0).length,
     };
-    const calls = [...new Set(told.map(({ parts }) => `${parts.call}(${parts.flags.join()}) ${parts.decision}`))].sort(compareText);
+    const counted = told
+        .filter((change) => partOf(change) === partOf(lead))
+        .map(({ key, parts, direction }) => ({ key, call: callText(parts), more: direction > 0 }));
+    const calls = [...new Set(counted.map(({ call }) => call))].sort(compareText);
     const undisturbed = told.every(({ parts }) => parts.decision === "allow");
     const cause = `count ${lead.parts.call}`;
     const classes = told.filter(({ parts }) => parts.call === lead.parts.call).map(({ key }) => key);
     const common = {
-        ...{ test: lead.cell.test, lane, window: windowOf(lead), object, evidence, calls, classes, cause, undisturbed },
+        ...{ test: lead.cell.test, lane, window: windowOf(lead), object, evidence, calls, counted, classes, cause, undisturbed },
         ...{ windows: windowsOf(changes), likeness: likenessOf(told), fate: fateOf(told) },
     };
     const rank = rankOf(told, object);
@@ -1938,6 +2204,13 @@ function countDraft({ lane, object, changes }) {
         const seen = newSeen(told);
         return { ...common, kind: "object", rank, evidence: seen, sentence, before: flagText(before), after: flagText(after), direction: 0 };
     }
+    const inPlace = writtenInPlace(told);
+    if (inPlace !== undefined) {
+        const [from, to] = inPlace;
+        const words = { before: `${from}, renamed to ${to}`, after: to };
+        const sentence = `${lane} writes ${to} in place where it wrote ${from} and renamed it`;
+        return { ...common, ...words, kind: "object", rank, evidence: newSeen(told), sentence, direction: 0 };
+    }
     const target = targetChange(told);
     if (target !== undefined) {
         const [before, after] = target;
@@ -1960,10 +2233,20 @@ function countDraft({ lane, object, changes }) {
         ...common,
         kind: isNew(lead.cell) ? "added" : isGone(lead.cell) ? "removed" : "count",
         rank,
-        sentence: `${lane} ${clauseOf(lead)}${clause}`,
+        sentence: `${lane} ${clauseOf(lead)}${clause}${waitsAs === undefined ? "" : `; that file becomes ${object}`}`,
         ...amounts(lead),
         direction: lead.direction,
     };
+}
+/**
+ * The start, the end, or what lies between. What a service does otherwise while it starts, because of files that another run has left, is not
+ * what is told of its steps.
+ */
+function partOf({ cell: { phase } }) {
+    return phase === start || phase === end ? phase : "";
+}
+function callText({ call, flags, decision }) {
+    return `${call}${flags.length === 0 ? "" : `(${flags.join(",")})`}${decision === "allow" ? "" : ` ${decision}`}`;
 }
 /** Of something that came where something else went: no run of the base showed it, and all of the head did. */
 function newSeen(changes) {
@@ -2018,6 +2301,17 @@ function decisionChange(changes) {
     }
     return undefined;
 }
+/** The two names of a file that was renamed into place, and is written where it stands instead. */
+function writtenInPlace(changes) {
+    for (const { parts, cell } of changes) {
+        const [from = "", to = ""] = parts.object.split(" → ");
+        if (parts.call !== "rename" || !isGone(cell))
+            continue;
+        if (changes.some((other) => other.parts.call === "write" && other.parts.object === to && isNew(other.cell)))
+            return [from, to];
+    }
+    return undefined;
+}
 /** A file renamed or linked to another name than before. */
 function targetChange(changes) {
     const source = ({ parts }) => `${parts.call} ${parts.object.split(" → ")[0] ?? ""}`;
@@ -2042,6 +2336,7 @@ function outcomeDraft(changes, lead, common) {
         rank: "consistency",
         lane: target === "" ? common.lane : target,
         object: step,
+        counted: [],
         sentence: `${step} is answered ${answer(after)} where it was answered ${answer(before)}`,
         before: answer(before),
         after: answer(after),
@@ -2050,33 +2345,41 @@ function outcomeDraft(changes, lead, common) {
 }
 /** The same calls on the same file, otherwise ordered within one handle. */
 function handleDraft(changes, common, object) {
-    const life = (change) => change?.parts.decision.replaceAll("·", ", ") ?? "otherwise";
+    const life = (change) => change?.parts.decision.replaceAll("·", ", ") ?? "";
     const before = changes.find(({ direction }) => direction < 0);
     const after = changes.find(({ direction }) => direction > 0);
     const sync = changes.some(({ parts }) => /sync/.test(parts.decision));
+    const where = objectWords(object);
+    const sentence = after === undefined
+        ? `${common.lane} no longer does this with ${where}, one after the other: ${life(before)}`
+        : before === undefined
+            ? `${common.lane} now does this with ${where}, one after the other: ${life(after)}`
+            : `${common.lane} does this with ${where}, one after the other: ${life(after)}, where it did: ${life(before)}`;
     return {
         ...common,
         kind: "reordered",
+        counted: [],
         rank: sync ? "durability" : "consistency",
-        sentence: `${common.lane} uses a handle of ${objectWords(object)} for ${life(after)} where it used one for ${life(before)}`,
-        before: life(before),
-        after: life(after),
+        sentence,
+        before: life(before) || "otherwise",
+        after: life(after) || "otherwise",
         direction: 0,
     };
 }
 // Ranks.
-const syncCalls = /^(?:fsync|fdatasync|sync_file_range|sync|syncfs|msync)$/;
 const protectingFlags = /^(?:append|exclusive|sync|dsync)$/;
 function isFile(object) {
     return /^[/$]/.test(object);
 }
 function rankOf(changes, object) {
     // One way of syncing in the place of another protects as much.
-    const synced = changes.some(({ parts, direction, cell }) => direction > 0 && isNew(cell) && (syncCalls.test(parts.call) || parts.flags.some((flag) => flag === "sync" || flag === "dsync")));
+    const synced = changes.some(({ parts, direction, cell }) => direction > 0 && isNew(cell) && (syncCalls.has(parts.call) || parts.flags.some((flag) => flag === "sync" || flag === "dsync")));
     const rank = changes.map(({ parts, direction }) => {
         if (parts.object.startsWith("→ ") || parts.object.startsWith("← "))
             return "communication";
-        if (syncCalls.test(parts.call))
+        if (parts.call === "synced")
+            return "durability";
+        if (syncCalls.has(parts.call))
             return direction < 0 && !synced ? "durability" : "other";
         if (parts.call === "truncate" || parts.flags.includes("truncate"))
             return "durability";
@@ -2131,11 +2434,15 @@ function conversations(drafts) {
         };
     });
 }
+/** Whether two drafts can be of the same part of the test; one that shows in the whole of it only can be of any. */
 function inSameWindow(a, b) {
-    const inSteps = ({ windows }) => [...windows].some((window) => window !== start && window !== end);
-    if ((a.windows.has("") && inSteps(b)) || (b.windows.has("") && inSteps(a)))
+    const [one, other] = [a, b].map(({ windows }) => [...windows].filter((window) => window !== whole));
+    if (one === undefined || other === undefined || one.length === 0 || other.length === 0)
         return true;
-    return [...a.windows].some((window) => b.windows.has(window));
+    const inSteps = (windows) => windows.some((window) => window !== start && window !== end);
+    if ((one.includes("") && inSteps(other)) || (other.includes("") && inSteps(one)))
+        return true;
+    return one.some((window) => other.includes(window));
 }
 /** Whether the server also answers more (or less) often: its effects then come from the asking. */
 function mirrorOf(drafts, cause, server) {
@@ -2153,8 +2460,9 @@ function orderDrafts(orders) {
         while (left.length > 0) {
             const objects = new Map();
             for (const { first, second } of left) {
-                for (const object of new Set([partsOf(first).object, partsOf(second).object]))
+                for (const object of new Set([first, second].flatMap((key) => objectsOf(partsOf(key))))) {
                     objects.set(object, (objects.get(object) ?? 0) + 1);
+                }
             }
             // Among equals a file says more than a connection, and one that is asked more than the one that asks.
             const weight = (object) => (isFile(object) ? 0 : object.startsWith("→ ") ? 1 : 2);
@@ -2162,7 +2470,7 @@ function orderDrafts(orders) {
             if (best === undefined)
                 break;
             // Ties that a reply brings along are broken towards what was reordered against it.
-            const touching = (object) => (order) => partsOf(order.first).object === object || partsOf(order.second).object === object;
+            const touching = (object) => (order) => [order.first, order.second].some((key) => objectsOf(partsOf(key)).includes(object));
             const covered = left.filter(touching(best[0]));
             drafts.push(orderDraft(best[0], covered));
             left = left.filter((order) => !covered.includes(order));
@@ -2178,7 +2486,7 @@ function isAnswer(key) {
     return partsOf(key).call === "receive";
 }
 function isSync(key) {
-    return syncCalls.test(partsOf(key).call);
+    return syncCalls.has(partsOf(key).call);
 }
 function orderDraft(covering, orders) {
     const score = ({ first, second }) => {
@@ -2196,8 +2504,8 @@ function orderDraft(covering, orders) {
     const sentence = waits
         ? `${lane} answers ${objectWords(partsOf(second).object)} before ${objectWords(partsOf(first).object)} has answered${now}; it used to wait`
         : isReply(second)
-            ? `${lane} answers ${objectWords(partsOf(second).object)} before ${asNoun(first)}${now}; it used to answer after`
-            : `${lane} does ${asNoun(second)} before ${asNoun(first)}${now}; it used to be the other way round`;
+            ? `${lane} answers ${objectWords(partsOf(second).object)} before it ${nowDoes(first)}${now}; it used to answer after`
+            : `${lane} ${nowDoes(second)} before it ${nowDoes(first)}${now}; it used to be the other way round`;
     const files = orders.some((order) => isFile(partsOf(order.first).object) || isFile(partsOf(order.second).object));
     const durable = orders.some((order) => isSync(order.first) || isSync(order.second) || (isReply(order.second) && isFile(partsOf(order.first).object)));
     return {
@@ -2213,8 +2521,10 @@ function orderDraft(covering, orders) {
         evidence: { base: 0, head: lead.head.filter((relation) => relation !== undefined).length },
         direction: 0,
         calls: isReply(second) ? [first, "answer"] : [first, second],
+        counted: [],
         classes: [second, first],
-        cause: `order ${partsOf(first).call} ${isReply(second) ? "answer" : `${partsOf(second).call} ${partsOf(second).object}`}`,
+        // An answer that waits for nothing overtakes the write in one test and the sync in another.
+        cause: isReply(second) ? "order answer" : `order ${partsOf(first).call} ${partsOf(second).call} ${partsOf(second).object}`,
         undisturbed: [first, second].every((key) => partsOf(key).decision === "allow"),
         windows: new Set(orders.map((order) => order.phase)),
         likeness: `order ${partsOf(first).call} ${isReply(second) ? "answer" : partsOf(second).call}`,
@@ -2252,7 +2562,7 @@ function sectionFor({ sections }, { lane, window, object }) {
 function linesOf({ rows, pairs }, side, other) {
     return arranged(rows, pairs, balanceOnOneSide(side, other)).flatMap(({ key, counts }) => {
         const parts = partsOf(key);
-        if (parts.call === "handle")
+        if (isDerived(parts))
             return [];
         const count = median(side.map((r) => counts[r] ?? 0));
         const text = `${parts.call}${parts.flags.length === 0 ? "" : `(${parts.flags.join(",")})`}${parts.decision === "allow" ? "" : ` ${parts.decision}`} ${parts.object}`.trimEnd();
@@ -2268,7 +2578,11 @@ function median(values) {
  * Wildcards by evidence: the names that no shape gives away. A name that only one run of all has, and that becomes the same as names of other
  * runs when one word of it is left out, was made up at run time: `/tmp/spool-kqzuwv` and `/tmp/spool-hbeyts` are both `/tmp/spool-*`. The
  * variation must show among the runs of one side; that base and head use one name each is the very thing to be reported.
+ *
+ * Unless the name is gone before anybody can look: a file that is made anew and renamed into place, of one folder and one service, is the same
+ * file under whatever name it waited.
  */
+
 
 
 /** A shorter word is a name: `a`, `b`, `tmp`. */
@@ -2276,10 +2590,65 @@ const shortestWord = 4;
 /** The same facts with folded names. [sides] are the runs of base and head; the result has the same shape. */
 function fold(sides) {
     const wildcards = wildcardsOf(sides);
-    if (wildcards.size === 0)
-        return sides;
-    const renamed = (key) => key.replace(pathInKey, (path) => wildcards.get(path) ?? path);
-    return sides.map((runs) => runs.map((facts) => new Map([...facts].map(([key, section]) => [key, renameSection(section, renamed)]))));
+    const folded = wildcards.size === 0 ? sides : sides.map((runs) => runs.map((facts) => renameAll(facts, () => wildcards)));
+    const [base = [], head = []] = folded;
+    const waiting = waitingNames(base, head);
+    return waiting.size === 0 ? folded : [base, head.map((facts) => renameAll(facts, (lane) => waiting.get(lane)))];
+}
+/** The same facts, each path under the name that [namesOf] its service has for it. */
+function renameAll(facts, namesOf) {
+    return new Map([...facts].map(([key, section]) => {
+        const names = namesOf(parted(key)[1]);
+        if (names === undefined)
+            return [key, section];
+        return [key, renameSection(section, (line) => line.replace(pathInKey, (path) => names.get(path) ?? path))];
+    }));
+}
+function sourcesOf(runs) {
+    const sources = new Map();
+    const fresh = new Set();
+    const lasting = new Set();
+    for (const facts of runs) {
+        for (const [section, { lines }] of facts) {
+            const [, lane] = parted(section);
+            for (const key of lines.keys()) {
+                const { call, flags, object } = partsOf(key);
+                const name = lane + joint + object;
+                if (call === "open" && (flags.includes("exclusive") || flags.includes("truncate")))
+                    fresh.add(name);
+                if (call === "open" && flags.includes("append"))
+                    lasting.add(name);
+                if (call !== "rename")
+                    continue;
+                const [from = "", to = ""] = object.split(" → ");
+                const place = to + joint + from.slice(0, from.lastIndexOf("/"));
+                const byPlace = getOrMake(sources, lane, () => new Map());
+                getOrMake(byPlace, place, () => new Set()).add(from);
+            }
+        }
+    }
+    const isFresh = (lane, name) => fresh.has(lane + joint + name) && !lasting.has(lane + joint + name);
+    return new Map([...sources].map(([lane, byPlace]) => [
+        lane,
+        new Map([...byPlace].map(([place, names]) => [place, new Set([...names].filter((name) => isFresh(lane, name)))])),
+    ]));
+}
+/** Lane → name in the head of a file that waits to be renamed into place → its name in the base. */
+function waitingNames(base, head) {
+    const [before, after] = [sourcesOf(base), sourcesOf(head)];
+    const waiting = new Map();
+    for (const [lane, byPlace] of after) {
+        for (const [place, names] of byPlace) {
+            const old = before.get(lane)?.get(place) ?? new Set();
+            const [first] = [...old].filter((name) => !names.has(name)).sort(compareText);
+            if (first === undefined)
+                continue;
+            for (const name of names)
+                if (!old.has(name))
+                    getOrMake(waiting, lane, () => new Map()).set(name, first);
+        }
+    }
+    return waiting;
 }
 /** Paths inside a class's text: to the end of it, or to the arrow of a rename. */
 const pathInKey = /(?<= )[/$].*?(?= → |$)/g;
@@ -2336,7 +2705,14 @@ function renameSection({ lines, order }, renamed) {
     for (const [key, line] of lines) {
         const name = renamed(key);
         const same = newLines.get(name);
-        newLines.set(name, same === undefined ? line : { count: same.count + line.count, late: same.late || line.late, idle: same.idle || line.idle });
+        newLines.set(name, same === undefined
+            ? line
+            : {
+                count: same.count + line.count,
+                late: same.late || line.late,
+                idle: same.idle || line.idle,
+                turn: Math.min(same.turn, line.turn),
+            });
     }
     const newOrder = new Map();
     for (const [pair, relation] of order) {
@@ -2500,7 +2876,7 @@ function compare(base, head, options = {}) {
         const cells = [...countCells(table, background), ...orderCells(table, free, background), ...(combined.get(table.name) ?? [])];
         // A test with too few runs for any verdict cannot raise an alarm, so it has no share in the budget either.
         if (isDecisive(table, budget))
-            scores.add(table.runs, table.n + table.m, table.m, cells.map(({ standing }) => standing));
+            scores.add(table.runs, table.n + table.m, table.m, cells);
         for (const { difference, standing } of cells)
             if (standing.separated)
                 differences.push(difference);
@@ -2581,15 +2957,28 @@ function testsInCommon(baseRuns, headRuns, notes) {
             notes.push(`${name} failed; a failing test is not compared`);
         else if (broken > 0)
             notes.push(`${name} failed in ${broken} of ${ran} runs; these were left out`);
-        if (!inBase.has(name))
-            notes.push(`${name} is new; the base has nothing to compare it with`);
-        else if (broken < ran && observed(baseRuns, name) === 0)
+        if (inBase.has(name) && broken < ran && observed(baseRuns, name) === 0)
             notes.push(`${name} never passed in the base; it was not compared`);
     }
-    for (const name of [...inBase].sort(compareText))
-        if (!inHead.has(name))
-            notes.push(`${name} was not run; the base has it`);
+    const added = [...inHead].filter((name) => !inBase.has(name)).sort(compareText);
+    const [first, ...others] = added;
+    if (others.length > 0)
+        notes.push(`${added.length} tests are new; the base has nothing to compare them with: ${namedFirst(added)}`);
+    else if (first !== undefined)
+        notes.push(`${first} is new; the base has nothing to compare it with`);
+    const missing = [...inBase].filter((name) => !inHead.has(name)).sort(compareText);
+    const [gone, ...more] = missing;
+    if (more.length > 0)
+        notes.push(`${missing.length} tests of the base were not run: ${namedFirst(missing)}`);
+    else if (gone !== undefined)
+        notes.push(`${gone} was not run; the base has it`);
     return [...inBase].filter((name) => observed(baseRuns, name) > 0 && observed(headRuns, name) > 0).sort(compareText);
+}
+/** Names in a note, before it says how many more there are: who runs one test of hundreds need not read the others. */
+const mostNames = 5;
+function namedFirst(names) {
+    const rest = names.length - mostNames;
+    return names.slice(0, mostNames).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 function tableOf(name, baseRuns, headRuns) {
     const observed = (runs) => {
@@ -2708,10 +3097,13 @@ function countCells({ name, sections, n, m }, background) {
     };
     for (const { window, lane, rows } of sections) {
         const phase = windowName(window);
-        for (const { key, counts, late: behind } of rows.values()) {
+        const atEdge = window === start || window === end;
+        for (const { key, counts: calls, late: behind } of rows.values()) {
             const id = lane + joint + key;
+            // In how many pieces a start reads a file is the affair of buffers.
+            const counts = atEdge && partsOf(key).call === "read" ? calls.map((count) => Math.min(count, 1)) : calls;
             addTo(phase, id, counts);
-            if (window !== start && window !== end)
+            if (!atEdge)
                 addTo("", id, counts);
             addTo(whole, id, counts);
             if (behind.includes(true)) {
@@ -2730,6 +3122,7 @@ function countCells({ name, sections, n, m }, background) {
         for (const [id, values] of classes) {
             const behind = single ? late.get(id) : undefined;
             const standing = without(standingOfCounts(values, m), m, (set) => background.has(name, id, set) ||
+                (fallsOnly(id) && !isLow(values, set)) ||
                 behind?.some((mark, r) => mark && set[r] === "0") === true ||
                 (phase !== whole && wanders(values, phases.get(whole)?.get(id) ?? values, set)));
             if (standing.sets.length === 0)
@@ -2746,10 +3139,19 @@ function countCells({ name, sections, n, m }, background) {
                 head: values.slice(n),
                 ...(single && steps !== undefined ? { steps: { base: steps.slice(0, n), head: steps.slice(n) } } : {}),
             };
-            cells.push({ standing, difference });
+            cells.push({ standing, inPart: phase !== whole, difference });
         }
     }
     return cells;
+}
+/** Where requests overlap, an answer may come behind the sync of another one: so more answers behind a sync mean nothing, and fewer do. */
+function fallsOnly(id) {
+    return partsOf(parted(id)[1]).call === "synced";
+}
+/** Whether [set] has the least of all values. */
+function isLow(values, set) {
+    const of = (side) => values.filter((_, r) => set[r] === side);
+    return Math.max(...of("1")) < Math.min(...of("0"));
 }
 /**
  * Whether, outside of [set], the whole test always has the same number of a class and a part of it does not: then it is the edge of the part that
@@ -2831,7 +3233,7 @@ function orderCells(table, free, background) {
             const standing = without(standingOfClaim(relations, claim, m), m, (set) => ids.some((one) => background.has(name, one, set)));
             if (standing.sets.length === 0)
                 continue;
-            cells.push({ standing, difference: orderDifference(table, lane, window, pair, claim, relations) });
+            cells.push({ standing, inPart: false, difference: orderDifference(table, lane, window, pair, claim, relations) });
         }
     }
     return cells;
@@ -2882,6 +3284,7 @@ function combinedClaims(tables, background) {
                 const [best = place] = places.toSorted((one, other) => broken(other) - broken(one));
                 getOrMake(cells, best.table.name, () => []).push({
                     standing,
+                    inPart: false,
                     difference: orderDifference(best.table, lane, best.window, pair, claim, relations),
                 });
             }
@@ -2921,11 +3324,16 @@ var dist = __webpack_require__(7934);
 /**
  * A model as text: made to be read, kept in git, compared with plain `diff`, and parsed again without loss.
  *
- *     faultbox model 1
+ *     faultbox model 2
  *     suite traces-test.star
  *     runs 3
  *     environment {"tool":"faultbox 1.0.0",…}
  *     test test_happy_path
+ *       start
+ *         inventory, as first seen
+ *           bind allow ← main
+ *           open(append,create,write) allow /tmp/inventory.wal
+ *           write allow stdout  {turn - 2 -}
  *       step 1 POST /orders → orders.main
  *         test
  *           step 200 POST /orders → orders.main
@@ -2936,34 +3344,45 @@ var dist = __webpack_require__(7934);
  *           fsync allow /tmp/inventory.wal
  *           send allow ← orders  {late 010}
  *           order write allow /tmp/inventory.wal  |  fsync allow /tmp/inventory.wal  <<~
- *     end 14 lines
+ *     end 19 lines
  *
  * A line is one call that every run made; equal lines are repeats of it (`×N` from nine on). What only some runs made carries one value a
  * run: `+[0 0 1]`. Lists of runs always go by the same order, that of the bag (`model.ts`). Under a heading `in order`, a line happened
  * before the lines below it in every request of every run that had both; the `order` lines at the end name the exceptions, by run: `<` the
  * first first, `>` the second first, `~` mixed, `-` no request had both. `{free}` marks a line no order is known of. Without `in order`,
  * only what an `order` line says is known. `{late}` was seen behind the answer, `{idle}` without any request.
+ *
+ * The start and the end of a test have no requests, and of their lines is told in which order they first came: the one they stand in, and in
+ * runs that saw some of them elsewhere, `{turn - 2 -}` says as what in the order of that run they came, from 1. Runs that do not tell are
+ * marked behind the heading: `inventory, as first seen  +.+`. Format 1 had no such headings, and is read as it was.
  */
 
 
 
 
 
-const formatVersion = 1;
+const formatVersion = 2;
+/** All that are read: what a base branch has stored stays of use. */
+const readable = [1, formatVersion];
 /** Repeats of a line are written out up to here, so that one more call is one more line; a thousand calls are one line with a number. */
 const mostRepeats = 8;
 /** More classes than this in one section: exceptions to one order would outnumber what they are exceptions of. */
 const mostInOrder = 150;
 const inOrderMark = ", in order";
+const asSeenMark = ", as first seen";
 /** Bounds of what is read; files come from outside. Each is far beyond what recording makes. */
 const limits = { bytes: 256 * 2 ** 20, lineLength: 64 * 1024, runs: 2_000, values: 40_000_000, count: 1e12 };
 /** A text that is no model: where, what was found, what to do. */
 class ModelFormatError extends Error {
     name = "ModelFormatError";
     line;
-    constructor(line, message) {
-        super(line === 0 ? message : `line ${line}: ${message}`);
+    /** The message without what to do, which depends on whose model it is. */
+    found;
+    constructor(line, found, remedy = "") {
+        const where = line === 0 ? found : `line ${line}: ${found}`;
+        super(remedy === "" ? where : `${where}; ${remedy}`);
         this.line = line;
+        this.found = where;
     }
 }
 /** The text of a model; equal for equal models, to the byte. */
@@ -3012,19 +3431,63 @@ function writeSection({ lane, rows, pairs }, lines) {
         });
     }
     const byOrder = total > 0 && exceptions.length * 2 <= total;
-    lines.push(`    ${lane}${byOrder ? inOrderMark : ""}`);
+    const { mark, elsewhere } = sightOf(shown);
+    lines.push(`    ${lane}${byOrder ? inOrderMark : mark}`);
     for (const row of shown) {
         const free = byOrder && !ordered.has(row.key) && couldBeOrdered(row.key);
-        writeRow(row, free, lines);
+        writeRow(row, free, elsewhere.get(row), lines);
     }
     const listed = byOrder ? exceptions : orderedPairs(rows, pairs);
     for (const [a, b, text] of listed)
         lines.push(`      order ${a.key}  |  ${b.key}  ${text}`);
 }
-/** Lines about handles, steps, ends and what is printed never have an order, so they need no mark. */
+/** What is said of the order in which [shown] first came: behind the heading, and of rows that some runs saw elsewhere. */
+function sightOf(shown) {
+    const elsewhere = new Map();
+    const runs = shown[0]?.counts.length ?? 0;
+    const tells = [];
+    for (let r = 0; r < runs; r++) {
+        const seen = inTurn(shown, r);
+        tells.push(seen.length > 0);
+        const turns = new Map(seen.map((row, turn) => [row, turn]));
+        const inPlace = new Set(longestRise(shown.filter((row) => turns.has(row)), (row) => turns.get(row) ?? noTurn));
+        for (const [row, turn] of turns) {
+            if (!inPlace.has(row))
+                getOrMake(elsewhere, row, () => new Array(runs).fill("-"))[r] = String(turn + 1);
+        }
+    }
+    if (!tells.includes(true))
+        return { mark: "", elsewhere };
+    const silent = tells.some((one, r) => !one && shown.some(({ counts, key }) => hasTurn(key) && (counts[r] ?? 0) > 0));
+    return { mark: asSeenMark + (silent ? `  ${tells.map((one) => (one ? "+" : ".")).join("")}` : ""), elsewhere };
+}
+/** The most of [items] whose numbers rise in the order they stand in: Schensted, *Longest increasing and decreasing subsequences* (1961). */
+function longestRise(items, numberOf) {
+    /** By length, the chain of that length that ends lowest. */
+    const chains = [];
+    for (const item of items) {
+        const number = numberOf(item);
+        let [low, high] = [0, chains.length];
+        while (low < high) {
+            const middle = (low + high) >> 1;
+            const chain = chains[middle];
+            if (chain !== undefined && numberOf(chain.item) < number)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        chains[low] = { item, before: chains[low - 1] };
+    }
+    const rise = [];
+    for (let link = chains.at(-1); link !== undefined; link = link.before)
+        rise.push(link.item);
+    return rise;
+}
+/** Lines that stand for no call, about steps, ends and what is printed never have an order, so they need no mark. */
 function couldBeOrdered(key) {
-    const { call, object } = partsOf(key);
-    return call !== "handle" && call !== "step" && call !== "exited" && object !== "stdout" && object !== "stderr" && object !== "stdin";
+    const parts = partsOf(key);
+    const { call, object } = parts;
+    return !isDerived(parts) && call !== "step" && call !== "exited" && object !== "stdout" && object !== "stderr" && object !== "stdin";
 }
 function orderedPairs(rows, pairs) {
     const listed = [];
@@ -3052,9 +3515,10 @@ function relationText(a, b, pairs) {
         return "-";
     return seen.size === 1 ? only : signs.map(({ sign }) => sign).join("");
 }
-function writeRow({ key, counts, late, idle }, free, lines) {
+function writeRow({ key, counts, late, idle }, free, elsewhere, lines) {
     const least = Math.min(...counts);
-    const marks = `${free ? "  {free}" : ""}${markText("late", late, counts)}${markText("idle", idle, counts)}`;
+    const turn = elsewhere === undefined ? "" : `  {turn ${elsewhere.join(" ")}}`;
+    const marks = `${free ? "  {free}" : ""}${markText("late", late, counts)}${markText("idle", idle, counts)}${turn}`;
     const written = [];
     if (least > mostRepeats)
         written.push(`      ${key}  ×${least}`);
@@ -3095,10 +3559,11 @@ class Parser {
             throw new ModelFormatError(0, `a model has at most ${limits.bytes} characters, got ${text.length}`);
         const version = /^faultbox model (\d{1,9})\r?\n/.exec(text)?.[1];
         if (version === undefined) {
-            throw new ModelFormatError(1, `want "faultbox model ${formatVersion}", got ${quoted(text.split("\n", 1)[0] ?? "")}: this is no model; ${again}`);
+            throw new ModelFormatError(1, `want "faultbox model ${formatVersion}", got ${quoted(text.split("\n", 1)[0] ?? "")}: this is no model`, again);
         }
-        if (Number(version) !== formatVersion) {
-            throw new ModelFormatError(1, `this model is of format ${version}, and this version reads format ${formatVersion}; ${again}`);
+        if (!readable.includes(Number(version))) {
+            const newer = Number(version) > formatVersion;
+            throw new ModelFormatError(1, `this model is of format ${version}, and this version of faultbox reads ${readable.join(" and ")}`, newer ? `use the version that wrote it, or ${again}` : again);
         }
         this.#lines = text.replaceAll("\r\n", "\n").split("\n");
         if (this.#lines.at(-1) === "")
@@ -3109,9 +3574,9 @@ class Parser {
         const last = this.#lines.at(-1) ?? "";
         const count = /^end (\d{1,12}) lines$/.exec(last)?.[1];
         if (count === undefined)
-            throw new ModelFormatError(this.#lines.length, `the text is cut off: want "end N lines" as its last line; ${again}`);
+            throw new ModelFormatError(this.#lines.length, `the text is cut off: want "end N lines" as its last line`, again);
         if (Number(count) !== this.#lines.length) {
-            throw new ModelFormatError(this.#lines.length, `the text says it has ${count} lines and has ${this.#lines.length}; it was damaged: ${again}`);
+            throw new ModelFormatError(this.#lines.length, `the text says it has ${count} lines and has ${this.#lines.length}, so it was damaged`, again);
         }
         const suite = this.#field("suite");
         const total = this.#number(this.#field("runs"), limits.runs);
@@ -3154,9 +3619,7 @@ class Parser {
                 if (window === "")
                     this.#fail("a service outside of a window", this.#at + 1);
                 const heading = this.#next().slice(4);
-                const inOrder = heading.endsWith(inOrderMark);
-                const lane = inOrder ? heading.slice(0, -inOrderMark.length) : heading;
-                sections.push({ window, lane, inOrder, rows: new Map(), free: new Set(), pairs: new Map() });
+                sections.push({ window, ...this.#heading(heading, observing.length), rows: new Map(), free: new Set(), pairs: new Map() });
             }
             else if (indent === 6) {
                 const section = sections.at(-1);
@@ -3168,14 +3631,51 @@ class Parser {
                 break;
             }
         }
-        for (const section of sections)
+        for (const section of sections) {
             complete(section);
+            section.asSeen.forEach((tells, r) => this.#takeTurns(section, r, tells));
+        }
         let r = 0;
         tests.forEach((run, i) => {
             if (marks[i] === "x")
                 run.set(name, "broken");
             if (marks[i] === "+")
                 run.set(name, factsOf(sections, r++));
+        });
+    }
+    #heading(text, runs) {
+        if (text.endsWith(inOrderMark))
+            return { lane: text.slice(0, -inOrderMark.length), inOrder: true, asSeen: [] };
+        const at = text.indexOf(asSeenMark);
+        if (at < 0)
+            return { lane: text, inOrder: false, asSeen: [] };
+        const [, marks = "+".repeat(runs)] = text.slice(at).split("  ");
+        if (text.slice(at) !== asSeenMark && (marks.length !== runs || text.slice(at) !== `${asSeenMark}  ${marks}` || !/^[+.]+$/.test(marks)))
+            this.#fail(`want "SERVICE${asSeenMark}" and one of "+", "." for each of ${runs} runs`);
+        return { lane: text.slice(0, at), inOrder: false, asSeen: [...marks].map((mark) => mark === "+") };
+    }
+    /** Rows with a turn of their own take it, the others what is left, in the order they stand in. */
+    #takeTurns({ rows }, r, tells) {
+        const seen = [...rows.values()].filter(({ key, counts }) => tells && hasTurn(key) && (counts[r] ?? 0) > 0);
+        const astray = [...rows.values()].find((row) => row.turns[r] !== noTurn && !seen.includes(row));
+        if (astray !== undefined)
+            this.#fail(`run ${r + 1} has a turn for ${quoted(astray.key)}, which it did not see`);
+        const order = new Array(seen.length).fill(undefined);
+        const left = [];
+        for (const row of seen) {
+            const turn = row.turns[r] ?? noTurn;
+            if (turn === noTurn)
+                left.push(row);
+            else if (turn < seen.length && order[turn] === undefined)
+                order[turn] = row;
+            else
+                this.#fail(`run ${r + 1} has no turn ${turn + 1} for ${quoted(row.key)}, or two of them`);
+        }
+        left.reverse();
+        order.forEach((row, turn) => {
+            const one = row ?? left.pop();
+            if (one !== undefined)
+                one.turns[r] = turn;
         });
     }
     #line(section, runs) {
@@ -3208,9 +3708,14 @@ class Parser {
         }
         added.forEach((value, r) => (counts[r] = (counts[r] ?? 0) + value));
         for (const mark of more) {
+            const turns = /^\{turn ((?:-|[1-9]\d*)(?: (?:-|[1-9]\d*))*)\}$/.exec(mark)?.[1]?.split(" ");
+            if (turns?.length === runs && section.asSeen.length > 0 && hasTurn(key)) {
+                row.turns.forEach((_, r) => (row.turns[r] = turns[r] === "-" ? noTurn : this.#number(turns[r] ?? "", limits.count) - 1));
+                continue;
+            }
             const match = /^\{(free|late|idle)(?: ([01]+))?\}$/.exec(mark);
             if (match === null || (match[2] !== undefined && match[2].length !== runs))
-                this.#fail(`want {free}, {late} or {idle}, got ${quoted(mark)}`);
+                this.#fail(`want {free}, {late}, {idle} or {turn}, got ${quoted(mark)}`);
             if (match?.[1] === "free")
                 section.free.add(key);
             const marks = match?.[1] === "late" ? row.late : match?.[1] === "idle" ? row.idle : undefined;
@@ -3384,7 +3889,7 @@ function sectionLines(section, aRuns, bRuns, wandering) {
     }
     const side = (mine, other, of) => arranged(rows, pairs, balanceOnOneSide(mine, other)).flatMap(({ key }) => {
         const both = counts.get(key);
-        if (both === undefined || partsOf(key).call === "handle")
+        if (both === undefined || isDerived(partsOf(key)))
             return [];
         // What both sides have is the same lines on both; what one has more comes after it.
         const common = Math.min(both.a, both.b);
@@ -3394,7 +3899,11 @@ function sectionLines(section, aRuns, bRuns, wandering) {
     const told = new Set(lines.filter((line) => line.side !== "both").map(({ text }) => partsOf(text.replace(/ {2}×\d+$/, "")).object));
     for (const key of [...counts.keys()].sort(compareText)) {
         const { a, b } = counts.get(key) ?? { a: 0, b: 0 };
-        if (partsOf(key).call !== "handle" || told.has(partsOf(key).object) || a === b)
+        const parts = partsOf(key);
+        if (!isDerived(parts) || told.has(parts.object) || a === b)
+            continue;
+        // A line that moved says why fewer answers come behind a sync.
+        if (parts.call === "synced" && told.size > 0)
             continue;
         lines.push(...new Array(Math.abs(a - b)).fill({ side: a > b ? "a" : "b", text: key }));
     }
