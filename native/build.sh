@@ -3,6 +3,7 @@
 #
 #     native/build.sh             both architectures into dist/native/, static, the same bytes wherever it is built
 #     native/build.sh check       builds into build/native/ and says whether dist/native/ is the same to the byte
+#     native/build.sh zig         builds nothing: installs the compiler if need be, and prints the command that is it
 #     native/build.sh sanitize    with AddressSanitizer and UndefinedBehaviourSanitizer into build/native/, by the machine's gcc (or $CC)
 #     native/build.sh analyze     builds nothing: gcc's static analysis of every path, whose warnings are errors
 #
@@ -36,18 +37,27 @@ if [ "${1:-}" = analyze ]; then
 fi
 
 if [ -z "${ZIG:-}" ]; then
-  if python3 -c "import ziglang, importlib.metadata as m; assert m.version('ziglang') == '$version'" 2>/dev/null; then
-    ZIG="python3 -m ziglang"
-  else
+  for python in python3 "$PWD/build/venv/bin/python"; do
+    if $python -c "import importlib.metadata as m; assert m.version('ziglang') == '$version'" 2>/dev/null; then
+      ZIG="$python -m ziglang"
+      break
+    fi
+  done
+  if [ -z "${ZIG:-}" ]; then
     python3 -m venv build/venv
     build/venv/bin/pip install --quiet --require-hashes --only-binary :all: -r native/requirements.txt
-    ZIG="build/venv/bin/python -m ziglang"
+    ZIG="$PWD/build/venv/bin/python -m ziglang"
   fi
 fi
 found=$($ZIG version)
 if [ "$found" != "${version}" ]; then
   echo "native/build.sh: zig $version is wanted for the same bytes everywhere, this is $found" >&2
   exit 1
+fi
+
+if [ "${1:-}" = zig ]; then
+  echo "$ZIG"
+  exit 0
 fi
 
 folder=dist/native

@@ -24,23 +24,28 @@ LIST
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
 # Debian's Python makes no virtual environment without this.
 python3 -c 'import ensurepip' 2>/dev/null || missing="$missing python3-venv"
-[ -n "$missing" ] || exit 0
 
-echo "installing:$missing"
-sudo=
-[ "$(id -u)" = 0 ] || sudo="sudo -n"
-# Debian starts a server when it is installed; here only tests may, or its port is taken.
-policy=/usr/sbin/policy-rc.d
-if [ ! -e "$policy" ] && printf '#!/bin/sh\nexit 101\n' | $sudo tee "$policy" >/dev/null 2>&1; then
-  $sudo chmod +x "$policy"
-  trap '$sudo rm -f "$policy"' EXIT
-fi
-if command -v apt-get >/dev/null 2>&1 && $sudo apt-get update -qq; then
-  for package in $missing; do
-    DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "$package" >/dev/null ||
-      echo "cannot install $package; tests that need it will fail" >&2
-  done
-else
-  echo "cannot install$missing here (no apt-get, or not allowed to); tests that need them will fail" >&2
-fi
+install_packages() {
+  echo "installing:$missing"
+  sudo=
+  [ "$(id -u)" = 0 ] || sudo="sudo -n"
+  # Debian starts a server when it is installed; here only tests may, or its port is taken.
+  policy=/usr/sbin/policy-rc.d
+  if [ ! -e "$policy" ] && printf '#!/bin/sh\nexit 101\n' | $sudo tee "$policy" >/dev/null 2>&1; then
+    $sudo chmod +x "$policy"
+    trap '$sudo rm -f "$policy"' EXIT
+  fi
+  if command -v apt-get >/dev/null 2>&1 && $sudo apt-get update -qq; then
+    for package in $missing; do
+      DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "$package" >/dev/null ||
+        echo "cannot install $package; tests that need it will fail" >&2
+    done
+  else
+    echo "cannot install$missing here (no apt-get, or not allowed to); tests that need them will fail" >&2
+  fi
+}
+[ -z "$missing" ] || install_packages
+
+# One more compiler, which no distribution has in the version that the supervisor is built with.
+sh "$(dirname "$0")/../native/build.sh" zig >/dev/null || echo "cannot install zig; tests that need it will fail" >&2
 exit 0

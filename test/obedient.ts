@@ -9,7 +9,7 @@ import { faultbox, type Ran } from "./faultbox.ts";
 
 export const program = `
 import { createServer, request } from "node:http";
-import { closeSync, fsync, fsyncSync, openSync, writeSync } from "node:fs";
+import { closeSync, fsync, fsyncSync, openSync, readdirSync, readFileSync, writeSync } from "node:fs";
 import { Socket } from "node:net";
 const kept = [];
 const links = [];
@@ -20,7 +20,19 @@ const acts = {
   later: ({ text, ms }) => { setTimeout(() => writeSync(1, text + "\\n"), Number(ms)); return "later"; },
   every: ({ text, ms }) => { setInterval(() => writeSync(1, text + "\\n"), Number(ms)); return "every"; },
   write: ({ file, text = "x" }) => { const fd = openSync(file, "w"); writeSync(fd, text); fsyncSync(fd); closeSync(fd); return "written"; },
-  write_later: ({ file, ms }) => { setTimeout(() => { const fd = openSync(file, "w"); writeSync(1, "syncing\\n"); fsync(fd, () => closeSync(fd)); }, Number(ms)); return "later"; },
+  // Says that it syncs when a thread of its is in the call, or has been.
+  write_later: ({ file, ms }) => {
+    setTimeout(() => {
+      const fd = openSync(file, "w");
+      let done = false;
+      fsync(fd, () => { done = true; closeSync(fd); });
+      const number = process.arch === "arm64" ? "82 " : "74 ";
+      const inside = () => readdirSync("/proc/self/task").some((tid) => readFileSync("/proc/self/task/" + tid + "/syscall", "latin1").startsWith(number));
+      const tell = () => (done || inside() ? writeSync(1, "syncing\\n") : setImmediate(tell));
+      tell();
+    }, Number(ms));
+    return "later";
+  },
   writing: ({ file, ms }) => { const fd = openSync(file, "w"); setInterval(() => writeSync(fd, "x"), Number(ms)); return "writing"; },
   exit: ({ code = "0" }) => { setImmediate(() => process.exit(Number(code))); return "bye"; },
   die: () => { process.kill(process.pid, "SIGKILL"); },
