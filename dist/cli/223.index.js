@@ -991,7 +991,7 @@ const holding = [
 const machine = /^\/(lib|lib32|lib64|usr|proc|sys|dev|etc)\//;
 /**
  * Services that keep running for so long, or do not come to rest in so many looks, never will. It is their own time that counts: on a busy
- * machine they are given more of ours.
+ * machine they are given more of ours, and a look at which they could run and were not let is none.
  */
 const patience = { ranNs: 300e6, looks: 1_000 };
 /** Once it has shown that they never rest, less is spent on every further moment. */
@@ -1207,7 +1207,9 @@ class Explorer {
     async #rest() {
         const most = this.#restless ? littlePatience : patience;
         let sinceNs;
-        for (let looks = 0; this.#active; looks++) {
+        let lastMark;
+        let looks = 0;
+        for (let round = 0; this.#active; round++) {
             // What has arrived at our own sockets becomes the next step of a branch, or the end of one.
             await (0,promises_.setImmediate)();
             await (0,promises_.setImmediate)();
@@ -1221,11 +1223,14 @@ class Explorer {
             if (quiet && before.resting && after.resting && before.mark === after.mark)
                 return;
             sinceNs ??= before.ranNs;
+            if (after.resting || after.mark !== lastMark)
+                looks++;
+            lastMark = after.mark;
             if (after.ranNs - sinceNs > most.ranNs || looks > most.looks) {
                 this.#restless = true;
                 return;
             }
-            if (looks > 2)
+            if (round > 2)
                 await (0,promises_.setTimeout)(1);
         }
     }
