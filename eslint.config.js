@@ -21,7 +21,14 @@ const rooms = {
 
 const all = Object.keys(rooms);
 
-/** What [files] of [room] may import of other rooms: what stands in [entrances], and of these only what the room may know. */
+/**
+ * What [files] of [room] may import of other rooms: what stands in [entrances], and of these only what the room may know.
+ *
+ * @param {string} room
+ * @param {string[]} known
+ * @param {string[]} files
+ * @param {string[]} entrances
+ */
 const entering = (room, known, files, entrances) => ({
   files,
   rules: {
