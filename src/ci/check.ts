@@ -36,7 +36,7 @@ import type { CallStack, SuiteRun, TestResult } from "../trace/index.ts";
 import { digestOf } from "./digest.ts";
 import { together } from "./together.ts";
 import { startPool } from "./jobs.ts";
-import { replayLine } from "./replay.ts";
+import { quoted, replayLine } from "./replay.ts";
 import { toolName, toolVersion } from "./version.ts";
 import {
   joinRecordings,
@@ -134,7 +134,7 @@ export async function check(options: CheckOptions, world: World): Promise<Checke
     links: {},
     version: toolVersion,
     reproduce: [
-      `${toolName} ci ${options.suites.map((glob) => `'${glob.replaceAll("'", `'\\''`)}'`).join(" ")}`,
+      `${toolName} ci ${options.suites.map(quoted).join(" ")}`,
       `--runs ${options.runs} --seed ${options.seed}`,
       ...(options.strictDeterminism === undefined ? [] : [`--strict-determinism=${options.strictDeterminism}`]),
       ...(options.requireFaultsFire === true ? ["--require-faults-fire"] : []),

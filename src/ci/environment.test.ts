@@ -18,7 +18,7 @@ test("services see nothing of the runner's and the Action's own variables", () =
       GITHUB_ENV: "/tmp/env",
       GITHUB_OUTPUT: "/tmp/out",
       GITHUB_RUN_ID: "5",
-      GITHUB_WORKSPACE: "/work",
+      GITHUB_WORKSPACE: "/checkout",
       GITHUB_ACTIONS: "true",
       RUNNER_TRACKING_ID: "needed to clean up",
     },
@@ -28,7 +28,7 @@ test("services see nothing of the runner's and the Action's own variables", () =
     PATH: "/usr/bin",
     HOME: "/home/runner",
     CI: "true",
-    GITHUB_WORKSPACE: "/work",
+    GITHUB_WORKSPACE: "/checkout",
     GITHUB_ACTIONS: "true",
     RUNNER_TRACKING_ID: "needed to clean up",
   });

@@ -201,16 +201,16 @@ const uploads: CorpusSystem = {
           variant === "other names"
             ? dice.letters(10, "abcdefghijklmnopqrstuvwxyz")
             : dice.letters(6, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
-        const temporary = `/srv/incoming/part_${suffix}.bin`;
+        const temporary = `/app/incoming/part_${suffix}.bin`;
         const shard = variant === "other shard" ? 2 : 1;
         if (request.startsWith("PUT")) {
           if (variant === "exclusive dropped") yield* job.file(temporary, truncating, "write", "fsync");
           else yield* job.file(temporary, 0o301, "write", "fsync");
-          if (variant === "index before data") yield* job.file(`/srv/index-${shard}.db`, 2, "write", "fsync");
-          if (variant === "copied") yield* job.file(`/srv/data/shard-${shard}/blob`, truncating, "write");
-          else yield* job.rename(temporary, `/srv/data/shard-${shard}/blob`);
-          if (variant !== "index before data") yield* job.file(`/srv/index-${shard}.db`, 2, "write", "fsync");
-          if (variant === "left behind") yield* job.file("/srv/incoming/.done", truncating, "write");
+          if (variant === "index before data") yield* job.file(`/app/index-${shard}.db`, 2, "write", "fsync");
+          if (variant === "copied") yield* job.file(`/app/data/shard-${shard}/blob`, truncating, "write");
+          else yield* job.rename(temporary, `/app/data/shard-${shard}/blob`);
+          if (variant !== "index before data") yield* job.file(`/app/index-${shard}.db`, 2, "write", "fsync");
+          if (variant === "left behind") yield* job.file("/app/incoming/.done", truncating, "write");
         }
         yield* job.reply();
         yield* job.file(`/var/log/uploads-${1000 + dice.below(9000)}-0${1 + dice.below(9)}-1${dice.below(9)}.log`, append, "write");
@@ -262,8 +262,8 @@ const gateway: CorpusSystem = {
       port: 8001,
       threads: "helpers",
       *handle(job) {
-        yield* job.file("/srv/users.db", reading, "pread64");
-        if (variant === "reads twice") yield* job.file("/srv/users.db", reading, "pread64");
+        yield* job.file("/app/users.db", reading, "pread64");
+        if (variant === "reads twice") yield* job.file("/app/users.db", reading, "pread64");
         yield* job.reply();
       },
     };
@@ -273,12 +273,12 @@ const gateway: CorpusSystem = {
       threads: "loop",
       *handle(job) {
         yield* job.reply();
-        if (variant === "prices audited") yield* job.file("/srv/prices.audit", append, "write");
+        if (variant === "prices audited") yield* job.file("/app/prices.audit", append, "write");
       },
       *background(job) {
         for (;;) {
           yield 30e6;
-          yield* job.file("/srv/prices.state", truncating, "write", "fsync");
+          yield* job.file("/app/prices.state", truncating, "write", "fsync");
         }
       },
     };

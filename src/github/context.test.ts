@@ -14,7 +14,7 @@ const env = {
   GITHUB_RUN_ATTEMPT: "2",
   GITHUB_JOB: "drift",
   GITHUB_SERVER_URL: "https://github.com",
-  GITHUB_WORKSPACE: "/work",
+  GITHUB_WORKSPACE: "/checkout",
   RUNNER_TEMP: "/temp",
 };
 
@@ -60,7 +60,7 @@ test("a pull request tells head, base and merge apart", async () => {
     serverUrl: "https://github.com",
     apiUrl: "https://api.github.com",
     runUrl: "https://github.com/acme/shop/actions/runs/77",
-    workspace: "/work",
+    workspace: "/checkout",
     temp: "/temp",
     pullRequest: 7,
     head: "1".repeat(40),

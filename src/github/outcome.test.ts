@@ -152,7 +152,7 @@ test("a failure is annotated at its line of the suite, relative to the checkout"
 
 test("confirmed drift is a warning at its test's line, what is undecided is not annotated", () => {
   const suite = { ...compared(finding("confirmed"), finding("suspected")), runs: [run(result("test_a", "pass"))] };
-  expect(annotationsOf(report("drift", suite), "/work", "/work")).toEqual([
+  expect(annotationsOf(report("drift", suite), "/checkout", "/checkout")).toEqual([
     {
       level: "warning",
       title: "test_a works differently (durability)",
@@ -189,14 +189,14 @@ test("drift whose line is known is a warning at that line of the commit", () => 
 
 test("a suite that cannot be loaded is annotated where it is wrong", () => {
   const error = "suites/s.star:3:7: undefined: servce (did you mean service?)\n    x = servce()\n        ^^^^^^";
-  expect(annotationsOf(report("error", { error }), "/work", "/work")).toMatchObject([
+  expect(annotationsOf(report("error", { error }), "/checkout", "/checkout")).toMatchObject([
     { level: "error", file: "suites/s.star", line: 3, column: 7 },
   ]);
 });
 
 test("a line outside the checkout is told without a place", () => {
   const failed = result("a", "error", { position: { file: "/elsewhere/s.star", line: 1, column: 1 } });
-  const [annotation] = annotationsOf(report("failed", { runs: [run(failed)] }), "/work", "/work");
+  const [annotation] = annotationsOf(report("failed", { runs: [run(failed)] }), "/checkout", "/checkout");
   expect(annotation).toEqual({
     level: "error",
     title: "a ended with error",
@@ -206,7 +206,7 @@ test("a line outside the checkout is told without a place", () => {
 
 test("GitHub's limit of ten annotations of a level is kept", () => {
   const tests = Array.from({ length: 30 }, (_, index) => result(`t${index}`, "fail"));
-  expect(annotationsOf(report("failed", { runs: [run(...tests)] }), "/work", "/work")).toHaveLength(10);
+  expect(annotationsOf(report("failed", { runs: [run(...tests)] }), "/checkout", "/checkout")).toHaveLength(10);
 });
 
 test.each<[CheckResult, string]>([
