@@ -342,3 +342,8 @@ export async function readContext(
 export function isTrusted(context: Context): boolean {
   return context.event === "push" || context.event === "schedule" || context.event === "workflow_dispatch";
 }
+
+/** Where the files of a commit are shown, with a slash at the end; see [Links.source]. A fork's commits are shown in the repository it wants to change. */
+export function sourceUrl({ serverUrl, repository }: Context, sha: string): string {
+  return `${serverUrl}/${repository.owner}/${repository.name}/blob/${sha}/`;
+}

@@ -14,7 +14,7 @@ import type { ArtifactClient } from "@actions/artifact";
 import type { Report } from "../report/index.ts";
 import type { Api, ArtifactInfo } from "./api.ts";
 import { uploadArtifact } from "./artifacts.ts";
-import type { WorkflowRunContext } from "./context.ts";
+import { sourceUrl, type WorkflowRunContext } from "./context.ts";
 import { pack, PackedError, unpack } from "./packed.ts";
 import { ArchiveError, unzipText } from "./unzip.ts";
 
@@ -79,7 +79,7 @@ export async function readHandover(
       const files = unzipText(await api.download(part.id, handoverLimits.totalBytes), handoverLimits);
       const report = unpack(files.get(fileName) ?? "");
       if (prefix + report.id !== part.name) throw new ArchiveError(`it says that its id is ${report.id}`);
-      reports.push({ ...report, head: { sha: of.headSha, pullRequest: pull.number }, links: linksOf(report.id, of.url, artifacts) });
+      reports.push({ ...report, head: { sha: of.headSha, pullRequest: pull.number }, links: linksOf(report.id, context, artifacts) });
     } catch (error) {
       if (!(error instanceof ArchiveError || error instanceof PackedError)) throw error;
       log(`${part.name} is not a report and was passed over: ${error.message}`);
@@ -88,11 +88,18 @@ export async function readHandover(
   return { pullRequest: pull.number, reports };
 }
 
-function linksOf(id: string, runUrl: string, artifacts: readonly ArtifactInfo[]): Report["links"] {
+function linksOf(id: string, context: WorkflowRunContext, artifacts: readonly ArtifactInfo[]): Report["links"] {
+  const { url: runUrl, headSha } = context.of;
   const link = (name: string): string | undefined => {
     const found = artifacts.find((artifact) => artifact.name === name);
     return found && `${runUrl}/artifacts/${found.id}`;
   };
   const [report, traces, shiviz] = [link(`faultbox-report-${id}.html`), link(`faultbox-traces-${id}`), link(`faultbox-${id}.shiviz`)];
-  return { run: runUrl, ...(report ? { report } : {}), ...(traces ? { traces } : {}), ...(shiviz ? { shiviz } : {}) };
+  return {
+    run: runUrl,
+    source: sourceUrl(context, headSha),
+    ...(report ? { report } : {}),
+    ...(traces ? { traces } : {}),
+    ...(shiviz ? { shiviz } : {}),
+  };
 }

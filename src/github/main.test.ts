@@ -7,7 +7,7 @@ import { permissions, sha, stage, type Plan } from "../../test/github/stage.ts";
 import { zip } from "../../test/github/zip.ts";
 import { CheckError } from "../ci/index.ts";
 import { parseSections } from "../report/index.ts";
-import { doubleWrite } from "../report/sample.ts";
+import { comparison, doubleWrite, suiteReport } from "../report/sample.ts";
 import { recordingName } from "./baseline.ts";
 import { InputError } from "./inputs.ts";
 import type { ActionWorld } from "./main.ts";
@@ -511,7 +511,9 @@ test("a second workflow writes the comment of a fork's pull request from what it
     },
     deleteArtifact: async () => ({ id: 1 }),
   };
-  await first.run("pull_request", fromFork, { result: "failed" }, { world: { artifacts } });
+  const at = { function: "main.append", file: "main.go", line: 4, near: false, count: 1, isNew: true };
+  const findings = [{ ...doubleWrite(), lines: { base: [], head: [at] } }];
+  await first.run("pull_request", fromFork, { result: "drift", findings }, { world: { artifacts } });
 
   const { fake, seen, run } = await stage();
   const forkRun = fake.addRun({ headSha: sha("h"), event: "pull_request", headRepositoryId: 666, headBranch: "topic" });
@@ -531,6 +533,7 @@ test("a second workflow writes the comment of a fork's pull request from what it
   const [section] = parseSections(fake.comments[0]?.body ?? "");
   expect(section).toMatchObject({ id: "drift", sha: sha("h"), order: forkRun.id * 1000 + 2 });
   expect(section?.text).toContain(`https://github.com/acme/shop/actions/runs/5/artifacts/${report.id}`);
+  expect(section?.text).toContain(`(https://github.com/acme/shop/blob/${sha("h")}/main.go#L4)`);
 });
 
 test.each<[string, string, RegExp]>([
@@ -538,14 +541,27 @@ test.each<[string, string, RegExp]>([
   ["is no JSON", "<script>", /is not a report/],
   ["claims another id", "claims another id", /it says that its id is other/],
   ["holds endless lists", "holds endless lists", /is not a report/],
+  ["leads out of the repository", "leads out of the repository", /lines\.head\.0\.file: is no file of the repository/],
 ])("a file left by a fork that %s is passed over", async (_, content, reason) => {
   const { fake, seen, run } = await stage();
+  const outside = { function: "f", file: "../../evil/blob/main/x.go", line: 1, near: false, count: 1, isNew: true };
   const honest = { version: "1", id: "drift", result: "drift", suites: [], reproduce: "x", durationMs: 1 };
   const made: Record<string, string> = {
     "claims another id": JSON.stringify({ ...honest, id: "other" }),
     "holds endless lists": JSON.stringify({
       ...honest,
       suites: Array.from({ length: 600 }, () => ({ suite: "x", runs: [], baseline: { kind: "none", reason: "" } })),
+    }),
+    "leads out of the repository": JSON.stringify({
+      ...honest,
+      suites: [
+        {
+          ...suiteReport(),
+          baseRun: undefined,
+          runs: [],
+          comparison: comparison([{ ...doubleWrite(), lines: { base: [], head: [outside] } }]),
+        },
+      ],
     }),
   };
   const forkRun = fake.addRun({ headSha: sha("h"), event: "pull_request", headRepositoryId: 666, headBranch: "topic" });

@@ -36,7 +36,7 @@ import { firstLine, storeArtifacts } from "./artifacts.ts";
 import { findInCache, openCache, storeInCache, type Cache } from "./cache.ts";
 import { findRecording, findScheduled, wantedBase, type BaselineQuestion } from "./baseline.ts";
 import { writeComment } from "./comment.ts";
-import { isTrusted, readContext, type Context } from "./context.ts";
+import { isTrusted, readContext, sourceUrl, type Context } from "./context.ts";
 import { serviceEnvironment, stepEnvironment } from "../ci/index.ts";
 import { runBuild, type Execute } from "./execute.ts";
 import { gitIn, type GitTask } from "./git.ts";
@@ -292,10 +292,7 @@ async function tell(step: Step, checked: Checked, records: boolean, annotations:
   }
   for (const warning of stored.warnings) warn("Not stored", warning);
 
-  const links = {
-    ...stored.links,
-    source: `${context.serverUrl}/${context.repository.owner}/${context.repository.name}/blob/${headOf(context)}/`,
-  };
+  const links = { ...stored.links, source: sourceUrl(context, headOf(context)) };
   const report: Report = { ...checked.report, links };
   for (const annotation of annotations(report, context.workspace, cwd)) world.runner.annotate(annotation);
   await writeSummary(step, report);

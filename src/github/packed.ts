@@ -5,8 +5,9 @@
  */
 import * as v from "valibot";
 import { parseSuiteRun, RecordedRunError } from "../ci/index.ts";
-import type { Report } from "../report/index.ts";
-import type { SuiteRun } from "../trace/index.ts";
+import type * as drift from "../drift/index.ts";
+import type * as report from "../report/index.ts";
+import type { Environment, SuiteRun } from "../trace/index.ts";
 
 /** Not a report, or one beyond all limits; the message says where. */
 export class PackedError extends Error {
@@ -20,17 +21,39 @@ const number = v.pipe(v.number(), v.finite());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const address = v.pipe(text(2_000), v.url(), v.startsWith("https://"));
 
-const Environment = v.object({ tool: line, os: line, arch: line, kernel: line, image: line, capture: list(line, 50) });
+/** An object with all that a T may have: a field without a schema would be lost on the way, and does not compile. */
+const complete =
+  <T>() =>
+  <E extends Record<keyof T, v.GenericSchema>>(entries: E) =>
+    v.object(entries);
+
+const EnvironmentTold = complete<Environment>()({ tool: line, os: line, arch: line, kernel: line, image: line, capture: list(line, 50) });
 const Evidence = v.object({ seen: count, runs: count });
-const Extent = v.object({
+const Extent = complete<drift.Extent>()({
   objects: list(line, 500),
   counts: list(v.object({ test: line, call: line, more: v.boolean(), least: count, most: count }), 2_000),
 });
-const Coverage = v.object({
+const Coverage = complete<report.Coverage>()({
   objects: list(line, 500),
   counts: v.exactOptional(list(v.object({ call: line, least: count, most: count }), 200)),
 });
-const Finding = v.object({
+/** In the repository, with no way out of it: links are made of it. */
+const file = v.pipe(
+  line,
+  v.check((path) => !path.split("/").some((part) => ["", ".", ".."].includes(part)), "is no file of the repository"),
+);
+const lines = list(
+  complete<drift.CodeLine>()({
+    function: line,
+    file,
+    line: v.exactOptional(v.pipe(count, v.minValue(1))),
+    near: v.boolean(),
+    count,
+    isNew: v.boolean(),
+  }),
+  500,
+);
+const Finding = complete<drift.Finding>()({
   kind: v.picklist(["added", "removed", "count", "reordered", "object", "decision", "causality", "appeared", "disappeared"]),
   rank: v.picklist(["durability", "consistency", "communication", "other"]),
   certainty: v.picklist(["confirmed", "suspected", "inconclusive"]),
@@ -42,12 +65,13 @@ const Finding = v.object({
   before: line,
   after: line,
   context: list(v.object({ side: v.picklist(["both", "base", "head"]), text: line }), 200),
+  lines: v.exactOptional(complete<drift.CodeLines>()({ base: lines, head: lines })),
   evidence: v.object({ base: Evidence, head: Evidence, p: number }),
   fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
   extent: v.exactOptional(Extent),
   alsoIn: list(line, 500),
 });
-const Acceptance = v.object({
+const Acceptance = complete<report.Acceptance>()({
   fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
   test: line,
   change: line,
@@ -57,7 +81,7 @@ const Acceptance = v.object({
   standing: v.exactOptional(v.literal(true)),
   covers: v.exactOptional(Coverage),
 });
-const Comparison = v.object({
+const Comparison = complete<drift.Comparison>()({
   outcome: v.picklist(["same", "drift", "undecided", "incomparable"]),
   findings: list(Finding, 500),
   baseRuns: count,
@@ -65,7 +89,7 @@ const Comparison = v.object({
   compared: list(line, 2_000),
   falseAlarmBound: number,
   notes: list(line, 100),
-  environment: v.object({ base: Environment, head: Environment }),
+  environment: v.object({ base: EnvironmentTold, head: EnvironmentTold }),
 });
 const Baseline = v.variant("kind", [
   v.object({
@@ -77,7 +101,7 @@ const Baseline = v.variant("kind", [
   }),
   v.object({ kind: v.literal("none"), reason: line }),
 ]);
-const Suite = v.object({
+const Suite = complete<report.SuiteReport>()({
   suite: line,
   // Each a text of its own, for the reader of recorded runs.
   runs: list(v.string(), 200),
@@ -98,13 +122,13 @@ const Packed = v.object({
 });
 
 /** What a packed report tells; the rest the reader knows better. */
-export type Unpacked = Omit<Report, "head" | "links">;
+export type Unpacked = Omit<report.Report, "head" | "links">;
 
 /**
  * @param how `whole`, or `slim`: without the events, which are what is large, except those that failures point at, and without the baseline's run;
  *   enough for a comment
  */
-export function pack(report: Report, how: "whole" | "slim"): v.InferOutput<typeof Packed> {
+export function pack(made: report.Report, how: "whole" | "slim"): v.InferOutput<typeof Packed> {
   const small = (run: SuiteRun): SuiteRun => ({
     ...run,
     tests: run.tests.map((test) => ({
@@ -114,7 +138,7 @@ export function pack(report: Report, how: "whole" | "slim"): v.InferOutput<typeo
       events: test.events.filter((event) => test.failure?.nearest.includes(event.seq) ?? false),
     })),
   });
-  const { version, id, result, reproduce, durationMs, removable } = report;
+  const { version, id, result, reproduce, durationMs, removable } = made;
   return {
     version,
     id,
@@ -122,7 +146,7 @@ export function pack(report: Report, how: "whole" | "slim"): v.InferOutput<typeo
     reproduce,
     durationMs,
     ...(removable === undefined ? {} : { removable }),
-    suites: report.suites.map(({ suite, runs, baseRun, comparison, accepted, baseline, error }) => ({
+    suites: made.suites.map(({ suite, runs, baseRun, comparison, accepted, baseline, error }) => ({
       suite,
       runs: runs.map((run) => JSON.stringify(how === "slim" ? small(run) : run)),
       ...(baseRun === undefined || how === "slim" ? {} : { baseRun: JSON.stringify(baseRun) }),
