@@ -88,7 +88,13 @@ const groups: readonly { readonly title: string; readonly intro: string; readonl
     intro: "What services take from outside of the test.",
     names: ["determinism"],
   },
-  { title: "Files and data", intro: "Paths are relative to the suite's folder.", names: ["load_file", "load_json", "load_yaml", "struct"] },
+  {
+    title: "Files and data",
+    intro:
+      "Paths are relative to the suite's folder. With `FAULTBOX_HERMETIC=1` in the environment nothing outside of that folder is read, neither by these " +
+      "functions nor by `load()`: a path or a link that leads out is an error. A file may have 50 MB, or what `FAULTBOX_LOAD_FILE_MAX_BYTES` says.",
+    names: ["load_file", "load_json", "load_yaml", "struct"],
+  },
 ];
 
 /** Text of a table's cell. */

@@ -1,5 +1,5 @@
 /** How steps and calls are written into the log of a test. */
-import type { StepAnswer, StepValue } from "../protocols/index.ts";
+import { jsonText, type StepAnswer, type StepValue } from "../protocols/index.ts";
 import type { CallRecord } from "../supervisor/index.ts";
 import type { Call, Source } from "../trace/index.ts";
 import type { WrittenRule } from "./faults.ts";
@@ -31,7 +31,7 @@ export function textFields(args: Readonly<Record<string, StepValue>>): Record<st
   for (const name of ["path", "body", "data"]) {
     const value = args[name];
     if (value === undefined || value === null) continue;
-    fields[name] = (typeof value === "string" ? value : JSON.stringify(value)).slice(0, 200);
+    fields[name] = (typeof value === "string" ? value : jsonText(value)).slice(0, 200);
   }
   return fields;
 }

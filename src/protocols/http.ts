@@ -5,7 +5,7 @@
 import { request, type IncomingMessage } from "node:http";
 import { parseDuration } from "../trace/index.ts";
 import { connect, ConnectionError } from "./connect.ts";
-import type { Method, Protocol, StepAnswer, StepContext, StepValue } from "./protocol.ts";
+import { jsonText, type Method, type Protocol, type StepAnswer, type StepContext, type StepValue } from "./protocol.ts";
 
 /** Long enough for a slow service under a delay fault, short enough that a hung one does not eat a CI job. */
 const defaultTimeoutMs = 30_000;
@@ -95,12 +95,12 @@ function encodeBody(args: Readonly<Record<string, StepValue>>): { body: string; 
   const headers: Record<string, string> = {};
   const given = args["headers"];
   if (given !== undefined && given !== null && typeof given === "object" && !Array.isArray(given)) {
-    for (const [name, value] of Object.entries(given)) headers[name] = typeof value === "string" ? value : JSON.stringify(value);
+    for (const [name, value] of Object.entries(given)) headers[name] = typeof value === "string" ? value : jsonText(value);
   }
   const raw = args["body"];
   if (raw === undefined || raw === null || typeof raw === "string") return { body: raw ?? "", headers };
   if (!Object.keys(headers).some((name) => name.toLowerCase() === "content-type")) headers["Content-Type"] = "application/json";
-  return { body: JSON.stringify(raw), headers };
+  return { body: jsonText(raw), headers };
 }
 
 interface Message {

@@ -13,7 +13,20 @@ export interface StepParam {
 }
 
 /** Plain data as a suite writes it. */
-export type StepValue = string | number | boolean | null | readonly StepValue[] | { readonly [key: string]: StepValue };
+export type StepValue = string | number | bigint | boolean | null | readonly StepValue[] | { readonly [key: string]: StepValue };
+
+/** [value] as JSON text. `JSON.stringify` refuses an int of more than 53 bits, which an id often is. */
+export function jsonText(value: StepValue): string {
+  if (typeof value === "bigint") return String(value);
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (isList(value)) return `[${value.map(jsonText).join(",")}]`;
+  return `{${Object.entries(value)
+    .map(([key, item]) => `${JSON.stringify(key)}:${jsonText(item)}`)
+    .join(",")}}`;
+}
+
+/** `Array.isArray` does not tell a readonly array from an object. */
+const isList = (value: StepValue): value is readonly StepValue[] => Array.isArray(value);
 
 /** What came back. [kind] `text`: the suite sees a string. `response`: it sees an object with these attributes. */
 export type StepAnswer =

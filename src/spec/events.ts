@@ -3,7 +3,7 @@
  * temporal properties. Fields are attributes, all strings; an absent one is "". How events relate (what may have caused what) is read from
  * vector clocks, which are computed when they are asked for.
  */
-import { builtin, decode, encode, fromJs, HostValue, type Builtin, type CallContext, type Value } from "../starlark/index.ts";
+import { builtin, decode, encode, fromJs, fromJson, HostValue, type Builtin, type CallContext, type Value } from "../starlark/index.ts";
 import { clocksOf, eventType, fieldsOf, fieldValue, parseDuration, type Clock, type Event, type ServiceInfo } from "../trace/index.ts";
 import { pickerParam, picks, type Asking, type Picker } from "./matchers.ts";
 
@@ -132,7 +132,7 @@ export class EventValue extends HostValue {
   #data(): Value {
     const fields = fieldsOf(this.event);
     try {
-      return fromJs(JSON.parse(fields["data"] ?? "") as unknown);
+      return fromJson(fields["data"] ?? "");
     } catch {
       return fromJs(fields);
     }

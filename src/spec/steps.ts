@@ -1,7 +1,7 @@
 /** The steps of an interface as functions of a suite, and the response they return. */
 import { SuiteError, type Interface } from "../engine/index.ts";
 import type { Method, StepAnswer, StepParam, StepValue } from "../protocols/index.ts";
-import { builtin, encode, Float, fromJs, HostValue, toJs, type Builtin, type Value } from "../starlark/index.ts";
+import { builtin, encode, Float, fromJs, fromJson, HostValue, toJs, type Builtin, type Value } from "../starlark/index.ts";
 import { parseDuration } from "../trace/index.ts";
 import type { SuiteState } from "./state.ts";
 
@@ -62,7 +62,7 @@ export class Response extends HostValue {
 /** JSON as values, anything else as the string it is. */
 function decoded(body: string): Value {
   try {
-    return fromJs(JSON.parse(body) as unknown);
+    return fromJson(body);
   } catch {
     return encode(body);
   }
@@ -111,7 +111,7 @@ export function stepBuiltin(state: SuiteState, service: string, target: Interfac
       for (const param of method.params) {
         const value = given[param.name];
         if (value === undefined) continue;
-        const plain = stepValue(value as Value, `${name}: ${param.name}`);
+        const plain = stepValue(value as Value);
         if (param.types.includes("duration") && typeof plain === "string" && parseDuration(plain) <= 0) {
           throw new SuiteError(`${name}: ${param.name} must be a positive duration, got ${JSON.stringify(plain)}`);
         }
@@ -123,10 +123,8 @@ export function stepBuiltin(state: SuiteState, service: string, target: Interfac
   });
 }
 
-function stepValue(value: Value, what: string): StepValue {
+function stepValue(value: Value): StepValue {
   if (value instanceof Float) return value.value;
-  const plain = toJs(value);
-  if (typeof plain === "bigint") throw new SuiteError(`${what}: the number ${plain} is too large to send`);
   // toJs of plain values yields plain data; functions and host values are refused by the parameter's type.
-  return plain as StepValue;
+  return toJs(value) as StepValue;
 }

@@ -48,7 +48,7 @@ import { branchingOf } from "./axes.ts";
 import { branchingBuiltins } from "./branching.ts";
 import { determinismBuiltins, judgedStrictly, underDeterminism, withDeterminism } from "./determinism.ts";
 import { faultBuiltins } from "./faults.ts";
-import { fileBuiltins, filesReadIn } from "./files.ts";
+import { fileBuiltins, filesReadIn, readForSuite } from "./files.ts";
 import { askedOf, faultsOf, needsOf, observed, readFrom, readingOf, type Observe } from "./needs.ts";
 import { firstSlip } from "./early.ts";
 import { emptyAssertions, eventFieldsOf, vainFilters } from "./lint.ts";
@@ -148,8 +148,8 @@ async function loadLeaf(
     predeclared,
     options: dialect,
     print: (line) => options.print(line),
-    load: async (wanted, from) => {
-      const module = await readModule(wanted, resolve(options.cwd, from), file, options.cwd);
+    load: (wanted, from) => {
+      const module = readModule(wanted, resolve(options.cwd, from), file, options.cwd);
       files.add(module.file);
       state.asksForLines ||= wordOfLines.test(module.text);
       return module;
@@ -412,15 +412,17 @@ async function readSuite(file: string, path: string): Promise<string> {
 }
 
 /** `load()` looks beside the loading file first and beside the suite second, where existing suites expect it. */
-async function readModule(wanted: string, from: string, root: string, cwd: string): Promise<{ file: string; text: string }> {
+function readModule(wanted: string, from: string, root: string, cwd: string): { file: string; text: string } {
   const path = decode(wanted);
   if (path.startsWith("@faultbox/")) throw new Error(`the library module ${path} is not available`);
   const candidates = isAbsolute(path) ? [path] : [...new Set([resolve(dirname(from), path), resolve(dirname(root), path)])];
   let failure: unknown;
   for (const file of candidates) {
     try {
-      return { file: shorten(file, cwd), text: await readFile(file, "utf8") };
+      return { file: shorten(file, cwd), text: readForSuite(file, shorten(file, cwd), root).toString("utf8") };
     } catch (error) {
+      // It is there and may not be read; what has the same name beside the suite is not what is meant.
+      if (error instanceof SuiteError) throw error;
       failure = error;
     }
   }

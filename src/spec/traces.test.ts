@@ -20,6 +20,17 @@ while True:
     client.close()
 `;
 
+/** Answers a request with its own body. */
+const echo = `
+import http.server, sys
+class Echo(http.server.BaseHTTPRequestHandler):
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200); self.send_header("Content-Length", str(len(body))); self.end_headers()
+        self.wfile.write(body)
+http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Echo).serve_forever()
+`;
+
 const head = (port: number): string => `
 svc = service("svc", "python3", interface("main", "tcp", ${port}), args = ["-S", "svc.py", "${port}"], healthcheck = tcp("localhost:${port}"),
     observe = [observe.stdout(decoder("regex", pattern = "(?P<what>got|done) correlation_id=(?P<correlation_id>.*)"))])
@@ -111,6 +122,26 @@ def test_url():
     load_file("https://example.org/x")
 `);
   expect(said).toEqual(["test_files pass", 'test_url fail load_file: want a file\'s path, got the URL "https://example.org/x"']);
+});
+
+test("a number keeps its digits in files, in what is sent and in what comes back", async () => {
+  await using bench = await Bench.open();
+  const port = await freePort();
+  await bench.write("echo.py", echo);
+  await bench.write("data.json", '{"id": 9007199254740993, "one": 1.0, "twice": 1, "twice": 2, "long": 1e20}');
+  await bench.write("data.yml", "base: &base {id: 9007199254740993}\nall:\n  <<: *base\n  name: x\n");
+  const { results } = await bench.run(`
+svc = service("svc", "python3", interface("main", "http", ${port}), args = ["-S", "echo.py", "${port}"], healthcheck = tcp("localhost:${port}"))
+def test_digits():
+    data = load_json("data.json")
+    assert_eq(str(data), '{"id": 9007199254740993, "one": 1, "twice": 2, "long": 1e+20}')
+    assert_eq(load_yaml("data.yml")["all"], {"id": 9007199254740993, "name": "x"})
+    answer = svc.post(path = "/", body = {"ids": [data["id"], 2 << 62]})
+    assert_eq(answer.body, '{"ids":[9007199254740993,9223372036854775808]}')
+    assert_eq(answer.data, {"ids": [9007199254740993, 9223372036854775808]})
+    assert_true(answer.data["ids"][0] != 9007199254740992)
+`);
+  expect(results.map(({ verdict, failure }) => [verdict, failure?.message])).toEqual([["pass", undefined]]);
 });
 
 test("a port that another process listens on ends the test at once, with who it is and where the suite says so", async () => {

@@ -64,7 +64,7 @@ export function toJs(value: Value, depth = 0): unknown {
   if (value instanceof Dict) {
     const entries = value
       .entries()
-      .map(([key, item]) => [typeof key === "string" ? decode(key) : JSON.stringify(toJs(key, depth + 1)), toJs(item, depth + 1)]);
+      .map(([key, item]) => [typeof key === "string" ? decode(key) : keyText(toJs(key, depth + 1)), toJs(item, depth + 1)]);
     return Object.fromEntries(entries);
   }
   if (value instanceof Struct) return Object.fromEntries([...value.fields].map(([name, item]) => [name, toJs(item, depth + 1)]));
@@ -72,3 +72,6 @@ export function toJs(value: Value, depth = 0): unknown {
   if (items !== undefined) return items.map((item) => toJs(item, depth + 1));
   throw new StarlarkError(`cannot make plain data of a ${typeOf(value)}`);
 }
+
+/** What JSON would write, also for an int that it has no number for. */
+const keyText = (key: unknown): string => (typeof key === "bigint" ? String(key) : JSON.stringify(key));

@@ -39,7 +39,7 @@ export {
   type Warning,
 } from "./host.ts";
 export { Interpreter, type InterpreterOptions, LoadError, type LoadedSource, type Module } from "./interpreter.ts";
-export { json } from "./json.ts";
+export { fromJson, json } from "./json.ts";
 export { math } from "./math.ts";
 export type { DialectOptions, FunctionInfo, LoadInfo, ParamInfo, Program } from "./program.ts";
 export { type AskedField, type CallSite, fieldsAskedIn, reach, type Reach, type StaticArg, textsIn } from "./reach.ts";

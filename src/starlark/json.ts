@@ -3,6 +3,7 @@
  * JavaScript's would lose the difference between 1 and 1.0 and the digits of large ints.
  */
 import { StarlarkError } from "./errors.ts";
+import { fromJs } from "./convert.ts";
 import { itemsOf, Module } from "./host.ts";
 import { asBuiltin } from "./methods.ts";
 import { native, wantString } from "./native.ts";
@@ -100,11 +101,14 @@ function quote(s: string): string {
 
 class Decoder {
   readonly #text: string;
+  readonly #asData: boolean;
   #at = 0;
   #depth = 0;
 
-  constructor(text: string) {
+  /** [asData] as [fromJson] wants it; otherwise as the language's own `json.decode` does. */
+  constructor(text: string, asData = false) {
     this.#text = text;
+    this.#asData = asData;
   }
 
   decode(): Value {
@@ -188,7 +192,7 @@ class Decoder {
     for (;;) {
       if (this.#peek() !== '"') this.#fail(`got ${this.#shown()} for object key, want string`);
       const key = this.#string();
-      if (dict.has(key)) this.#fail(`object has duplicate key: ${repr(key)}`);
+      if (!this.#asData && dict.has(key)) this.#fail(`object has duplicate key: ${repr(key)}`);
       if (this.#peek() !== ":") this.#fail(`after object key, got ${this.#shown()}, want ':'`);
       this.#at++;
       dict.put(key, this.#value());
@@ -233,8 +237,20 @@ class Decoder {
     if (match[1] === undefined && match[2] === undefined) return normalizeInt(BigInt(raw));
     const value = Number(raw);
     if (!Number.isFinite(value)) return this.#fail(`floating-point number too large: ${raw}`);
-    return new Float(value);
+    return this.#asData && Number.isSafeInteger(value) ? value + 0 : new Float(value);
   }
+}
+
+/** A number of JavaScript has 53 bits, which is less than 16 digits say. */
+const LONG_NUMBER = /\d{16}/;
+
+/**
+ * The value of a JSON text that somebody else wrote: integral numbers are ints however they are written and however long they are, and of a key
+ * that an object has twice the last counts. Throws [SyntaxError] for what is no JSON.
+ */
+export function fromJson(text: string): Value {
+  const plain: unknown = JSON.parse(text);
+  return LONG_NUMBER.test(text) ? new Decoder(toBytes(text), true).decode() : fromJs(plain);
 }
 
 /** Puts a JSON text on several lines; strings stay as they are. */
