@@ -1,10 +1,60 @@
-/**
- * What is worth telling people of a test that did not pass, from the faults it was run under: whether they can have been the reason. Programs read
- * the same from `faults` and their hits; the codes are those that other tools use.
- */
-import type { Diagnostic, RuleUse, Verdict } from "../trace/index.ts";
+/** What is worth telling people of a test besides its verdict, as diagnostics with the code under which the troubleshooting page explains them. */
+import type { Diagnostic, Position, RuleUse, Verdict } from "../trace/index.ts";
+import type { Unfired } from "./faults.ts";
 
-/** What the rules in force, with their counts, say of a test that came to [verdict]; nothing of one that passed or was halted. */
+/** A test at [position] that passed, and asserted nothing. */
+export function noAssertions(position: Position | undefined): Diagnostic {
+  return {
+    level: "warning",
+    code: "TEST_NO_ASSERTIONS",
+    message: "passed without an assertion, so it passes whatever the services do",
+    suggestion: "assert something about the answers or the events, or give the scenario an expectation",
+    ...(position === undefined ? {} : { position }),
+  };
+}
+
+/** A fault that found no call. */
+export function faultNotFired({ service, keyword, action, syscalls, path, position }: Unfired): Diagnostic {
+  return {
+    level: "warning",
+    code: "FAULT_NOT_FIRED",
+    service,
+    message: `${keyword}=${action} on ${service} never fired`,
+    suggestion: `no call of ${syscalls.join(", ")}${path === undefined ? "" : ` on ${path}`} was made while it was in force`,
+    ...(position === undefined ? {} : { position }),
+  };
+}
+
+/** A leaf that did not come to these axes of it. */
+export function axisNotMet(axes: readonly string[]): Diagnostic {
+  const message = `this leaf did not come to ${axes.join(", ")}: it ran as it would with any other option there`;
+  return { level: "info", code: "LEAF_AXIS_NOT_MET", message };
+}
+
+/** A moment at which every branch waited, in words. */
+export function nothingMoved(message: string): Diagnostic {
+  const suggestion = "when steps then run out of time, this is a deadlock: look at which locks are taken in which order";
+  return { level: "warning", code: "NOTHING_MOVED", message, suggestion };
+}
+
+/** An order that the services did not keep to, [restless] because one of them never came to rest. */
+export function orderNotRealised(order: string, restless: boolean): Diagnostic {
+  return {
+    level: "warning",
+    code: "ORDER_NOT_REALISED",
+    message: restless
+      ? `the order ${order} could not be kept: a service never came to rest`
+      : `the order ${order} could not be realised: fewer branches waited at a moment of it than it tells apart`,
+    suggestion: restless
+      ? "nondet(service) leaves a service out that runs all the time"
+      : "the services behaved otherwise than when the order was found: what they do differs from run to run",
+  };
+}
+
+/**
+ * Whether the faults of a test can have been the reason why it came to [verdict]; nothing of one that passed or was halted. Programs read the same
+ * from `faults` and their hits; the codes are those that other tools use.
+ */
 export function adviceOn(verdict: Verdict, rules: readonly RuleUse[]): readonly Diagnostic[] {
   const faults = rules.filter(({ scope, action }) => scope === "fault" && action !== "allow()");
   const fired = faults.filter(({ hits }) => hits > 0);

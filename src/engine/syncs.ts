@@ -6,6 +6,7 @@
  *
  * No fault and no event tells of it: the call is made as asked. Where a suite has a rule about syncs of a service, its word alone counts.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { CallRecord, Rule } from "../supervisor/index.ts";
 
 /** As long as a disk of the better sort takes; threads that do not wait need some hundredths of it. */
@@ -14,8 +15,8 @@ export const slowestSyncMs = 2;
  * A service that syncs is left alone for so long behind an answer, and behind each sync after it, before the next step is made: twice a sync, and as
  * long again for threads to wake and records to arrive. One that never rests is not waited for.
  */
-export const afterSyncsMs = 4 * slowestSyncMs;
-export const longestAfterSyncsMs = 40 * slowestSyncMs;
+const afterSyncsMs = 4 * slowestSyncMs;
+const longestAfterSyncsMs = 40 * slowestSyncMs;
 /** Beyond all ids of written rules, beside those of `explore.ts`. */
 export const slowSync = 0x7fff_fff2;
 const syncCalls = ["fsync", "fdatasync", "sync_file_range", "msync"];
@@ -24,6 +25,49 @@ const syncCalls = ["fsync", "fdatasync", "sync_file_range", "msync"];
 export function slowSyncs(rules: readonly Rule[]): readonly Rule[] {
   if (rules.some(({ syscalls }) => syscalls.some((name) => syncCalls.includes(name)))) return [];
   return [{ id: slowSync, syscalls: syncCalls, action: { kind: "delay", delayNs: slowestSyncMs * 1e6 }, exemptSystemPaths: true }];
+}
+
+/** Which services of a test have their syncs made late, and when that was last seen. */
+export class SlowSyncs {
+  readonly #services = new Set<string>();
+  #syncedMs = 0;
+  #answeredMs = 0;
+
+  /** From now on. */
+  add(service: string): void {
+    this.#services.add(service);
+  }
+
+  /** [rules] with what is added to those of a service. */
+  among(rules: readonly Rule[], service: string): readonly Rule[] {
+    return this.#services.has(service) ? [...rules, ...slowSyncs(rules)] : rules;
+  }
+
+  /** A call was made, [nowMs]. */
+  told(record: CallRecord, nowMs: number): void {
+    if (record.rule === slowSync) this.#syncedMs = nowMs;
+  }
+
+  /** A step was answered, [nowMs]. */
+  answered(nowMs: number): void {
+    this.#answeredMs = nowMs;
+  }
+
+  /** A sync may lie in its delay for so long. */
+  get longestMs(): number {
+    return this.#services.size > 0 ? slowestSyncMs : 0;
+  }
+
+  /** Before the next step: syncs that were made late have ended, and what follows them, so that work behind an answer stays with it. */
+  async over(signal: AbortSignal): Promise<void> {
+    if (this.#syncedMs === 0) return;
+    const latestMs = performance.now() + longestAfterSyncsMs;
+    for (;;) {
+      const restMs = Math.min(Math.max(this.#answeredMs, this.#syncedMs) + afterSyncsMs, latestMs) - performance.now();
+      if (restMs <= 0) return;
+      await sleep(restMs, undefined, { signal });
+    }
+  }
 }
 
 /** The record of a call as it would be without. */

@@ -8,122 +8,23 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { protocolNamed, type Ends, type StepAnswer, type StepValue } from "../protocols/index.ts";
 import { type CallRecord, type Exit, type Output, type Rule, type Service, type Supervisor } from "../supervisor/index.ts";
-import {
-  DRIVER,
-  Log,
-  type CallStack,
-  type Cell,
-  type Diagnostic,
-  type Draft,
-  type Event,
-  type Failure,
-  type Position,
-  type ServiceInfo,
-  type Source,
-  type TestResult,
-  type Verdict,
-} from "../trace/index.ts";
-import { adviceOn } from "./advice.ts";
+import { DRIVER, Log, type Diagnostic, type Draft, type Event, type ServiceInfo, type TestResult } from "../trace/index.ts";
+import { adviceOn, axisNotMet, faultNotFired, noAssertions, nothingMoved, orderNotRealised } from "./advice.ts";
 import { currentBranch, runBranches, runInOrder, type BranchBody } from "./branches.ts";
-import {
-  AssertionFailure,
-  failureOf,
-  Halted,
-  InterceptionTooSmall,
-  StartError,
-  SuiteError,
-  TestTimeout,
-  type Explained,
-} from "./errors.ts";
+import { Halted, InterceptionTooSmall, StartError, SuiteError, TestTimeout } from "./errors.ts";
 import { FaultScopes, patternsOf, ruleText, type Scope, type Unfired, type WrittenRule } from "./faults.ts";
 import { exploredCalls, Explorer } from "./explore.ts";
 import { leafId, leafName, orderAxis, unfold, withoutOrder, type Axis, type Leaf } from "./leaves.ts";
+import { Locating } from "./locating.ts";
 import { deviatingFurther, orderNamed } from "./orders.ts";
 import { ServiceOutput, type Printed } from "./output.ts";
 import { healthcheckAddress, NotReady, waitUntilReady } from "./readiness.ts";
-import { answerFields, callOf, textFields, type LoggedCall } from "./record.ts";
+import { answerFields, callOf, textFields } from "./record.ts";
 import { watchStalls, type Pending } from "./stalls.ts";
-import { afterSyncsMs, asAsked, longestAfterSyncsMs, slowestSyncMs, slowSync, slowSyncs } from "./syncs.ts";
+import type { Needs, Running, TestOptions, TestPlan } from "./plan.ts";
+import { asAsked, SlowSyncs } from "./syncs.ts";
 import { serviceEnvironment, serviceInfo, startOrder, type Interface, type ServiceDeclaration } from "./topology.ts";
-
-/** Service → kernel names of the calls to intercept. */
-export type Needs = ReadonlyMap<string, ReadonlySet<string>>;
-
-/** Where a test branches, as far as its text tells. */
-export interface Branching {
-  readonly axes: readonly Axis[];
-  /** Places whose branches cannot be read: the test may have more leaves. `file:line`. */
-  readonly unread: readonly string[];
-  /** Whether it can come to a `parallel()` that runs its functions side by side. */
-  readonly parallel: boolean;
-}
-
-/** A test as the language found it. */
-export interface TestPlan {
-  /** Without its leaf. */
-  readonly name: string;
-  /** What is chosen where the test branches, as far as that was known before it ran. */
-  readonly leaf: Leaf;
-  /** The same test with other choices. */
-  readonly at: (leaf: Leaf) => TestPlan;
-  /** Where it branches, as far as its text tells. */
-  readonly branching: Branching;
-  /** The faults it can put in force, as far as its text tells. */
-  readonly faults: readonly { readonly service: string; readonly keyword: string }[];
-  readonly position?: Position;
-  readonly services: readonly ServiceDeclaration[];
-  /** What a static reading of the body says it needs; may be too small, see the top of this file. */
-  readonly needs: Needs;
-  /** Storage and network calls of every service are watched, whatever the test needs, so that runs can be compared. */
-  readonly watchesAll?: boolean;
-  /** Of these, what the test is about: what it faults, traces or asks for. The rest is watched for other reasons. */
-  readonly asked: Needs;
-  /** Runs the test's code; resolves with what it returned as text, or undefined for None. */
-  readonly body: (run: TestRun) => Promise<string | undefined>;
-  /** Its text may ask for lines of code while it runs: they are looked up as calls arrive, and not when it is over. */
-  readonly asksForLines?: boolean;
-  /** For a test that `fault_matrix` made. */
-  readonly cell?: Cell;
-  /** Finds cause and place in what [body] threw. */
-  readonly explain: (error: unknown) => Explained;
-}
-
-export interface TestOptions {
-  /** Services are started here; relative binaries are looked up from here. */
-  readonly cwd: string;
-  /** The environment that services get besides their own. */
-  readonly env: Readonly<Record<string, string>>;
-  readonly seed: number;
-  /** Start to end of the body, all services included. */
-  readonly budgetMs: number;
-  /** After the body, wait until nothing was recorded for this long (at most ten times as long): late work belongs to the trace. */
-  readonly quietMs: number;
-  /** A test in which a fault never fired fails. */
-  readonly requireFaultsFire?: boolean;
-  readonly signal: AbortSignal;
-  /** Finds the lines that made calls; where it is given, every call is recorded with its stack. */
-  readonly locate?: Locate;
-  /** The command that runs this test again. */
-  readonly replay: (test: string, seed: number, leaf: string) => string;
-  /** Everything services print, as it comes. */
-  readonly onOutput?: (output: Output) => void;
-  /** A test began, or began again with a larger interception. */
-  readonly onRunning?: (running: Running) => void;
-}
-
-/** A test that is running, for whoever watches. */
-export interface Running {
-  readonly test: string;
-  /** What the step under way does; empty between steps. */
-  step(): string;
-  /** How many events were recorded so far, or a moment ago for a test in another process. */
-  events(): number;
-  /** Whether it has ended. */
-  over(): boolean;
-}
-
-/** For each stack the line of the repository that made the call, or undefined. */
-export type Locate = (stacks: readonly CallStack[]) => Promise<readonly (Source | undefined)[]>;
+import { exitFailure, howEnded, judge, type Outcome } from "./verdict.ts";
 
 /** What a supervisor tells goes to the test that is running. One at a time. */
 export class Receiver {
@@ -200,8 +101,6 @@ function grown(needs: Needs, { service, syscalls }: InterceptionTooSmall): Needs
   return new Map(needs).set(service, new Set([...(needs.get(service) ?? []), ...syscalls]));
 }
 
-type Outcome = { readonly returned: string | undefined } | { readonly error: unknown };
-
 export class TestRun {
   readonly seed: number;
   readonly signal: AbortSignal;
@@ -224,17 +123,10 @@ export class TestRun {
   readonly #diagnostics: Diagnostic[] = [];
   readonly #axes = new Map<string, Axis>();
   readonly #exempt = new Set<string>();
-  /** Services whose syncs are made late, see `syncs.ts`; when such a sync was last told of, and when a step was last answered. */
-  readonly #slow = new Set<string>();
-  #syncedMs = 0;
-  #answeredMs = 0;
+  readonly #slowSyncs = new SlowSyncs();
   #step = "";
   #over = false;
-  /** Calls whose line is not looked up yet. */
-  readonly #unlocated: { readonly call: LoggedCall; readonly stack: CallStack }[] = [];
-  /** Those of which nothing was found while their services lived. A JVM tells of its code when it ends. */
-  readonly #unfound: { readonly call: LoggedCall; readonly stack: CallStack }[] = [];
-  #locating: Promise<void> = Promise.resolve();
+  readonly #locating: Locating;
   readonly #explorer: Explorer | undefined;
   #sideBySide = false;
   #asked: Needs | undefined;
@@ -268,6 +160,7 @@ export class TestRun {
     }
     this.seed = options.seed;
     this.signal = AbortSignal.any([options.signal, this.#controller.signal]);
+    this.#locating = new Locating(options.locate);
     this.#log = new Log(this.#originNs);
     this.#faults = new FaultScopes(options.seed);
     this.#output = new ServiceOutput(plan.services);
@@ -302,7 +195,7 @@ export class TestRun {
     // What a service printed before now is perhaps read, and stamped, only for this. The stream is in the order of its stamps, so all that is
     // older than its latest is here.
     const throughNs = nowNs > this.#streamNs ? nowNs : this.#streamNs;
-    if (this.#plan.asksForLines === true) await this.#locate();
+    if (this.#plan.asksForLines === true) await this.#locating.lookUp();
     this.#log.settle(throughNs);
     return this.#log.events;
   }
@@ -378,17 +271,6 @@ export class TestRun {
     }
   }
 
-  /** Before the next step: syncs that were made late have ended, and what follows them, so that work behind an answer stays with it. */
-  async #syncsOver(): Promise<void> {
-    if (this.#syncedMs === 0) return;
-    const latestMs = performance.now() + longestAfterSyncsMs;
-    for (;;) {
-      const restMs = Math.min(Math.max(this.#answeredMs, this.#syncedMs) + afterSyncsMs, latestMs) - performance.now();
-      if (restMs <= 0) return;
-      await sleep(restMs, undefined, { signal: this.signal });
-    }
-  }
-
   /** Makes one step and records both ends of it. */
   async step(
     service: string,
@@ -402,7 +284,7 @@ export class TestRun {
     const explorer = branch === undefined ? undefined : this.#explorer;
     if (branch !== undefined) await explorer?.turn(branch, `${service}.${to.name} ${found.summary(args)}`);
     const step = { target: `${service}.${to.name}`, method, interface: to.name, protocol: to.protocol, summary: found.summary(args) };
-    if (branch === undefined) await this.#syncsOver();
+    if (branch === undefined) await this.#slowSyncs.over(this.signal);
     // The connection's ends are filled in when they are known, which is after the step began.
     const sent: Record<string, string> = { ...step, ...textFields(args) };
     const startNs = process.hrtime.bigint();
@@ -433,7 +315,7 @@ export class TestRun {
     } finally {
       if (branch !== undefined) explorer?.stepEnded(branch, ends !== undefined);
       if (pending !== undefined) this.#pending.delete(pending);
-      this.#answeredMs = performance.now();
+      this.#slowSyncs.answered(performance.now());
       const endNs = process.hrtime.bigint();
       received["duration_ms"] = String(Math.floor(Number(endNs - startNs) / 1e6));
       this.#log.add(endNs, { type: "step_recv", service: DRIVER, fields: { ...received, ...ends } });
@@ -554,7 +436,7 @@ export class TestRun {
 
   #rulesOf(service: string): readonly Rule[] {
     const rules = [...(this.#explorer?.rules(service) ?? []), ...this.#faults.rulesOf(service)];
-    return this.#slow.has(service) ? [...rules, ...slowSyncs(rules)] : rules;
+    return this.#slowSyncs.among(rules, service);
   }
 
   /** Puts the rules now wanted for a service into force. Harmless when it is gone. */
@@ -573,7 +455,7 @@ export class TestRun {
 
   /** [lastMs], when something was last recorded, moved to where no call can lie in a delay any more; see [FaultScopes.silentSinceMs]. */
   silentSinceMs(lastMs: number): number {
-    return this.#faults.silentSinceMs(this.#slow.size > 0 ? lastMs + slowestSyncMs : lastMs);
+    return this.#faults.silentSinceMs(lastMs + this.#slowSyncs.longestMs);
   }
 
   /**
@@ -614,32 +496,16 @@ export class TestRun {
     this.#explorer?.recorded(records);
     this.#lastRecordMs = performance.now();
     for (const told of records) {
-      if (told.rule === slowSync) this.#syncedMs = this.#lastRecordMs;
+      this.#slowSyncs.told(told, this.#lastRecordMs);
       const record = asAsked(told);
       this.#reached(record.atNs);
       const written = this.#faults.account(record);
       if (record.decision.kind === "crash") this.#crashed.add(record.service);
       const call = callOf(record, written);
-      if (record.stack !== undefined) this.#unlocated.push({ call, stack: record.stack });
+      if (record.stack !== undefined) this.#locating.add(call, record.stack);
       this.#log.add(record.atNs, { type: "syscall", service: record.service, fields: {}, call });
     }
     this.#settleSoon();
-  }
-
-  /** Fills in the lines of the calls that have arrived, which are found after the calls were made. */
-  async #locate(): Promise<void> {
-    const calls = this.#unlocated.splice(0);
-    if (calls.length > 0) {
-      this.#locating = this.#locating.then(async () => {
-        const sources = (await this.#options.locate?.(calls.map(({ stack }) => stack))) ?? [];
-        for (const [i, one] of calls.entries()) {
-          const source = sources[i];
-          if (source === undefined) this.#unfound.push(one);
-          else one.call.source = source;
-        }
-      });
-    }
-    await this.#locating;
   }
 
   printed(output: Output): void {
@@ -698,8 +564,7 @@ export class TestRun {
     }
     this.#options.signal.throwIfAborted();
     await this.#stopAll();
-    this.#unlocated.push(...this.#unfound.splice(0));
-    await this.#locate();
+    await this.#locating.lookUpAgain();
     if ("error" in outcome) {
       const { cause } = this.#plan.explain(outcome.error);
       if (cause instanceof InterceptionTooSmall) return cause;
@@ -762,7 +627,7 @@ export class TestRun {
     const ready = await this.#awaitReady(declaration, service);
     // A start takes as long as it takes, and nobody waits for an answer.
     if (ready && this.#plan.watchesAll === true && this.#explorer === undefined) {
-      this.#slow.add(name);
+      this.#slowSyncs.add(name);
       await this.#renew(name);
     }
     return ready;
@@ -774,9 +639,8 @@ export class TestRun {
     const stop = new AbortController();
     const died = service.exited.then(async (exit) => {
       await this.#supervisor.sync();
-      const how = exit.signal === null ? `exit code ${exit.code ?? "unknown"}` : `signal ${exit.signal}`;
       throw new StartError(
-        `failed to start services: service "${name}" exited before becoming ready (${how})`,
+        `failed to start services: service "${name}" exited before becoming ready (${howEnded(exit)})`,
         declaration,
         this.#output.lastLines(name),
       );
@@ -832,7 +696,7 @@ export class TestRun {
     try {
       await this.sync();
       // While the services live: what they run may be gone with them.
-      await this.#locate();
+      await this.#locating.lookUp();
       // What services do from here on they do because they are told to end.
       this.#note("stopping", DRIVER, {});
       this.#stopping = true;
@@ -852,17 +716,14 @@ export class TestRun {
     const { leaf } = this.#plan;
     const { own, others } = unfold(leaf, [...this.#axes.values()]);
     const missed = [...withoutOrder(leaf).keys()].filter((axis) => !this.#axes.has(axis));
-    if (missed.length > 0) {
-      const message = `this leaf did not come to ${missed.join(", ")}: it ran as it would with any other option there`;
-      this.diagnose({ level: "info", code: "LEAF_AXIS_NOT_MET", message });
-    }
+    if (missed.length > 0) this.diagnose(axisNotMet(missed));
     const order = leaf.get(orderAxis);
     if (this.#explorer === undefined || order === undefined)
       return { result: this.#result(outcome, own), more: others, sideBySide: this.#sideBySide };
     const { restless, stalls } = this.#explorer;
     for (const message of stalls) this.diagnose(nothingMoved(message));
     const { moments, missed: short } = this.#explorer.order;
-    if (restless || short) this.diagnose(notRealised(order, restless));
+    if (restless || short) this.diagnose(orderNotRealised(order, restless));
     const further = order.startsWith("d") ? deviatingFurther(order, moments) : [];
     return {
       result: this.#result(outcome, own),
@@ -876,25 +737,8 @@ export class TestRun {
     const { verdict, failure } = this.#judge(outcome);
     // Without an order to keep to, services that take their time are no news.
     if (verdict !== "pass") for (const message of this.#stalls) this.diagnose(nothingMoved(message));
-    if (verdict === "pass" && !this.#asserted) {
-      this.diagnose({
-        level: "warning",
-        code: "TEST_NO_ASSERTIONS",
-        message: "passed without an assertion, so it passes whatever the services do",
-        suggestion: "assert something about the answers or the events, or give the scenario an expectation",
-        ...(this.#plan.position === undefined ? {} : { position: this.#plan.position }),
-      });
-    }
-    for (const rule of this.#faults.unfired()) {
-      this.diagnose({
-        level: "warning",
-        code: "FAULT_NOT_FIRED",
-        service: rule.service,
-        message: `${rule.keyword}=${rule.action} on ${rule.service} never fired`,
-        suggestion: `no call of ${rule.syscalls.join(", ")}${rule.path === undefined ? "" : ` on ${rule.path}`} was made while it was in force`,
-        ...(rule.position === undefined ? {} : { position: rule.position }),
-      });
-    }
+    if (verdict === "pass" && !this.#asserted) this.diagnose(noAssertions(this.#plan.position));
+    for (const rule of this.#faults.unfired()) this.diagnose(faultNotFired(rule));
     for (const one of adviceOn(verdict, this.#faults.uses())) this.diagnose(one);
     const returned = "returned" in outcome ? outcome.returned : undefined;
     const id = leafId(leaf);
@@ -917,42 +761,19 @@ export class TestRun {
     };
   }
 
-  #judge(outcome: Outcome): { verdict: Verdict; failure?: Failure } {
+  #judge(outcome: Outcome): ReturnType<typeof judge> {
     const exit = this.#exits.find(({ service }) => this.#plan.services.find(({ name }) => name === service)?.mayExit !== true);
-    const exited = exit === undefined ? undefined : this.#exitFailure(exit);
+    const exited = exit === undefined ? undefined : exitFailure(exit, this.#output.lastLines(exit.service));
     const lost = this.#diagnostics.find(({ code }) => code === "SUPERVISOR_LOST");
-    if (lost !== undefined) {
-      return {
-        verdict: "error",
-        failure: failureOf({ cause: new Error(`${lost.message} The trace of this test is void.`), backtrace: [] }),
-      };
-    }
-    if (!("error" in outcome)) {
-      if (exited !== undefined) return { verdict: "fail", failure: exited };
-      const bypassed = this.#options.requireFaultsFire === true ? this.#faults.unfired() : [];
-      return bypassed.length === 0 ? { verdict: "pass" } : { verdict: "fail", failure: failureOf(neverFired(bypassed)) };
-    }
-    const explained = this.#plan.explain(outcome.error);
-    const failure = failureOf(explained);
-    if (exited !== undefined) {
-      this.diagnose({ level: "error", code: "SERVICE_CRASHED", message: exited.message, service: exited.output?.service ?? "" });
-    }
-    const { cause } = explained;
-    if (cause instanceof Halted) return { verdict: "halted", failure };
-    if (cause instanceof TestTimeout) return { verdict: "inconclusive", failure };
-    const withOutput = failure.output === undefined && exited?.output !== undefined ? { ...failure, output: exited.output } : failure;
-    return { verdict: "fail", failure: withOutput };
-  }
-
-  #exitFailure(exit: Exit): Failure {
-    const how = exit.signal === null ? `exit code ${exit.code ?? "unknown"}` : `signal ${exit.signal}`;
-    return {
-      kind: "service_exit",
-      message: `service "${exit.service}" exited during the test (${how})`,
-      nearest: [],
-      backtrace: [],
-      output: { service: exit.service, lines: this.#output.lastLines(exit.service) },
-    };
+    // A body that failed is told about first; that a service has ended is told besides.
+    if (exit !== undefined && exited !== undefined && lost === undefined && "error" in outcome)
+      this.diagnose({ level: "error", code: "SERVICE_CRASHED", message: exited.message, service: exit.service });
+    return judge(outcome, {
+      ...(lost === undefined ? {} : { lost: lost.message }),
+      ...(exited === undefined ? {} : { exited }),
+      bypassed: this.#options.requireFaultsFire === true ? this.#faults.unfired() : [],
+      explain: this.#plan.explain,
+    });
   }
 
   #note(type: string, service: string, fields: Draft["fields"]): void {
@@ -963,33 +784,4 @@ export class TestRun {
 
 function withCalls(needs: Needs, services: readonly ServiceDeclaration[], calls: ReadonlySet<string>): Needs {
   return new Map(services.map(({ name }) => [name, new Set([...(needs.get(name) ?? []), ...calls])]));
-}
-
-/** Faults that a test was to fail for if they did not fire, as the error that it fails with. */
-function neverFired(rules: readonly Unfired[]): Explained {
-  const names = rules.map(({ service, keyword, action }) => `${keyword}=${action} on ${service}`).join(", ");
-  const position = rules[0]?.position;
-  const cause = new AssertionFailure("require_faults_fire", `the fault was bypassed: ${names} never fired`, {
-    expected: "every fault fires",
-    actual: names,
-  });
-  return { cause, ...(position === undefined ? {} : { position }), backtrace: [] };
-}
-
-function nothingMoved(message: string): Diagnostic {
-  const suggestion = "when steps then run out of time, this is a deadlock: look at which locks are taken in which order";
-  return { level: "warning", code: "NOTHING_MOVED", message, suggestion };
-}
-
-function notRealised(order: string, restless: boolean): Diagnostic {
-  return {
-    level: "warning",
-    code: "ORDER_NOT_REALISED",
-    message: restless
-      ? `the order ${order} could not be kept: a service never came to rest`
-      : `the order ${order} could not be realised: fewer branches waited at a moment of it than it tells apart`,
-    suggestion: restless
-      ? "nondet(service) leaves a service out that runs all the time"
-      : "the services behaved otherwise than when the order was found: what they do differs from run to run",
-  };
 }
