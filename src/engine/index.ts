@@ -29,7 +29,7 @@ export {
 export { maxSeed, seedOfRule, seedOfRun } from "./seed.ts";
 export { runSuite, Session, type Exploration, type Runner, type Suite, type SuiteOptions } from "./suite.ts";
 export type { Locate } from "./locating.ts";
-export type { Branching, Needs, Running, TestOptions, TestPlan } from "./plan.ts";
-export { TestRun, type Ran, type Watcher } from "./test.ts";
+export type { Branching, Needs, Running, TestOptions } from "./plan.ts";
+export { TestRun, type Ran, type TestPlan, type Watcher } from "./test.ts";
 export { startOrder, TopologyError, type Healthcheck, type Interface, type Operation, type ServiceDeclaration } from "./topology.ts";
 export { partitionRules, partitionSyscalls, type Direction, type Side } from "./partitions.ts";

@@ -1,11 +1,7 @@
-/** What a test is before it runs, and what a run of it is given. */
+/** What is known of a test before it runs, what a run of it is given, and what of it can be watched. */
 import type { Output } from "../supervisor/index.ts";
-import type { Cell, Position } from "../trace/index.ts";
-import type { Explained } from "./errors.ts";
-import type { Axis, Leaf } from "./leaves.ts";
+import type { Axis } from "./leaves.ts";
 import type { Locate } from "./locating.ts";
-import type { TestRun } from "./test.ts";
-import type { ServiceDeclaration } from "./topology.ts";
 
 /** Service → kernel names of the calls to intercept. */
 export type Needs = ReadonlyMap<string, ReadonlySet<string>>;
@@ -17,36 +13,6 @@ export interface Branching {
   readonly unread: readonly string[];
   /** Whether it can come to a `parallel()` that runs its functions side by side. */
   readonly parallel: boolean;
-}
-
-/** A test as the language found it. */
-export interface TestPlan {
-  /** Without its leaf. */
-  readonly name: string;
-  /** What is chosen where the test branches, as far as that was known before it ran. */
-  readonly leaf: Leaf;
-  /** The same test with other choices. */
-  readonly at: (leaf: Leaf) => TestPlan;
-  /** Where it branches, as far as its text tells. */
-  readonly branching: Branching;
-  /** The faults it can put in force, as far as its text tells. */
-  readonly faults: readonly { readonly service: string; readonly keyword: string }[];
-  readonly position?: Position;
-  readonly services: readonly ServiceDeclaration[];
-  /** What a static reading of the body says it needs; may be too small, see the top of this file. */
-  readonly needs: Needs;
-  /** Storage and network calls of every service are watched, whatever the test needs, so that runs can be compared. */
-  readonly watchesAll?: boolean;
-  /** Of these, what the test is about: what it faults, traces or asks for. The rest is watched for other reasons. */
-  readonly asked: Needs;
-  /** Runs the test's code; resolves with what it returned as text, or undefined for None. */
-  readonly body: (run: TestRun) => Promise<string | undefined>;
-  /** Its text may ask for lines of code while it runs: they are looked up as calls arrive, and not when it is over. */
-  readonly asksForLines?: boolean;
-  /** For a test that `fault_matrix` made. */
-  readonly cell?: Cell;
-  /** Finds cause and place in what [body] threw. */
-  readonly explain: (error: unknown) => Explained;
 }
 
 export interface TestOptions {

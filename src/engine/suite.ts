@@ -7,8 +7,8 @@ import type { Diagnostic, Environment, Pair, SuiteRun, TestResult } from "../tra
 import { missingControls } from "./control.ts";
 import { leafName, noLeaf, orderAxis, parseLeaf } from "./leaves.ts";
 import { seedOfRun } from "./seed.ts";
-import type { Running, TestOptions, TestPlan } from "./plan.ts";
-import { Receiver, runTest, type Ran } from "./test.ts";
+import type { Running, TestOptions } from "./plan.ts";
+import { Receiver, runTest, type Ran, type TestPlan } from "./test.ts";
 
 export interface Suite {
   /** As the user named it. */

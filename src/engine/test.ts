@@ -8,10 +8,20 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { protocolNamed, type Ends, type StepAnswer, type StepValue } from "../protocols/index.ts";
 import { type CallRecord, type Exit, type Output, type Rule, type Service, type Supervisor } from "../supervisor/index.ts";
-import { DRIVER, Log, type Diagnostic, type Draft, type Event, type ServiceInfo, type TestResult } from "../trace/index.ts";
+import {
+  DRIVER,
+  Log,
+  type Cell,
+  type Diagnostic,
+  type Draft,
+  type Event,
+  type Position,
+  type ServiceInfo,
+  type TestResult,
+} from "../trace/index.ts";
 import { adviceOn, axisNotMet, faultNotFired, noAssertions, nothingMoved, orderNotRealised } from "./advice.ts";
 import { currentBranch, runBranches, runInOrder, type BranchBody } from "./branches.ts";
-import { Halted, InterceptionTooSmall, StartError, SuiteError, TestTimeout } from "./errors.ts";
+import { Halted, InterceptionTooSmall, StartError, SuiteError, TestTimeout, type Explained } from "./errors.ts";
 import { FaultScopes, patternsOf, ruleText, type Scope, type Unfired, type WrittenRule } from "./faults.ts";
 import { exploredCalls, Explorer } from "./explore.ts";
 import { leafId, leafName, orderAxis, unfold, withoutOrder, type Axis, type Leaf } from "./leaves.ts";
@@ -21,10 +31,40 @@ import { ServiceOutput, type Printed } from "./output.ts";
 import { healthcheckAddress, NotReady, waitUntilReady } from "./readiness.ts";
 import { answerFields, callOf, textFields } from "./record.ts";
 import { watchStalls, type Pending } from "./stalls.ts";
-import type { Needs, Running, TestOptions, TestPlan } from "./plan.ts";
+import type { Branching, Needs, Running, TestOptions } from "./plan.ts";
 import { asAsked, SlowSyncs } from "./syncs.ts";
 import { serviceEnvironment, serviceInfo, startOrder, type Interface, type ServiceDeclaration } from "./topology.ts";
 import { exitFailure, howEnded, judge, type Outcome } from "./verdict.ts";
+
+/** A test as the language found it. */
+export interface TestPlan {
+  /** Without its leaf. */
+  readonly name: string;
+  /** What is chosen where the test branches, as far as that was known before it ran. */
+  readonly leaf: Leaf;
+  /** The same test with other choices. */
+  readonly at: (leaf: Leaf) => TestPlan;
+  /** Where it branches, as far as its text tells. */
+  readonly branching: Branching;
+  /** The faults it can put in force, as far as its text tells. */
+  readonly faults: readonly { readonly service: string; readonly keyword: string }[];
+  readonly position?: Position;
+  readonly services: readonly ServiceDeclaration[];
+  /** What a static reading of the body says it needs; may be too small, see the top of this file. */
+  readonly needs: Needs;
+  /** Storage and network calls of every service are watched, whatever the test needs, so that runs can be compared. */
+  readonly watchesAll?: boolean;
+  /** Of these, what the test is about: what it faults, traces or asks for. The rest is watched for other reasons. */
+  readonly asked: Needs;
+  /** Runs the test's code; resolves with what it returned as text, or undefined for None. */
+  readonly body: (run: TestRun) => Promise<string | undefined>;
+  /** Its text may ask for lines of code while it runs: they are looked up as calls arrive, and not when it is over. */
+  readonly asksForLines?: boolean;
+  /** For a test that `fault_matrix` made. */
+  readonly cell?: Cell;
+  /** Finds cause and place in what [body] threw. */
+  readonly explain: (error: unknown) => Explained;
+}
 
 /** What a supervisor tells goes to the test that is running. One at a time. */
 export class Receiver {
