@@ -7,7 +7,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { protocolNamed, type Ends, type StepAnswer, type StepValue } from "../protocols/index.ts";
-import { type CallRecord, type Exit, type Output, type Rule, type Service, type Supervisor } from "../supervisor/index.ts";
+import { type CallRecord, type Exit, type LaunchSpec, type Output, type Rule, type Service, type Supervisor } from "../supervisor/index.ts";
 import {
   DRIVER,
   Log,
@@ -154,6 +154,9 @@ export class TestRun {
   readonly #controller = new AbortController();
   readonly #faults: FaultScopes;
   readonly #running = new Map<string, Service>();
+  /** Those that have ended by themselves and have not been started again. */
+  readonly #gone = new Set<string>();
+  readonly #launching = new Set<Promise<unknown>>();
   readonly #output: ServiceOutput;
   readonly #watchers = new Set<Watcher>();
   readonly #exits: Exit[] = [];
@@ -191,7 +194,7 @@ export class TestRun {
     this.#needs = order === undefined ? needs : withCalls(needs, plan.services, exploredCalls);
     if (order !== undefined) {
       this.#explorer = new Explorer(orderNamed(order, options.seed), {
-        services: () => [...this.#running.values()].filter(({ name }) => !this.#exempt.has(name) && !this.#hasExited(name)),
+        services: () => [...this.#running.values()].filter(({ name }) => !this.#exempt.has(name) && !this.#gone.has(name)),
         service: (name) => this.#running.get(name),
         renew: async () => {
           for (const { name } of this.#running.values()) await this.#renew(name);
@@ -381,7 +384,7 @@ export class TestRun {
     } catch (error) {
       // One that a fault has ended gets its rules when it is started again.
       if (!this.#crashed.has(service)) {
-        throw this.#hasExited(service) ? new SuiteError(`${kind}: service "${service}" has exited`, { cause: error }) : error;
+        throw this.#gone.has(service) ? new SuiteError(`${kind}: service "${service}" has exited`, { cause: error }) : error;
       }
     }
     // What is put in force as one thing is noted as one, by whoever does it.
@@ -425,7 +428,7 @@ export class TestRun {
     const over = new AbortController();
     const watching = watchStalls(
       () => [...this.#pending],
-      () => [...this.#running.values()].filter(({ name }) => !this.#hasExited(name)),
+      () => [...this.#running.values()].filter(({ name }) => !this.#gone.has(name)),
       (text) => this.#stalls.add(text),
       over.signal,
     );
@@ -451,7 +454,7 @@ export class TestRun {
   async pids(service: string): Promise<readonly number[]> {
     const running = this.#running.get(service);
     if (running === undefined) throw new SuiteError(`service "${service}" is not running`);
-    return this.#hasExited(service) ? [] : running.pids();
+    return this.#gone.has(service) ? [] : running.pids();
   }
 
   /**
@@ -485,11 +488,12 @@ export class TestRun {
     try {
       await this.#running.get(service)?.setRules(this.#rulesOf(service));
     } catch (error) {
-      if (!this.#hasExited(service) && !this.#crashed.has(service)) throw error;
+      if (!this.#gone.has(service) && !this.#crashed.has(service)) throw error;
     }
   }
 
-  #hasExited(service: string): boolean {
+  /** Whether a service has ended by itself, ever: not by a `crash()`, and not because `restart()` or the end of the test stopped it. */
+  hasDied(service: string): boolean {
     return this.#exits.some((exit) => exit.service === service);
   }
 
@@ -572,7 +576,10 @@ export class TestRun {
   serviceExited(exit: Exit): void {
     if (this.#stopping) return;
     const crashed = this.#crashed.has(exit.service);
-    if (!crashed && !this.#leaving.has(exit.service)) this.#exits.push(exit);
+    if (!crashed && !this.#leaving.has(exit.service)) {
+      this.#exits.push(exit);
+      this.#gone.add(exit.service);
+    }
     this.#log.add(exit.atNs, {
       type: crashed ? "service_crashed" : "service_exited",
       service: exit.service,
@@ -644,9 +651,11 @@ export class TestRun {
         );
       }
     }
+    // Whoever ends a test stops the services that there are, so none may come after that.
+    this.signal.throwIfAborted();
     let service: Service;
     try {
-      service = await this.#supervisor.launch({
+      service = await this.#launch({
         name,
         argv: [declaration.binary, ...declaration.args],
         env: serviceEnvironment(declaration, this.#plan.services, this.#options.env),
@@ -660,7 +669,6 @@ export class TestRun {
       const reason = error instanceof Error ? error.message : String(error);
       throw new StartError(`failed to start services: service "${name}": ${reason}`, declaration, [], { cause: error });
     }
-    this.#running.set(name, service);
     // Calls are held only where they can be let go on.
     if ((this.#explorer?.rules(name).length ?? 0) > 0) await this.#renew(name);
     this.#log.add(service.startedNs, { type: "service_started", service: name, fields: {} });
@@ -671,6 +679,21 @@ export class TestRun {
       await this.#renew(name);
     }
     return ready;
+  }
+
+  /** Launches a service. Until it is among those that run, the end of the test waits for it. */
+  async #launch(spec: LaunchSpec): Promise<Service> {
+    const launching = this.#supervisor.launch(spec).then((service) => {
+      this.#running.set(spec.name, service);
+      this.#gone.delete(spec.name);
+      return service;
+    });
+    this.#launching.add(launching);
+    try {
+      return await launching;
+    } finally {
+      this.#launching.delete(launching);
+    }
   }
 
   async #awaitReady(declaration: ServiceDeclaration, service: Service): Promise<boolean> {
@@ -690,6 +713,8 @@ export class TestRun {
       const target = declaration.interfaces.find((candidate) => candidate.port === port);
       // What ends the wait for a listener ends the service as well, and is told by that.
       const own = target === undefined ? Promise.resolve(true) : service.listener(port).catch(() => died);
+      // Nobody asks it any more when the wait has ended for another reason.
+      own.catch(() => {});
       const signal = AbortSignal.any([this.signal, stop.signal]);
       const ends = await Promise.race([waitUntilReady(healthcheck, own, signal), died]);
       // What answers without being seen to listen is not on this machine's loopback: somebody else's as well.
@@ -741,6 +766,7 @@ export class TestRun {
       this.#note("stopping", DRIVER, {});
       this.#stopping = true;
       this.#controller.abort(new Halted("the test is over"));
+      await Promise.allSettled(this.#launching);
       await Promise.all([...this.#running.values()].map((service) => service.stop(stopGraceMs)));
       // That a service has ended is told behind all that it did, so everything is here.
       this.#observe(() => this.#output.end(process.hrtime.bigint()));

@@ -324,7 +324,8 @@ export class Properties {
 
   /** Why there is no use in waiting after [event]: the test has failed with a service's death, and what is awaited may never come. */
   #deathIn({ type, service, fields }: Event): string | undefined {
-    if (type !== "service_exited" || this.#state.services.get(service)?.mayExit === true) return undefined;
+    if (type !== "service_exited" || !this.#run.hasDied(service)) return undefined;
+    if (this.#state.services.get(service)?.mayExit === true) return undefined;
     const how = fields["signal"] === undefined ? `exit code ${fields["code"] ?? "unknown"}` : `signal ${fields["signal"]}`;
     return `service "${service}" has exited (${how})`;
   }

@@ -1,0 +1,86 @@
+/** How tests end: nothing of one is left when the next one begins, whatever its body was in the middle of. */
+import { expect, test } from "vitest";
+import { Bench, freePort } from "./running.ts";
+
+const program = `
+import errno, socket, sys
+server = socket.create_server(("127.0.0.1", int(sys.argv[1])))
+while True:
+    client = server.accept()[0]
+    said = client.recv(1000)
+    if said == b"exit\\n": sys.exit()
+    if said.startswith(b"connect"):
+        try: socket.create_connection(("127.0.0.1", int(said.split()[1])))
+        except OSError as e: said = errno.errorcode[e.errno].encode()
+    if said: client.sendall(said)
+    client.close()
+`;
+
+async function verdicts(suite: (service: (name: string) => string) => Promise<string>): Promise<readonly string[]> {
+  await using bench = await Bench.open();
+  await bench.write("echo.py", program);
+  const ports = new Map<string, number>();
+  for (const name of ["a", "b"]) ports.set(name, await freePort());
+  const text = await suite((name) => {
+    const port = ports.get(name) ?? 0;
+    return `${name} = service("${name}", "python3", interface("main", "tcp", ${port}), args = ["-S", "echo.py", "${port}"], healthcheck = tcp("localhost:${port}"))`;
+  });
+  const { results } = await bench.run(text);
+  return results.map(({ name, verdict, failure }) => `${name} ${verdict}${failure === undefined ? "" : ` ${failure.message}`}`);
+}
+
+test("what waits beside a restart goes on waiting: a service that is stopped to be started again has not died", async () => {
+  const said = await verdicts((service) =>
+    Promise.resolve(`
+${service("a")}
+${service("b")}
+def test_waits():
+    parallel(lambda: restart(a), lambda: sleep("200ms"), lambda: await_event(match.event(type = "step_recv", summary = '"done"')),
+        lambda: [await_event(match.event(type = "service_exited")), b.send(data = "done")])
+    await_stable(quiescence_window = "1ms")
+    assert_eq(len(events(type = "service_ready", service = "a")), 2)
+`),
+  );
+  expect(said).toEqual(["test_waits pass"]);
+});
+
+test("a restart that the end of its test interrupts leaves no service behind", async () => {
+  const said = await verdicts((service) =>
+    Promise.resolve(`
+${service("a")}
+down = monitor("down", on = match.event(type = "service_exited", service = "a"), state_init = 0, update = lambda e, s: s + 1, check = lambda e, s: s < 2)
+def test_1_restarts():
+    for _ in range(5): restart(a)
+def test_2_finds_the_port_free():
+    assert_eq(a.send(data = "x"), "x")
+def test_3_restarts():
+    parallel(lambda: [restart(a) for _ in range(5)], lambda: sleep("10s"))
+def test_4_finds_the_port_free():
+    assert_eq(a.send(data = "x"), "x")
+`),
+  );
+  expect(said).toEqual([
+    'test_1_restarts fail monitor violation: monitor "down" violated at event seq=8 type="service_exited" service="a"',
+    "test_2_finds_the_port_free pass",
+    'test_3_restarts fail monitor violation: monitor "down" violated at event seq=8 type="service_exited" service="a"',
+    "test_4_finds_the_port_free pass",
+  ]);
+});
+
+test("a service that has ended as it may, and was started again, is one that runs: faults and partitions reach it", async () => {
+  const said = await verdicts((service) =>
+    Promise.resolve(`
+${service("a").replace(/\)$/, ", may_exit = True)")}
+${service("b")}
+def test_again():
+    a.send(data = "exit")
+    await_event(match.event(type = "service_exited", service = "a"))
+    restart(a)
+    fault(a, sendto = deny("EPIPE", nth = 1), run = lambda: assert_eq(a.send(data = "x"), ""))
+    await_event(match.event(type = "service_exited", service = "a"))
+    restart(a)
+    partition(a, b, run = lambda: assert_eq(a.send(data = "connect %d" % b.main.port), "ETIMEDOUT"))
+`),
+  );
+  expect(said).toEqual(["test_again pass"]);
+});
