@@ -31,7 +31,9 @@ export function textFields(args: Readonly<Record<string, StepValue>>): Record<st
   for (const name of ["path", "body", "data"]) {
     const value = args[name];
     if (value === undefined || value === null) continue;
-    fields[name] = (typeof value === "string" ? value : jsonText(value)).slice(0, 200);
+    fields[name] = (
+      typeof value === "string" ? value : value instanceof Uint8Array ? Buffer.from(value).toString("utf8") : jsonText(value)
+    ).slice(0, 200);
   }
   return fields;
 }

@@ -5,13 +5,16 @@
 import { request, type IncomingMessage } from "node:http";
 import { parseDuration } from "../trace/index.ts";
 import { connect, ConnectionError } from "./connect.ts";
-import { jsonText, type Method, type Protocol, type StepAnswer, type StepContext, type StepValue } from "./protocol.ts";
+import { jsonText, trimmed, type Method, type Protocol, type StepAnswer, type StepContext, type StepValue } from "./protocol.ts";
 
 /** Long enough for a slow service under a delay fault, short enough that a hung one does not eat a CI job. */
 const defaultTimeoutMs = 30_000;
 
 /** What a suite gets to see of a body; more is cut, and `truncated` says so. */
 const bodyLimitBytes = 1024 * 1024;
+
+/** As Go's server takes; Node would refuse more than 16 KiB. */
+const headersLimitBytes = 1024 * 1024;
 
 /** As many as browsers' and Go's clients follow at the most. */
 const redirectLimit = 10;
@@ -22,7 +25,7 @@ function method(verb: string): Method {
     doc: `Sends a ${verb} request and returns the response. A transport failure does not raise: the response's \`error\` tells it.`,
     params: [
       { name: "path", doc: "Path with optional query string.", types: ["string"] },
-      { name: "body", doc: "Text, or a dict or list that is sent as JSON.", types: ["string", "dict", "list"] },
+      { name: "body", doc: "Text, or a dict or list that is sent as JSON.", types: ["string", "dict", "list"], bytes: true },
       { name: "headers", doc: "Header names and values.", types: ["dict"] },
       { name: "timeout", doc: 'For the whole step, redirects included; default "30s".', types: ["duration"] },
       { name: "follow_redirects", doc: "Default True.", types: ["bool"] },
@@ -39,7 +42,9 @@ async function exchange(verb: string, args: Readonly<Record<string, StepValue>>,
   const deadline = AbortSignal.timeout(timeoutMs);
   const signal = AbortSignal.any([context.signal, deadline]);
   const { body, headers } = encodeBody(args);
-  let url = new URL(text(args["path"]) || "/", `http://${bracketed(context.address.host)}:${context.address.port}`);
+  let url = new URL(`http://${bracketed(context.address.host)}:${context.address.port}`);
+  // The path goes out as it stands: a URL would resolve `..` and take `//name/` for another host.
+  let target = requestTarget(text(args["path"]));
   let currentVerb = verb;
   let currentBody = body;
   try {
@@ -47,6 +52,7 @@ async function exchange(verb: string, args: Readonly<Record<string, StepValue>>,
       const message = await once(
         currentVerb,
         url,
+        target,
         headers,
         currentBody,
         timeoutMs,
@@ -62,22 +68,26 @@ async function exchange(verb: string, args: Readonly<Record<string, StepValue>>,
         message.status !== 304
       ) {
         if (hop >= redirectLimit) return failed(`stopped after ${redirectLimit} redirects`);
-        url = new URL(location, url);
+        const next = redirected(location, url, target);
+        if (typeof next === "string") return failed(next);
+        url = next;
+        target = requestTarget(`${next.pathname}${next.search}`);
         // RFC 9110, 15.4: 303 turns every method but GET and HEAD into GET; 301 and 302 do so for POST by long practice.
         if (message.status === 303 || (message.status <= 302 && currentVerb === "POST")) {
           currentVerb = "GET";
-          currentBody = "";
+          currentBody = Buffer.alloc(0);
         }
         continue;
       }
       return {
         kind: "response",
         status: message.status,
-        body: message.body,
+        body: message.bytes.toString("utf8"),
+        bytes: message.bytes,
         truncated: message.truncated,
         headers: message.headers,
         error: "",
-        summary: `${message.status} ${message.body.length} bytes`,
+        summary: `${message.status} ${message.bytes.length} bytes`,
       };
     }
   } catch (error) {
@@ -87,25 +97,48 @@ async function exchange(verb: string, args: Readonly<Record<string, StepValue>>,
   }
 }
 
-function failed(error: string): StepAnswer {
-  return { kind: "response", status: 0, body: "", truncated: false, headers: {}, error, summary: error };
+/** Where a redirect from [target] on the host of [url] leads, or why it leads nowhere. */
+function redirected(location: string, url: URL, target: string): URL | string {
+  let next: URL;
+  try {
+    next = new URL(location, `${url.origin}${target}`);
+  } catch {
+    return `redirected to ${JSON.stringify(location)}, which is no URL`;
+  }
+  return next.protocol === "http:" ? next : `redirected to ${next.href}, and steps speak http only`;
 }
 
-function encodeBody(args: Readonly<Record<string, StepValue>>): { body: string; headers: Record<string, string> } {
+/** What stands in the request's first line for [path]: from `/` on, without a fragment, and with what a URL cannot hold in percent form. */
+function requestTarget(path: string): string {
+  const [place = "", ...query] = path.replace(/#.*/su, "").split("?");
+  const encoded = (part: string, unsafe: RegExp): string =>
+    part.replace(unsafe, (character) =>
+      [...Buffer.from(character)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join(""),
+    );
+  const search = query.length === 0 ? "" : `?${encoded(query.join("?"), /[^\x21-\x7e]|["<>]/gu)}`;
+  return `${place.startsWith("/") ? "" : "/"}${encoded(place, /[^\x21-\x7e]|["<>\\^`{|}]/gu)}${search}`;
+}
+
+function failed(error: string): StepAnswer {
+  return { kind: "response", status: 0, body: "", bytes: new Uint8Array(), truncated: false, headers: {}, error, summary: error };
+}
+
+function encodeBody(args: Readonly<Record<string, StepValue>>): { body: Uint8Array; headers: Record<string, string> } {
   const headers: Record<string, string> = {};
   const given = args["headers"];
   if (given !== undefined && given !== null && typeof given === "object" && !Array.isArray(given)) {
     for (const [name, value] of Object.entries(given)) headers[name] = typeof value === "string" ? value : jsonText(value);
   }
   const raw = args["body"];
-  if (raw === undefined || raw === null || typeof raw === "string") return { body: raw ?? "", headers };
+  if (raw === undefined || raw === null) return { body: Buffer.alloc(0), headers };
+  if (typeof raw === "string" || raw instanceof Uint8Array) return { body: Buffer.from(raw), headers };
   if (!Object.keys(headers).some((name) => name.toLowerCase() === "content-type")) headers["Content-Type"] = "application/json";
-  return { body: jsonText(raw), headers };
+  return { body: Buffer.from(jsonText(raw)), headers };
 }
 
 interface Message {
   readonly status: number;
-  readonly body: string;
+  readonly bytes: Buffer;
   readonly truncated: boolean;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -113,8 +146,9 @@ interface Message {
 async function once(
   verb: string,
   url: URL,
+  target: string,
   headers: Readonly<Record<string, string>>,
-  body: string,
+  body: Uint8Array,
   timeoutMs: number,
   signal: AbortSignal,
   context: StepContext,
@@ -123,44 +157,50 @@ async function once(
   const { socket, ends } = await connect(address, timeoutMs, signal);
   context.connected(ends);
   return new Promise<Message>((resolve, reject) => {
-    const bytes = Buffer.from(body, "utf8");
+    let received: IncomingMessage | undefined;
     const sent = request({
       method: verb,
-      path: url.pathname + url.search,
+      path: target,
+      maxHeaderSize: headersLimitBytes,
       headers: {
         Host: url.host,
         ...headers,
-        ...(bytes.length > 0 || verb !== "GET" ? { "Content-Length": String(bytes.length) } : {}),
+        ...(body.length > 0 || verb !== "GET" ? { "Content-Length": String(body.length) } : {}),
         Connection: "close",
       },
       createConnection: () => socket,
       signal,
     });
     sent.on("error", (error: NodeJS.ErrnoException) => {
+      // What follows a whole answer is none of it, and is not looked at: whether it came along with it is chance.
+      if (received?.complete === true) return;
       reject(
         new ConnectionError(
-          `${verb} ${url.pathname}: ${error.code === "ECONNRESET" ? "connection closed without an answer" : error.message}`,
+          `${verb} ${target.replace(/\?.*/s, "")}: ${error.code === "ECONNRESET" ? "connection closed without an answer" : error.message}`,
           error.code ?? "",
           { cause: error },
         ),
       );
     });
     sent.on("response", (response) => {
+      received = response;
       readBody(response).then(
-        ({ text: received, truncated }) => {
+        ({ bytes, truncated }) => {
           socket.destroy();
-          resolve({ status: response.statusCode ?? 0, body: received.trim(), truncated, headers: flatten(response) });
+          resolve({ status: response.statusCode ?? 0, bytes: trimmed(bytes), truncated, headers: flatten(response) });
         },
         (error: unknown) => {
-          reject(error instanceof Error ? error : new Error(String(error)));
+          const reason =
+            error instanceof Error && error.message !== "aborted" ? error.message : "connection closed in the middle of the answer";
+          reject(new ConnectionError(`${verb} ${target.replace(/\?.*/s, "")}: ${reason}`, "ECONNRESET", { cause: error }));
         },
       );
     });
-    sent.end(bytes);
+    sent.end(body);
   });
 }
 
-async function readBody(response: IncomingMessage): Promise<{ text: string; truncated: boolean }> {
+async function readBody(response: IncomingMessage): Promise<{ bytes: Buffer; truncated: boolean }> {
   const chunks: Buffer[] = [];
   let size = 0;
   let truncated = false;
@@ -170,7 +210,7 @@ async function readBody(response: IncomingMessage): Promise<{ text: string; trun
     size += chunk.length;
     truncated = size > bodyLimitBytes;
   }
-  return { text: Buffer.concat(chunks).toString("utf8"), truncated };
+  return { bytes: Buffer.concat(chunks), truncated };
 }
 
 function flatten(response: IncomingMessage): Record<string, string> {

@@ -71,6 +71,60 @@ describe("HTTP steps", () => {
     expect((await step("http", "get", port, { path: "/loop" })).answer).toMatchObject({ status: 0, error: "stopped after 10 redirects" });
   });
 
+  test("send the path as it is written, to the service and nobody else", async () => {
+    const port = await httpServer((request, response) => response.end(request.url));
+    for (const [path, seen] of [
+      ["", "/"],
+      ["orders", "/orders"],
+      ["?x=1", "/?x=1"],
+      ["/a/../../etc/passwd", "/a/../../etc/passwd"],
+      ["//example.org/x", "//example.org/x"],
+      ["http://example.org/x", "/http://example.org/x"],
+      ["/a b/é/%2F?q=a b&r={}#part", "/a%20b/%C3%A9/%2F?q=a%20b&r={}"],
+      ['/"<\\>{}', "/%22%3C%5C%3E%7B%7D"],
+      ["/\r\nX: y", "/%0D%0AX:%20y"],
+    ] as const)
+      expect((await step("http", "get", port, { path })).answer, path).toMatchObject({ status: 200, body: seen });
+  });
+
+  test("a redirect that leads nowhere is told with where it leads", async () => {
+    const port = await httpServer((request, response) =>
+      response.writeHead(302, { Location: decodeURIComponent((request.url ?? "").slice(1)) }).end(),
+    );
+    for (const [location, error] of [
+      ["http://[bad", 'redirected to "http://[bad", which is no URL'],
+      ["https://localhost:1/x", "redirected to https://localhost:1/x, and steps speak http only"],
+      ["ftp://localhost:1/x", "redirected to ftp://localhost:1/x, and steps speak http only"],
+    ])
+      expect((await step("http", "get", port, { path: `/${encodeURIComponent(location ?? "")}` })).answer).toMatchObject({
+        status: 0,
+        error,
+      });
+  });
+
+  test("bytes that are no text come as they were sent, both ways", async () => {
+    const bytes = Uint8Array.of(0, 0xff, 0xfe, 0xc3, 0xa9, 0x80);
+    const port = await httpServer((request, response) => void request.pipe(response));
+    expect((await step("http", "post", port, { body: bytes })).answer).toMatchObject({ bytes: Buffer.from(bytes) });
+    const echo = await tcpServer((socket) => socket.pipe(socket));
+    expect((await step("tcp", "send", echo, { data: bytes })).answer).toMatchObject({ bytes: Buffer.from(bytes) });
+  });
+
+  test("an answer that breaks off is none, and what follows a whole one is not looked at", async () => {
+    const answering = (text: string): Promise<number> => tcpServer((socket) => socket.once("data", () => socket.end(text)));
+    for (const text of ["Content-Length: 9\r\n\r\nshort", "Transfer-Encoding: chunked\r\n\r\n5\r\nshort\r\n"])
+      expect((await step("http", "get", await answering(`HTTP/1.1 200 OK\r\n${text}`), { path: "/x?y" })).answer).toMatchObject({
+        status: 0,
+        error: "GET /x: connection closed in the middle of the answer",
+      });
+    const more = await answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokMORE THAN THAT\r\n");
+    expect((await step("http", "get", more, {})).answer).toMatchObject({ status: 200, body: "ok", error: "" });
+    const hints = await answering("HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\n\r\nuntil the end");
+    expect((await step("http", "get", hints, {})).answer).toMatchObject({ status: 200, body: "until the end" });
+    const large = await answering(`HTTP/1.1 200 OK\r\nX-Large: ${"x".repeat(60_000)}\r\n\r\n`);
+    expect((await step("http", "get", large, {})).answer).toMatchObject({ status: 200, body: "" });
+  });
+
   test("a transport failure is an answer with an error, not an exception", async () => {
     const closing = await httpServer((request) => request.socket.destroy());
     expect((await step("http", "get", closing, {})).answer).toMatchObject({

@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { parseDuration } from "../trace/index.ts";
 import { connect } from "./connect.ts";
-import { StepError, type Protocol, type StepAnswer, type StepContext, type StepValue } from "./protocol.ts";
+import { StepError, trimmed, type Protocol, type StepAnswer, type StepContext, type StepValue } from "./protocol.ts";
 
 const dialTimeoutMs = 5_000;
 const defaultTimeoutMs = 10_000;
@@ -17,10 +17,10 @@ export const tcp: Protocol = {
       name: "send",
       doc: 'Sends one line (a newline is added if missing) and returns the first line of the reply, trimmed; "" if the peer closes without one.',
       params: [
-        { name: "data", doc: "What to send.", types: ["string"], required: true },
+        { name: "data", doc: "What to send.", types: ["string"], required: true, bytes: true },
         { name: "timeout", doc: 'For the whole step; default "10s".', types: ["duration"] },
       ],
-      summary: (args) => JSON.stringify(dataOf(args).trimEnd()),
+      summary: (args) => JSON.stringify(dataOf(args).toString("utf8").trimEnd()),
       run: send,
     },
   ],
@@ -36,7 +36,7 @@ async function send(args: Readonly<Record<string, StepValue>>, context: StepCont
       context.connected(ends);
       const data = dataOf(args);
       const ended = once(socket, "end", { signal });
-      socket.write(data.endsWith("\n") ? data : `${data}\n`);
+      socket.write(data.at(-1) === 10 ? data : Buffer.concat([data, Buffer.from("\n")]));
       let received = Buffer.alloc(0);
       const line = new Promise<void>((resolve, reject) => {
         socket.on("error", reject);
@@ -46,9 +46,11 @@ async function send(args: Readonly<Record<string, StepValue>>, context: StepCont
         });
       });
       await Promise.race([line, ended]);
-      const text = received.toString("utf8").split("\n", 1)[0]?.trim() ?? "";
+      const lineEnd = received.indexOf(10);
+      const bytes = trimmed(lineEnd < 0 ? received : received.subarray(0, lineEnd));
+      const text = bytes.toString("utf8");
       ended.catch(() => {});
-      return { kind: "text", text, summary: received.length === 0 ? "closed without an answer" : JSON.stringify(text) };
+      return { kind: "text", text, bytes, summary: received.length === 0 ? "closed without an answer" : JSON.stringify(text) };
     } finally {
       socket.destroy();
     }
@@ -59,6 +61,6 @@ async function send(args: Readonly<Record<string, StepValue>>, context: StepCont
   }
 }
 
-function dataOf(args: Readonly<Record<string, StepValue>>): string {
-  return typeof args["data"] === "string" ? args["data"] : "";
+function dataOf({ data }: Readonly<Record<string, StepValue>>): Buffer {
+  return typeof data === "string" || data instanceof Uint8Array ? Buffer.from(data) : Buffer.alloc(0);
 }

@@ -21,15 +21,15 @@ export class Response extends HostValue {
   }
 
   override attr(name: string): Value | undefined {
-    const { status, body, headers, truncated, error } = this.#answer;
+    const { status, bytes, headers, truncated, error } = this.#answer;
     switch (name) {
       case "status":
       case "status_code":
         return status;
       case "body":
-        return encode(body);
+        return byteString(bytes);
       case "data":
-        return decoded(body);
+        return decoded(bytes);
       case "ok":
         return error === "";
       case "error":
@@ -59,12 +59,19 @@ export class Response extends HostValue {
   }
 }
 
+/** The string of the language that holds these bytes. */
+const byteString = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
+
 /** JSON as values, anything else as the string it is. */
-function decoded(body: string): Value {
+function decoded(body: Uint8Array): Value {
   try {
-    return fromJson(body);
+    return fromJson(
+      Buffer.from(body)
+        .toString("utf8")
+        .replace(/^\ufeff/, ""),
+    );
   } catch {
-    return encode(body);
+    return byteString(body);
   }
 }
 
@@ -111,14 +118,14 @@ export function stepBuiltin(state: SuiteState, service: string, target: Interfac
       for (const param of method.params) {
         const value = given[param.name];
         if (value === undefined) continue;
-        const plain = stepValue(value as Value);
+        const plain = param.bytes === true && typeof value === "string" ? Buffer.from(value, "latin1") : stepValue(value as Value);
         if (param.types.includes("duration") && typeof plain === "string" && parseDuration(plain) <= 0) {
           throw new SuiteError(`${name}: ${param.name} must be a positive duration, got ${JSON.stringify(plain)}`);
         }
         args[param.name] = plain;
       }
       const answer = await state.run(name).step(service, target, method.name, args);
-      return answer.kind === "text" ? encode(answer.text) : new Response(answer, answer.durationMs);
+      return answer.kind === "text" ? byteString(answer.bytes) : new Response(answer, answer.durationMs);
     },
   });
 }

@@ -1,5 +1,7 @@
 /** What events and traces can be asked, and files that a suite reads: on a service that does one thing after the other. */
+import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Bench, freePort } from "./running.ts";
 
@@ -124,10 +126,11 @@ def test_url():
   expect(said).toEqual(["test_files pass", 'test_url fail load_file: want a file\'s path, got the URL "https://example.org/x"']);
 });
 
-test("a number keeps its digits in files, in what is sent and in what comes back", async () => {
+test("numbers keep their digits and bytes are what they are in files, in what is sent and in what comes back", async () => {
   await using bench = await Bench.open();
   const port = await freePort();
   await bench.write("echo.py", echo);
+  await writeFile(join(bench.folder, "picture"), Uint8Array.of(137, 80, 255, 0, 254));
   await bench.write("data.json", '{"id": 9007199254740993, "one": 1.0, "twice": 1, "twice": 2, "long": 1e20}');
   await bench.write("data.yml", "base: &base {id: 9007199254740993}\nall:\n  <<: *base\n  name: x\n");
   const { results } = await bench.run(`
@@ -140,8 +143,18 @@ def test_digits():
     assert_eq(answer.body, '{"ids":[9007199254740993,9223372036854775808]}')
     assert_eq(answer.data, {"ids": [9007199254740993, 9223372036854775808]})
     assert_true(answer.data["ids"][0] != 9007199254740992)
+def test_bytes():
+    picture = load_file("picture")
+    assert_eq(list(picture.elem_ords()), [137, 80, 255, 0, 254])
+    assert_eq(svc.post(path = "/", body = picture).body, picture)
+    assert_eq(svc.post(path = "/", body = picture).data, picture)
+    assert_true(svc.post(path = "/", body = picture[:2]).body != picture[:3])
+    assert_eq(svc.post(path = "/", body = "é").body, "é")
 `);
-  expect(results.map(({ verdict, failure }) => [verdict, failure?.message])).toEqual([["pass", undefined]]);
+  expect(results.map(({ verdict, failure }) => [verdict, failure?.message])).toEqual([
+    ["pass", undefined],
+    ["pass", undefined],
+  ]);
 });
 
 test("a port that another process listens on ends the test at once, with who it is and where the suite says so", async () => {
