@@ -290,7 +290,9 @@ class Background {
 
   #comesByItself(test: string, id: ClassId, set: string): boolean {
     const own = this.#tests.get(test)?.get(id);
-    const seen = [...(this.#base.get(id) ?? [])].filter(([other]) => other !== test).map(([, of]) => of);
+    // Whether answers come behind a sync of their own is asked of each test: requests that overlap in one say nothing of another.
+    const others = fallsOnly(id) ? [] : [...(this.#base.get(id) ?? [])].filter(([other]) => other !== test);
+    const seen = others.map(([, of]) => of);
     if (own !== undefined) seen.push(presence(own, set));
     const idle = seen.reduce((sum, of) => sum + of.idle, 0);
     const present = seen.reduce((sum, of) => sum + of.present, 0);

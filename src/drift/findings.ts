@@ -116,8 +116,9 @@ export function findingsOf(
       getOrMake(merged, [draft.lane, object, draft.cause].join("\n"), () => []).push(draft);
     }
   }
+  const surest = (a: Draft, b: Draft): number => sureness.indexOf(certainty(a.test)) - sureness.indexOf(certainty(b.test));
   const plainest = (a: Draft, b: Draft): number =>
-    sureness.indexOf(certainty(a.test)) - sureness.indexOf(certainty(b.test)) ||
+    surest(a, b) ||
     ranks.indexOf(a.rank) - ranks.indexOf(b.rank) ||
     Number(b.undisturbed) - Number(a.undisturbed) ||
     vagueness(a.window) - vagueness(b.window) ||
@@ -125,8 +126,11 @@ export function findingsOf(
     compareText(a.test, b.test);
   // The test that is surest and tells it most plainly speaks for all: inside one step rather than over the whole test, and of one request rather
   // than of many that its context would show added up.
-  const told = withDerived([...merged.values()].map((drafts) => drafts.sort(plainest)));
-  const findings = withPrints(siblings(told)).map(({ drafts, more }) => {
+  const told = withDerived(
+    [...merged.values()].map((drafts) => drafts.sort(plainest)),
+    surest,
+  );
+  const findings = withPrints(siblings(told, surest)).map(({ drafts, more }) => {
     const [draft] = drafts;
     if (draft === undefined) return [];
     return [finish({ ...draft, sentence: `${draft.sentence}${more}` }, drafts, tables, certainty(draft.test), linesFor(draft))];
@@ -153,6 +157,9 @@ function withoutEcho(differences: readonly Difference[]): readonly Difference[] 
   );
 }
 
+/** Which of two drafts comes first. */
+type Order = (a: Draft, b: Draft) => number;
+
 /** The drafts of one finding, the one that speaks for all first, and what is added to its sentence. */
 interface Story {
   readonly drafts: readonly Draft[];
@@ -161,9 +168,9 @@ interface Story {
 
 /**
  * Stories of one service that are the same but for the file or for whom it asks, or about files of one folder that all came or all went, are
- * one: the first that is told worst of names the others.
+ * one: the surest that is told worst of names the others.
  */
-function siblings(stories: readonly (readonly Draft[])[]): Story[] {
+function siblings(stories: readonly (readonly Draft[])[], surest: Order): Story[] {
   const families: (readonly Draft[])[][] = [];
   for (const story of stories) {
     const [first] = story;
@@ -174,7 +181,7 @@ function siblings(stories: readonly (readonly Draft[])[]): Story[] {
   }
   return families.map((family) => {
     const sorted = family.toSorted(([a], [b]) =>
-      a === undefined || b === undefined ? 0 : weightOf(a) - weightOf(b) || compareText(a.object, b.object),
+      a === undefined || b === undefined ? 0 : surest(a, b) || weightOf(a) - weightOf(b) || compareText(a.object, b.object),
     );
     const [lead, ...others] = sorted.flatMap(([draft]) => (draft === undefined ? [] : [objectWords(draft.object)]));
     const objects = [...new Set(others)].filter((object) => object !== lead);
@@ -198,7 +205,7 @@ function weightOf({ rank, window }: Draft): number {
 }
 
 /** Where the calls on a file changed in one test, what is derived of them tells the same in another, though the numbers there vary too much. */
-function withDerived(stories: readonly Draft[][]): readonly Draft[][] {
+function withDerived(stories: readonly Draft[][], surest: Order): readonly Draft[][] {
   const derived = ({ cause }: Draft): boolean => cause === "count handle" || cause === "count synced";
   const gone = new Set<Draft[]>();
   for (const story of stories) {
@@ -210,6 +217,7 @@ function withDerived(stories: readonly Draft[][]): readonly Draft[][] {
     if (reason === undefined) continue;
     gone.add(story);
     reason.push(...story);
+    reason.sort(surest);
   }
   return stories.filter((story) => !gone.has(story));
 }
@@ -490,7 +498,7 @@ function groupsOf(lane: string, changes: readonly ClassChange[], renames: readon
   }
   // A folder is synced so that a name in it lasts: that belongs to the file.
   for (const { parts } of changes) {
-    if (!syncCalls.has(parts.call) || !isFile(parts.object)) continue;
+    if (!(syncCalls.has(parts.call) || parts.call === "synced") || !isFile(parts.object)) continue;
     const file = changes.find((other) => objectsOf(other.parts).some((object) => isFile(object) && folderOf(object) === parts.object));
     if (file !== undefined) join(objectsOf(file.parts)[0] ?? "", parts.object);
   }
@@ -526,11 +534,18 @@ function moved(groups: readonly Group[]): Draft[] {
   const gone = groups.filter(({ changes, object }) => object !== "" && changes.every(({ cell }) => isGone(cell)));
   const fresh = groups.filter(({ changes, object }) => object !== "" && changes.every(({ cell }) => isNew(cell)));
   const paired = new Map<Group, Group>();
-  for (const before of gone) {
-    const after = fresh.find(
-      (group) => group.lane === before.lane && profile(group) === profile(before) && ![...paired.values()].includes(group),
-    );
-    if (after !== undefined) paired.set(before, after);
+  // First those with the same calls; then those of one folder of which one side shows more, because the other's come by themselves as well.
+  const like = (a: Group, b: Group): boolean => profile(a) === profile(b);
+  const within = (a: Group, b: Group): boolean => {
+    const [one, other] = [profile(a).split("\n"), profile(b).split("\n")];
+    if (!isFile(a.object) || folderOf(a.object) !== folderOf(b.object)) return false;
+    return one.every((call) => other.includes(call)) || other.every((call) => one.includes(call));
+  };
+  for (const alike of [like, within]) {
+    for (const before of gone.filter((group) => !paired.has(group))) {
+      const after = fresh.find((group) => group.lane === before.lane && alike(before, group) && ![...paired.values()].includes(group));
+      if (after !== undefined) paired.set(before, after);
+    }
   }
   const taken = new Set([...paired.keys(), ...paired.values()]);
   const objects = [...paired].map(([before, after]): Draft => {
@@ -644,7 +659,9 @@ function countDraft({ lane, object, waitsAs, changes }: Group): Draft {
   if (lead.parts.call === "handle") return handleDraft(told, common, object);
   if (flags !== undefined) {
     const [before, after] = flags;
-    const sentence = `${lane} opens ${objectWords(object)} with ${flagText(after)} where it used ${flagText(before)}`;
+    const reads = told.filter(({ parts }) => parts.call === "read");
+    const clause = reads.length === 0 ? "" : `, and ${clauseOf(leading(reads))}`;
+    const sentence = `${lane} opens ${objectWords(object)} with ${flagText(after)} where it used ${flagText(before)}${clause}`;
     const seen = newSeen(told);
     return { ...common, kind: "object", rank, evidence: seen, sentence, before: flagText(before), after: flagText(after), direction: 0 };
   }
@@ -730,10 +747,12 @@ function amounts({ cell }: ClassChange): { before: string; after: string } {
   return { before: `${times(...per.base)}${per.phrase}`, after: `${times(...per.head)}${per.phrase}` };
 }
 
+/** The flags of an open that took the place of another; what is read besides does not hide them. The new one may come with a plain open to read. */
 function flagChange(changes: readonly ClassChange[]): [readonly string[], readonly string[]] | undefined {
-  if (changes.some(({ parts }) => parts.call !== "open")) return undefined;
-  const before = changes.find(({ cell }) => isGone(cell));
-  const after = changes.find(({ cell }) => isNew(cell));
+  if (changes.some(({ parts }) => parts.call !== "open" && parts.call !== "read")) return undefined;
+  const opens = changes.filter(({ parts }) => parts.call === "open");
+  const before = opens.find(({ cell }) => isGone(cell));
+  const after = opens.filter(({ cell }) => isNew(cell)).sort((a, b) => b.parts.flags.length - a.parts.flags.length)[0];
   return before === undefined || after === undefined ? undefined : [before.parts.flags, after.parts.flags];
 }
 
@@ -839,6 +858,7 @@ function rankOf(changes: readonly ClassChange[], object: string): Rank {
     if (parts.object.startsWith("→ ") || parts.object.startsWith("← ")) return "communication";
     if (parts.call === "synced") return "durability";
     if (syncCalls.has(parts.call)) return direction < 0 && !synced ? "durability" : "other";
+    if (parts.call === "execve") return "other";
     if (parts.call === "truncate" || parts.flags.includes("truncate")) return "durability";
     if (parts.call === "open" && direction < 0 && parts.flags.some((flag) => protectingFlags.test(flag))) return "durability";
     if (parts.call === "rename" && direction < 0) return "durability";

@@ -4,7 +4,7 @@
  * variation must show among the runs of one side; that base and head use one name each is the very thing to be reported.
  *
  * Unless the name is gone before anybody can look: a file that is made anew and renamed into place, of one folder and one service, is the same
- * file under whatever name it waited.
+ * file under whatever name it waited; and so is a folder with a made-up name that the service makes and deletes.
  */
 import { getOrMake, partsOf } from "./classes.ts";
 import { joined, joint, opposite, parted, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
@@ -18,8 +18,10 @@ export function fold(sides: readonly (readonly TestFacts[])[]): readonly (readon
   const wildcards = wildcardsOf(sides);
   const folded = wildcards.size === 0 ? sides : sides.map((runs) => runs.map((facts) => renameAll(facts, () => wildcards)));
   const [base = [], head = []] = folded;
-  const waiting = waitingNames(base, head);
-  return waiting.size === 0 ? folded : [base, head.map((facts) => renameAll(facts, (lane) => waiting.get(lane)))];
+  const passing = passingFolders(base, head);
+  const same = passing.size === 0 ? head : head.map((facts) => renameAll(facts, (lane) => passing.get(lane)));
+  const waiting = waitingNames(base, same);
+  return [base, waiting.size === 0 ? same : same.map((facts) => renameAll(facts, (lane) => waiting.get(lane)))];
 }
 
 /** The same facts, each path under the name that [namesOf] its service has for it. */
@@ -50,7 +52,7 @@ function sourcesOf(runs: readonly TestFacts[]): Sources {
         if (call === "open" && flags.includes("append")) lasting.add(name);
         if (call !== "rename") continue;
         const [from = "", to = ""] = object.split(" → ");
-        const place = to + joint + from.slice(0, from.lastIndexOf("/"));
+        const place = to + joint + parentOf(from);
         const byPlace = getOrMake(sources, lane, () => new Map<string, Set<string>>());
         getOrMake(byPlace, place, () => new Set()).add(from);
       }
@@ -83,6 +85,62 @@ function waitingNames(base: readonly TestFacts[], head: readonly TestFacts[]): M
 /** Paths inside a class's text: to the end of it, or to the arrow of a rename. */
 const pathInKey = /(?<= )[/$].*?(?= → |$)/g;
 
+/** Lane → folders with a made-up name that it makes and deletes. */
+function passingOf(runs: readonly TestFacts[]): Map<string, Set<string>> {
+  const made = new Map<string, Set<string>>();
+  const deleted = new Set<string>();
+  for (const facts of runs) {
+    for (const [section, { lines }] of facts) {
+      const [, lane] = parted(section);
+      for (const key of lines.keys()) {
+        const { call, object } = partsOf(key);
+        if (call === "unlink") deleted.add(lane + joint + object);
+        if (call === "mkdir" && baseName(object).includes("*")) getOrMake(made, lane, () => new Set()).add(object);
+      }
+    }
+  }
+  for (const [lane, folders] of made) for (const folder of folders) if (!deleted.has(lane + joint + folder)) folders.delete(folder);
+  return made;
+}
+
+/** Lane → path in the head in a folder that passes → its name in the base, where one such folder took the place of another. */
+function passingFolders(base: readonly TestFacts[], head: readonly TestFacts[]): Map<string, Map<string, string>> {
+  const [before, after] = [passingOf(base), passingOf(head)];
+  const renamed = new Map<string, Map<string, string>>();
+  for (const [lane, folders] of after) {
+    const old = before.get(lane) ?? new Set<string>();
+    for (const folder of folders) {
+      const counterparts = [...old].filter((name) => !folders.has(name) && parentOf(name) === parentOf(folder));
+      const [first] = counterparts.sort(compareText);
+      if (first === undefined || old.has(folder)) continue;
+      const names = getOrMake(renamed, lane, () => new Map<string, string>());
+      for (const path of pathsOf(head, lane)) {
+        if (path === folder || path.startsWith(`${folder}/`)) names.set(path, first + path.slice(folder.length));
+      }
+    }
+  }
+  return renamed;
+}
+
+function pathsOf(runs: readonly TestFacts[], lane: string): Set<string> {
+  const paths = new Set<string>();
+  for (const facts of runs) {
+    for (const [section, { lines }] of facts) {
+      if (parted(section)[1] !== lane) continue;
+      for (const key of lines.keys()) for (const [path] of key.matchAll(pathInKey)) paths.add(path);
+    }
+  }
+  return paths;
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
 function wildcardsOf(sides: readonly (readonly TestFacts[])[]): Map<string, string> {
   /** Path → the one run that has it, or "several". */
   const owners = new Map<string, { readonly run: TestFacts; readonly side: number } | "several">();
@@ -108,8 +166,8 @@ function wildcardsOf(sides: readonly (readonly TestFacts[])[]): Map<string, stri
       .filter(([word]) => word.length >= shortestWord)
       .map((match) => {
         // As in a wildcard by shape, so that both meet in one class.
-        const before = path.slice(0, match.index).replace(/[-_]+$/, "");
-        const after = path.slice(match.index + match[0].length).replace(/^[-_]+/, "");
+        const before = path.slice(0, match.index).replace(/[-_]+$|\*$/, "");
+        const after = path.slice(match.index + match[0].length).replace(/^[-_]+|^\*/, "");
         return `${before}*${after}`;
       });
     candidates.set(path, found);

@@ -266,6 +266,22 @@ test("what a service does before the first step is its start, however long that 
   expect(book.section("start", "shop").lines.get("fsync allow /data/a.log")).toMatchObject({ idle: false });
 });
 
+test("a service that nobody waits for starts beside the first steps, and works by itself from its first message, or when it does again what it did", () => {
+  const book = new LogBook().send("GET /a", "127.0.0.1:5001").call("shop", "write", accepted(5001)).recv("127.0.0.1:5001");
+  book.pause(60).call("picker", "connect", made(6001, 80)).pause(10).call("picker", "openat", log, { flags: 1 });
+  book.pause(10).call("picker", "sendto", made(6001, 80)).pause(40).call("picker", "unlink", "/data/seen");
+  book.pause(60).call("beat", "mkdir", "/data/beats").pause(40).call("beat", "write", "/data/beat", { fd: 3 });
+  book.pause(40).call("beat", "write", "/data/beat", { fd: 3 }).add("stopping", DRIVER);
+  const idle = (lane: string): Record<string, boolean> =>
+    Object.fromEntries([...book.section(window, lane).lines].map(([key, line]) => [key, line.idle]));
+  expect(idle("picker")).toMatchObject({
+    "connect allow → shop.main": false,
+    "open(write) allow /data/a.log": false,
+    "unlink allow /data/seen": true,
+  });
+  expect(idle("beat")).toEqual({ "mkdir allow /data/beats": false, "write allow /data/beat": true });
+});
+
 test("steps that overlap share a window, and equal steps are one window wherever they come", () => {
   const book = new LogBook()
     .send("GET /a", "127.0.0.1:5001")

@@ -122,6 +122,9 @@ interface Lane {
   touchedNs: number;
   /** What it does now began without a request. */
   idle: boolean;
+  /** Its start is over: it has sent a message, or does by itself what it did before. [begun]: what it has done until then. */
+  settled: boolean;
+  readonly begun: Set<number>;
 }
 
 interface Line {
@@ -320,7 +323,12 @@ class Observer {
       if (this.#place !== undefined && call.source !== undefined && classified.key !== undefined)
         this.#place({ lane: lane.name, window: this.#windows[window] ?? start, key: classified.key, source: call.source });
       this.#follow(lane, event, classified, stopped && !overdue, madeNs);
-      if (classified.key !== undefined) this.#countId(lane, window, this.#idOf(classified), late, lane.idle);
+      if (classified.key !== undefined) {
+        const id = this.#idOf(classified);
+        const settled = isSettled(lane, id);
+        this.#countId(lane, window, id, late, lane.idle && settled);
+      }
+      if (classified.flow.kind === "ask" || classified.flow.kind === "reply") lane.settled = true;
     }
     for (const lane of this.#lanes.values()) {
       this.#flush(lane);
@@ -553,6 +561,8 @@ class Observer {
       lastNs: -1,
       touchedNs: Number.NEGATIVE_INFINITY,
       idle: false,
+      settled: false,
+      begun: new Set(),
     };
     this.#lanes.set(name, lane);
     return lane;
@@ -610,6 +620,17 @@ function originNs(lane: Lane | undefined, nowNs: number, chain = longestChain): 
 
 function touch(lane: Lane, origin: number): void {
   lane.touchedNs = Math.max(lane.touchedNs, origin);
+}
+
+/**
+ * Whether the start of [lane] is over when it makes a call of class [id]: it has sent a message, or does by itself what it did before. A service
+ * that nobody waits for starts when it likes, beside the first steps, and what it does then comes once.
+ */
+function isSettled(lane: Lane, id: number): boolean {
+  if (lane.settled) return true;
+  lane.settled = lane.idle && lane.begun.has(id);
+  lane.begun.add(id);
+  return lane.settled;
 }
 
 /**

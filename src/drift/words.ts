@@ -33,13 +33,17 @@ const verbs: Readonly<Record<string, Verb>> = {
   listen: verb("listens on X", "listened", "listening on X"),
   synced: verb("syncs X before it answers", "did", "the answers behind a sync of X"),
   execve: verb("runs X", "ran it", "the start of X"),
+  msync: verb("syncs memory to its file (msync)", "did", "the sync of memory to its file (msync)"),
 };
 
 function verbOf(parts: ClassParts): Verb {
   const printing = parts.call === "write" && (parts.object === "stdout" || parts.object === "stderr");
   const name = parts.call === "send" && parts.object.startsWith("← ") ? "reply" : printing ? "print" : parts.call;
   const known = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
-  return known ?? verb(`calls ${name} on X`, "called it", `the ${name} of X`);
+  if (known !== undefined) return known;
+  return parts.object === ""
+    ? verb(`calls ${name}`, "called it", `the call of ${name}`)
+    : verb(`calls ${name} on X`, "called it", `the ${name} of X`);
 }
 
 /** An object as it stands in a sentence: without the arrow of a connection, with `to` for that of a rename. */

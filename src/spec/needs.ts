@@ -48,7 +48,8 @@ export function readingOf(services: readonly ServiceDeclaration[], bodies: reado
 /** Families whose calls make up what a program does to storage and to its peers. */
 const observedFamilies = [
   "openat", "open", "creat", "openat2", "write", "read", "fsync", "sync_file_range", "msync", "rename", "unlink", "link", "symlink", "truncate",
-  "mkdir", "rmdir", "fallocate", "connect", "accept", "bind", "listen", "shutdown", "sendto", "recvfrom", "sendfile", "copy_file_range", "splice",
+  "mkdir", "rmdir", "fallocate", "flock", "connect", "accept", "bind", "listen", "shutdown", "sendto", "recvfrom", "sendfile", "copy_file_range", "splice",
+  "execve",
 ]; // prettier-ignore
 
 /** The calls behind [observedFamilies], as far as this kernel has them. */

@@ -48,3 +48,40 @@ def test_with_a_rule():
   expect(watched.get("test_with_a_rule")?.at(-1)).toMatchObject({ name: "fdatasync", decision: { kind: "trace" } });
   expect((await syncs("suite")).get("test_plain")).toEqual([]);
 });
+
+/** For each connection locks a file, runs a program, and then answers. */
+const locker = `
+import fcntl, os, socket, subprocess, sys
+file = os.open("locked", os.O_WRONLY | os.O_CREAT)
+listener = socket.create_server(("127.0.0.1", int(sys.argv[1])))
+while True:
+    client = listener.accept()[0]
+    if client.recv(100):
+        fcntl.flock(file, fcntl.LOCK_EX)
+        subprocess.run(["/bin/true"], check=True)
+        fcntl.flock(file, fcntl.LOCK_UN)
+        client.sendall(b"done\\n")
+    client.close()
+`;
+
+test("where everything is watched, locks of files and programs that are run are told of", async () => {
+  await using bench = await Bench.open();
+  await bench.write("locker.py", locker);
+  const port = await freePort();
+  const { results } = await bench.run(
+    `
+locker = service("locker", "python3", interface("main", "tcp", ${port}), args = ["locker.py", "${port}"], healthcheck = tcp("localhost:${port}"))
+def test_locked():
+    assert_eq(locker.main.send(data = "a"), "done")
+`,
+    {},
+    "auto",
+  );
+  expect(results.map(({ verdict }) => verdict)).toEqual(["pass"]);
+  const of = (name: string): string[] =>
+    results.flatMap(({ events }) =>
+      events.flatMap(({ call }) => (call?.name === name && call.object.kind === "file" ? [call.object.path] : [])),
+    );
+  expect(of("flock")).toEqual([expect.stringMatching(/\/locked$/), expect.stringMatching(/\/locked$/)]);
+  expect(of("execve")).toContain("/bin/true");
+});
