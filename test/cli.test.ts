@@ -246,6 +246,17 @@ describe("check", () => {
     );
     expect(warned.stderr).toContain("test_loaded is never run as a test: it is loaded");
     expect(warned.stderr).toContain("ok  s.star — 1 test\n");
+    await writeFile(join(nested, "lib.star"), "def test_loaded():\n    assert_eq(1)\n");
+    expect(await faultbox(["check", "s.star"], nested)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("error: [SPEC_SYNTAX] lib.star:2:5: assert_eq: missing argument expected\n") as string,
+    });
+    await writeFile(join(nested, "lib.star"), "def test_loaded(:\n    pass\n");
+    for (const command of ["check", "test"]) {
+      const broken = await faultbox([command, "s.star"], nested);
+      expect(broken.code).toBe(command === "check" ? 2 : 1);
+      expect(broken.stderr).toMatch(/^error: (\[SPEC_SYNTAX\] )?lib\.star:1:17: got ':', which is not an identifier\n/m);
+    }
     const demo = join(import.meta.dirname, "..", "fixtures", "orders");
     expect(await faultbox(["check", "traces-test.star"], demo)).toMatchObject({ code: 0, stderr: "ok  traces-test.star — 10 tests\n" });
   });

@@ -116,6 +116,11 @@ export class ServiceOutput {
     return this.#observed.get(`${service} ${stream}`)?.add(bytes, atNs) ?? [];
   }
 
+  /** The same of one service: no process of it is left, and one that is started again begins a line of its own. */
+  endOf(service: string, atNs: bigint): readonly Printed[] {
+    return (["stdout", "stderr"] as const).flatMap((stream) => this.#observed.get(`${service} ${stream}`)?.end(atNs) ?? []);
+  }
+
   /** The services are gone, so lines without an end are all there will be of them. Throws as [add]. */
   end(atNs: bigint): readonly Printed[] {
     return [...this.#observed.values()].flatMap((stream) => stream.end(atNs));

@@ -154,7 +154,7 @@ export class TestRun {
   readonly #controller = new AbortController();
   readonly #faults: FaultScopes;
   readonly #running = new Map<string, Service>();
-  /** Those that have ended by themselves and have not been started again. */
+  /** Those of which no process is left. */
   readonly #gone = new Set<string>();
   readonly #launching = new Set<Promise<unknown>>();
   readonly #output: ServiceOutput;
@@ -384,7 +384,9 @@ export class TestRun {
     } catch (error) {
       // One that a fault has ended gets its rules when it is started again.
       if (!this.#crashed.has(service)) {
-        throw this.#gone.has(service) ? new SuiteError(`${kind}: service "${service}" has exited`, { cause: error }) : error;
+        throw this.#gone.has(service) || this.hasDied(service)
+          ? new SuiteError(`${kind}: service "${service}" has exited`, { cause: error })
+          : error;
       }
     }
     // What is put in force as one thing is noted as one, by whoever does it.
@@ -488,7 +490,7 @@ export class TestRun {
     try {
       await this.#running.get(service)?.setRules(this.#rulesOf(service));
     } catch (error) {
-      if (!this.#gone.has(service) && !this.#crashed.has(service)) throw error;
+      if (!this.#gone.has(service) && !this.hasDied(service) && !this.#crashed.has(service)) throw error;
     }
   }
 
@@ -576,10 +578,7 @@ export class TestRun {
   serviceExited(exit: Exit): void {
     if (this.#stopping) return;
     const crashed = this.#crashed.has(exit.service);
-    if (!crashed && !this.#leaving.has(exit.service)) {
-      this.#exits.push(exit);
-      this.#gone.add(exit.service);
-    }
+    if (!crashed && !this.#leaving.has(exit.service)) this.#exits.push(exit);
     this.#log.add(exit.atNs, {
       type: crashed ? "service_crashed" : "service_exited",
       service: exit.service,
@@ -686,6 +685,7 @@ export class TestRun {
     const launching = this.#supervisor.launch(spec).then((service) => {
       this.#running.set(spec.name, service);
       this.#gone.delete(spec.name);
+      void service.ended.then(() => this.#ended(spec.name));
       return service;
     });
     this.#launching.add(launching);
@@ -696,14 +696,23 @@ export class TestRun {
     }
   }
 
+  /** No process of a service is left, which is told behind all that they did. */
+  #ended(service: string): void {
+    if (this.#stopping) return;
+    this.#gone.add(service);
+    this.#observe(() => this.#output.endOf(service, process.hrtime.bigint()));
+  }
+
   async #awaitReady(declaration: ServiceDeclaration, service: Service): Promise<boolean> {
     const { name, healthcheck } = declaration;
     if (healthcheck === undefined) return true;
     const stop = new AbortController();
-    const died = service.exited.then(async (exit) => {
+    // What may exit may put itself in the background: then it is its children that get ready.
+    const over = declaration.mayExit === true ? service.ended.then(() => service.exited) : service.exited;
+    const died = over.then(async (exit) => {
       await this.#supervisor.sync();
       throw new StartError(
-        `failed to start services: service "${name}" exited before becoming ready (${howEnded(exit)})`,
+        `failed to start services: service "${name}" exited before becoming ready (${howEnded(exit)})${exit.code === 0 && declaration.mayExit !== true ? inBackground : ""}`,
         declaration,
         this.#output.lastLines(name),
       );
@@ -847,6 +856,9 @@ export class TestRun {
     this.#settleSoon();
   }
 }
+
+/** What has most often happened when a service says that all went well and is gone. */
+const inBackground = "; one that puts itself in the background has to be told to stay in front, or to be declared with may_exit=True";
 
 function withCalls(needs: Needs, services: readonly ServiceDeclaration[], calls: ReadonlySet<string>): Needs {
   return new Map(services.map(({ name }) => [name, new Set([...(needs.get(name) ?? []), ...calls])]));

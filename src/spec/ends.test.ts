@@ -1,4 +1,4 @@
-/** How tests end: nothing of one is left when the next one begins, whatever its body was in the middle of. */
+/** How tests and services end: nothing of one is left when the next one begins, whatever it was in the middle of. */
 import { expect, test } from "vitest";
 import { Bench, freePort } from "./running.ts";
 
@@ -9,6 +9,8 @@ while True:
     client = server.accept()[0]
     said = client.recv(1000)
     if said == b"exit\\n": sys.exit()
+    if said.startswith(b"print"): print(said[6:-1].decode(), end="", flush=True)
+    if said.startswith(b"line"): print(said[5:-1].decode(), flush=True)
     if said.startswith(b"connect"):
         try: socket.create_connection(("127.0.0.1", int(said.split()[1])))
         except OSError as e: said = errno.errorcode[e.errno].encode()
@@ -83,4 +85,60 @@ def test_again():
 `),
   );
   expect(said).toEqual(["test_again pass"]);
+});
+
+test("a line without end is one when its service has ended, and no part of what is printed after a restart", async () => {
+  const said = await verdicts((service) =>
+    Promise.resolve(`
+${service("a").replace(/\)$/, ", may_exit = True, observe = [observe.stdout()])")}
+def lines(): return [e.raw for e in events(type = "stdout")]
+def test_exit():
+    a.send(data = "print left")
+    assert_eq(lines(), [])
+    a.send(data = "exit")
+    await_event(match.event(type = "stdout", raw = "left"))
+    restart(a)
+    a.send(data = "print right")
+    restart(a)
+    assert_eq(lines(), ["left", "right"])
+def test_crash():
+    a.send(data = "print left")
+    fault(a, sendto = crash(), run = lambda: a.send(data = "x"))
+    restart(a)
+    a.send(data = "line right")
+    assert_eq(lines(), ["left", "right"])
+`),
+  );
+  expect(said).toEqual(["test_crash pass", "test_exit pass"]);
+});
+
+test("a service that puts itself in the background is one, where it may exit; elsewhere it is told how to declare it", async () => {
+  const said = await verdicts((service) =>
+    Promise.resolve(`
+${service("a")
+  .replace('"python3"', '"sh"')
+  .replace(/args = (.*), health/, 'args = ["-c", "setsid python3 -S echo.py $0 & exit 0"] + $1[2:], health')
+  .replace(/\)$/, ", may_exit = True)")}
+${service("b")}
+def test_daemon():
+    assert_eq(a.send(data = "x"), "x")
+    fault(a, sendto = deny("EPIPE", nth = 1), run = lambda: assert_eq(a.send(data = "x"), ""))
+    restart(a)
+    partition(a, b, run = lambda: assert_eq(a.send(data = "connect %d" % b.main.port), "ETIMEDOUT"))
+`),
+  );
+  expect(said).toEqual(["test_daemon pass"]);
+  const told = await verdicts((service) =>
+    Promise.resolve(`
+${service("a")
+  .replace('"python3"', '"sh"')
+  .replace(/args = (.*), health/, 'args = ["-c", "setsid python3 -S echo.py $0 & exit 0"] + $1[2:], health')}
+def test_daemon():
+    assert_eq(a.send(data = "x"), "x")
+`),
+  );
+  expect(told).toEqual([
+    'test_daemon fail failed to start services: service "a" exited before becoming ready (exit code 0); ' +
+      "one that puts itself in the background has to be told to stay in front, or to be declared with may_exit=True",
+  ]);
 });

@@ -189,7 +189,7 @@ export const serviceKeywords: Readonly<Record<string, string>> = {
   healthcheck: "`tcp(…)` or `http(…)`: how to find out that it is ready. Without one nobody waits for it.",
   ops: "Dict of named operations, `op(…)`, that a fault can name.",
   observe: "List of `observe.stdout(…)` and `observe.stderr(…)`: streams whose lines become events.",
-  may_exit: "True if it may end by itself in mid-test; otherwise that fails the test.",
+  may_exit: "True if it may end by itself in mid-test, or puts itself in the background; otherwise its end fails the test.",
   nondeterministic_ok: "List of what it may take from outside under `determinism()`.",
   seccomp: "Accepted and not used: a service that no test watches has no filter.",
 };

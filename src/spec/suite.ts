@@ -32,6 +32,7 @@ import {
   formatPosition,
   hostFile,
   Interpreter,
+  LoadError,
   renderDiagnostic,
   repr,
   StarFunction,
@@ -281,14 +282,36 @@ export async function checkSuite(path: string, cwd: string): Promise<readonly Di
   const file = resolve(cwd, path);
   const text = await readSuite(file, path);
   const predeclared = predeclaredOf(new SuiteState(), file);
-  const { diagnostics, program } = check({ file: shorten(file, cwd), text, predeclared, options: dialect });
-  const wrong = diagnostics.map(({ file: at, line, column, message }): Diagnostic => ({
-    // What cannot be reached does no harm.
-    ...(message.startsWith("unreachable") ? { level: "warning", code: "UNREACHABLE" } : { level: "error", code: "SPEC_SYNTAX" }),
-    message,
-    position: { file: at, line, column },
-  }));
-  return [...wrong, ...(program === undefined ? [] : unreachableTests(program))];
+  const suite = { file: shorten(file, cwd), text };
+  const found: Diagnostic[] = [];
+  // What it loads, and what that loads, is written by the same people.
+  const files = [suite];
+  for (const one of files) {
+    const { diagnostics, program } = check({ ...one, predeclared, options: dialect });
+    found.push(
+      ...diagnostics.map(({ file: at, line, column, message }): Diagnostic => ({
+        // What cannot be reached does no harm.
+        ...(message.startsWith("unreachable") ? { level: "warning", code: "UNREACHABLE" } : { level: "error", code: "SPEC_SYNTAX" }),
+        message,
+        position: { file: at, line, column },
+      })),
+      ...(program === undefined || one !== suite ? [] : unreachableTests(program)),
+    );
+    for (const { module: wanted } of program?.loads ?? []) {
+      const loaded = moduleIn(wanted, resolve(cwd, one.file), file, cwd);
+      if (loaded !== undefined && files.every((other) => other.file !== loaded.file)) files.push(loaded);
+    }
+  }
+  return found;
+}
+
+/** A module as [readModule] gives it; undefined when it cannot be read, which loading the suite tells. */
+function moduleIn(...where: Parameters<typeof readModule>): ReturnType<typeof readModule> | undefined {
+  try {
+    return readModule(...where);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Functions that are called like tests and will never be run as such: nested ones, and those that another file defines. */
@@ -442,6 +465,12 @@ function loadError(error: unknown): SuiteLoadError {
   if (error instanceof StarlarkRuntimeError) {
     const { position, cause, backtrace, sourceLine } = explain(error);
     if (cause instanceof StarlarkSyntaxError) return loadError(cause);
+    // What is wrong with a file that is loaded is wrong there.
+    if (cause instanceof LoadError && cause.cause instanceof StarlarkSyntaxError) {
+      const inner = loadError(cause.cause);
+      const from = position === undefined ? "" : `\nloaded from:\n  ${formatPosition(position)}`;
+      return new SuiteLoadError(`${inner.message}${from}`, inner.code, inner.position, { cause: error });
+    }
     const message = cause instanceof Error ? cause.message : String(cause);
     const lines = [
       `${position === undefined ? "" : `${formatPosition(position)}: `}${message}`,
