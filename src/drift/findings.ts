@@ -935,14 +935,17 @@ function orderDrafts(orders: readonly OrderDifference[]): Draft[] {
     let left = list;
     while (left.length > 0) {
       const objects = new Map<string, number>();
+      const early = new Map<string, number>();
       for (const { first, second } of left) {
-        for (const object of new Set([first, second].flatMap((key) => objectsOf(partsOf(key))))) {
-          objects.set(object, (objects.get(object) ?? 0) + 1);
-        }
+        const [late, soon] = [first, second].map((key) => new Set(objectsOf(partsOf(key))));
+        for (const object of new Set([...(late ?? []), ...(soon ?? [])])) objects.set(object, (objects.get(object) ?? 0) + 1);
+        for (const object of soon ?? []) early.set(object, (early.get(object) ?? 0) + 1);
       }
-      // Among equals a file says more than a connection, and one that is asked more than the one that asks.
+      // Among equals a file says more than a connection, and one that is asked more than the one that asks; then what no longer waits.
       const weight = (object: string): number => (isFile(object) ? 0 : object.startsWith("→ ") ? 1 : 2);
-      const [best] = [...objects].sort((a, b) => b[1] - a[1] || weight(a[0]) - weight(b[0]) || compareText(a[0], b[0]));
+      const [best] = [...objects].sort(
+        (a, b) => b[1] - a[1] || weight(a[0]) - weight(b[0]) || (early.get(b[0]) ?? 0) - (early.get(a[0]) ?? 0) || compareText(a[0], b[0]),
+      );
       if (best === undefined) break;
       // Ties that a reply brings along are broken towards what was reordered against it.
       const touching = (object: string) => (order: OrderDifference) =>

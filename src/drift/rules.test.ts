@@ -420,6 +420,18 @@ describe("one cause is one finding:", () => {
     ]);
   });
 
+  test.each([
+    ["/data/journal", "/data/a.page"],
+    ["/data/a.journal", "/data/page"],
+  ])("what no longer waits is named, whatever it is called: %s", (early, late) => {
+    const [sync, write] = [`fsync allow ${late}`, `write allow ${early}`];
+    const pair = [sync, write].sort().join(joint);
+    const at = (relation: Relation) => () => ({ test_a: factsOf({ [step]: { [sync]: 1, [write]: 1 } }, { [step]: { [pair]: relation } }) });
+    const [before, after]: readonly [Relation, Relation] = pair.startsWith(sync) ? ["<", ">"] : [">", "<"];
+    const { findings } = compare(model(baseRuns, at(before)), model(headRuns, at(after)));
+    expect(findings.map(({ object }) => object)).toEqual([early]);
+  });
+
   test("an answer that leaves before the write in one test and before the sync in another", () => {
     const answer = "send allow ← test";
     const test = (call: string, relation: Relation): TestFacts => {
