@@ -226,6 +226,15 @@ describe("bad input gets one clear error, the right exit code, and leaves no pro
 });
 
 describe("check", () => {
+  test("a suite without tests is told to be one, by whoever loads it", async () => {
+    const folder = await suite("x = 1\n");
+    for (const command of ["check", "test"]) {
+      const ran = await faultbox([command, "s.star"], folder);
+      expect(ran.code).toBe(0);
+      expect(ran.stderr).toMatch(/\[NO_TESTS_DISCOVERED\] s\.star has no tests, so nothing is run\n/);
+    }
+  });
+
   test("finds what is wrong without starting anything, for people and for editors", async () => {
     const folder = await suite(`db = ${idle(39872)}\ndef test_a():\n    assert_eq(1)\n    return\n    print(1)\n`);
     const ran = await faultbox(["check", "s.star"], folder);

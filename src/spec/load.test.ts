@@ -39,7 +39,9 @@ async function load(text: string, checked: boolean): Promise<readonly { line: nu
   }
   try {
     const { diagnostics } = await loadSuite("s.star", { cwd: scratch, observe: "suite", print: () => {} });
-    return diagnostics.map(({ message, position }) => ({ line: position?.line, kind: "warning", message }));
+    // A part is about what it says, and need not have a test.
+    const told = diagnostics.filter(({ code }) => code !== "NO_TESTS_DISCOVERED");
+    return told.map(({ message, position }) => ({ line: position?.line, kind: "warning", message }));
   } catch (error) {
     if (!(error instanceof SuiteLoadError)) throw error;
     return [{ line: error.position?.line, kind: "error", message: error.message }];

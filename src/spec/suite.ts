@@ -116,6 +116,14 @@ export async function loadSuite(path: string, options: LoadOptions): Promise<Sui
       if (!diagnostics.some(({ code, message }) => code === one.code && message === one.message)) diagnostics.push(one);
     leaves.push(...more);
   }
+  if (tests.length === 0)
+    diagnostics.push({
+      level: "warning",
+      code: "NO_TESTS_DISCOVERED",
+      message: `${shown} has no tests, so nothing is run`,
+      suggestion:
+        "a test is a function test_…() at the top of the file, or what test(), scenario(), fault_scenario() and fault_matrix() make",
+    });
   return {
     path: shown,
     tests: tests.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
