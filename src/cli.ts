@@ -38,6 +38,23 @@ const durationMs = (text: string): number => {
 
 type Format = "text" | "json";
 
+const environment = `
+Environment:
+  FAULTBOX_HERMETIC=1               a suite reads no file outside of its folder
+  FAULTBOX_LOAD_FILE_MAX_BYTES=<n>  how large a file may be that a suite reads
+                                    (default: 52428800)
+  NO_COLOR=1                        no colours`;
+
+const firstSteps = `
+First steps:
+  faultbox doctor                   can calls be caught here?
+  faultbox check faultbox.star      is the suite sound?
+  faultbox test faultbox.star       run it
+  faultbox test --help              all that a run can be told`;
+
+/** What stands under the options: what each exit code of a command means. */
+const exits = (meanings: string): string => `\nExit codes: ${meanings}; 130 interrupted.`;
+
 function program(done: (code: number) => void): Command {
   const seed = () =>
     new Option("--seed <n>", "seed of everything random; run i draws from (seed, i)")
@@ -77,10 +94,11 @@ function program(done: (code: number) => void): Command {
     .version(`${toolName} ${toolVersion}`, "-V, --version")
     .exitOverride()
     .showHelpAfterError("(add --help for all options)")
-    .showSuggestionAfterError();
+    .showSuggestionAfterError()
+    .addHelpText("after", firstSteps + "\n" + environment);
   root
     .command("test")
-    .description("run a suite")
+    .description("run a suite: start its services, do its steps under its faults, judge its assertions")
     .argument("[suite]", "the suite's file", "faultbox.star")
     .option("-t, --test <pattern>", "only tests of this name (short form, glob with * and ?, or ~regex)")
     .addOption(explore())
@@ -106,6 +124,7 @@ function program(done: (code: number) => void): Command {
     .addOption(noStrictDeterminism())
     .addOption(requireFaultsFire())
     .addOption(new Option("--timeout <duration>", "budget of one test, services included").default(180_000, "3m").argParser(durationMs))
+    .addHelpText("after", exits("0 passed, 1 could not run, 2 a test failed,\n3 none failed and one was inconclusive") + "\n" + environment)
     .action(async (suite: string, flags: TestFlags) => done(await (await import("./commands/test.ts")).testCommand(suite, flags)));
   root
     .command("diff")
@@ -115,6 +134,7 @@ function program(done: (code: number) => void): Command {
     .addOption(
       new Option("--format <format>", "json: for programs; markdown: for a comment").choices(["text", "json", "markdown"]).default("text"),
     )
+    .addHelpText("after", "\nExit codes: 0 identical, 1 could not be compared, 2 different.")
     .action(async (a: string, b: string, flags: { format: "text" | "json" | "markdown" }) =>
       done(await (await import("./commands/diff.ts")).diffCommand(a, b, flags)),
     );
@@ -145,6 +165,10 @@ function program(done: (code: number) => void): Command {
     .option("--id <id>", "name of this check, where a repository has several", "default")
     .addOption(new Option("--fail-on <what>", "what makes the exit code other than 0").choices(["drift", "failure"]).default("drift"))
     .addOption(format("json: the report on standard output"))
+    .addHelpText(
+      "after",
+      exits("0 nothing to object to, 1 could not do its work,\n2 a test failed, 3 behaviour changed") + "\n" + environment,
+    )
     .action(async (suites: string[], flags: CiFlags) => done(await (await import("./commands/ci.ts")).ciCommand(suites, flags)));
   root
     .command("accept")
@@ -163,6 +187,7 @@ function program(done: (code: number) => void): Command {
     .description("load suites without running them")
     .argument("<suites...>")
     .addOption(format("json: what was found, on standard output"))
+    .addHelpText("after", "\nExit codes: 0 no error, warnings or not; 2 a suite cannot be run as it is.")
     .action(async (paths: string[], flags: { format: Format }) =>
       done(await (await import("./commands/check.ts")).checkCommand(paths, flags)),
     );

@@ -225,6 +225,25 @@ describe("bad input gets one clear error, the right exit code, and leaves no pro
   });
 });
 
+test("--help says what each exit code means, what the environment is asked for, and where to begin", async () => {
+  const helpOf = async (...command: string[]): Promise<string> => {
+    const ran = await faultbox([...command, "--help"], import.meta.dirname);
+    expect(ran).toMatchObject({ code: 0, stderr: "" });
+    return ran.stdout.replace(/\s+/g, " ");
+  };
+  expect(await helpOf("test")).toContain(
+    "Exit codes: 0 passed, 1 could not run, 2 a test failed, 3 none failed and one was inconclusive; 130 interrupted.",
+  );
+  expect(await helpOf("ci")).toContain(
+    "Exit codes: 0 nothing to object to, 1 could not do its work, 2 a test failed, 3 behaviour changed; 130",
+  );
+  expect(await helpOf("diff")).toContain("Exit codes: 0 identical, 1 could not be compared, 2 different.");
+  expect(await helpOf("check")).toContain("Exit codes: 0 no error, warnings or not; 2 a suite cannot be run as it is.");
+  const root = await helpOf();
+  expect(root).toContain("First steps: faultbox doctor can calls be caught here?");
+  expect(root).toContain("FAULTBOX_HERMETIC=1 a suite reads no file outside of its folder");
+});
+
 describe("check", () => {
   test("a suite without tests is told to be one, by whoever loads it", async () => {
     const folder = await suite("x = 1\n");
