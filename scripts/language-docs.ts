@@ -177,7 +177,7 @@ export async function languagePage(): Promise<string> {
     "## Values",
     "**A service** has `.name`, its interfaces by their names, and, with one interface (or one called `default`), that interface's steps.",
     "**An interface** of a service has `.name .addr .internal_addr .proxy_addr .host .port` and the steps of its protocol.",
-    "**A response** of HTTP has `.status` (also `.status_code`; 0 when the transport failed), `.body`, `.data` (decoded JSON, or the text), `.headers`, `.truncated`, " +
+    "**A response** of HTTP has `.status` (also `.status_code`; 0 when the transport failed), `.body`, `.data` (decoded JSON, or the text), `.headers` (a dict, names in lower case), `.truncated`, " +
       "`.ok` (the transport worked, whatever the status), `.error`, `.duration_ms`. It is true when `.ok` is.",
     ...steps,
     "### An event",

@@ -53,7 +53,7 @@ export async function firstSlip(
     const name = site.calleeValue instanceof Builtin ? decode(site.calleeValue.name) : "";
     const message = makers.has(name)
       ? await failureOfMaking((scratch ??= makersOf(new SuiteState())).get(name), site, thread)
-      : (keywordSlip(name, site, state) ?? traceSlip(name, site) ?? stepSlip(site));
+      : (missingArgument(name, site) ?? keywordSlip(name, site, state) ?? traceSlip(name, site) ?? stepSlip(site));
     if (message !== undefined) return { message, position: site.position };
   }
   return undefined;
@@ -101,6 +101,16 @@ function keywordSlip(name: string, site: CallSite, state: SuiteState): string | 
     }
   }
   return undefined;
+}
+
+/** A call that leaves out what its function cannot do without. */
+function missingArgument(name: string, { calleeValue, args, kwargs, hasStarArgs, hasStarKwargs }: CallSite): string | undefined {
+  if (!(calleeValue instanceof Builtin) || hasStarArgs || hasStarKwargs) return undefined;
+  const { params } = calleeValue;
+  const byPosition = params.filter(({ kind }) => kind === "normal" || kind === "positional").slice(0, args.length);
+  const given = new Set([...byPosition, ...kwargs].map((one) => one.name));
+  const missing = params.find((param) => param.required && !given.has(param.name));
+  return missing === undefined ? undefined : `${name}: missing argument for ${missing.name}`;
 }
 
 function traceSlip(name: string, site: CallSite): string | undefined {
