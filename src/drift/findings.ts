@@ -180,8 +180,13 @@ function siblings(stories: readonly (readonly Draft[])[], surest: Order): Story[
     families.push([...related.flat(), story]);
   }
   return families.map((family) => {
+    // A folder is synced for the sake of the files in it.
+    const folders = new Set(family.flat().map(({ object }) => folderOf(object)));
+    const aside = ({ object }: Draft): number => Number(folders.has(object));
     const sorted = family.toSorted(([a], [b]) =>
-      a === undefined || b === undefined ? 0 : surest(a, b) || weightOf(a) - weightOf(b) || compareText(a.object, b.object),
+      a === undefined || b === undefined
+        ? 0
+        : surest(a, b) || weightOf(a) - weightOf(b) || aside(a) - aside(b) || compareText(a.object, b.object),
     );
     const [lead, ...others] = sorted.flatMap(([draft]) => (draft === undefined ? [] : [objectWords(draft.object)]));
     const objects = [...new Set(others)].filter((object) => object !== lead);
@@ -498,7 +503,7 @@ function groupsOf(lane: string, changes: readonly ClassChange[], renames: readon
   }
   // A folder is synced so that a name in it lasts: that belongs to the file.
   for (const { parts } of changes) {
-    if (!(syncCalls.has(parts.call) || parts.call === "synced") || !isFile(parts.object)) continue;
+    if (!isOfSyncs(parts) || !isFile(parts.object)) continue;
     const file = changes.find((other) => objectsOf(other.parts).some((object) => isFile(object) && folderOf(object) === parts.object));
     if (file !== undefined) join(objectsOf(file.parts)[0] ?? "", parts.object);
   }
@@ -577,6 +582,11 @@ function moved(groups: readonly Group[]): Draft[] {
   return [...objects, ...groups.filter((group) => !taken.has(group)).map(countDraft)];
 }
 
+/** Whether a line is about what makes a file last: a sync, or answers that come behind one. */
+function isOfSyncs({ call }: ClassParts): boolean {
+  return syncCalls.has(call) || call === "synced";
+}
+
 /** The change that says most about a group: for more, the effect itself; for less, what protects it. */
 function leading(changes: readonly ClassChange[]): ClassChange {
   const order =
@@ -584,13 +594,13 @@ function leading(changes: readonly ClassChange[]): ClassChange {
       " ",
     );
   const score = ({ parts, cell }: ClassChange): number => {
+    // A folder is synced for the sake of the file in it.
+    const aside = isOfSyncs(parts) && changes.some((other) => folderOf(other.parts.object) === parts.object) ? 50 : 0;
     if (parts.call === "handle") return 1_000;
-    if (parts.call === "synced") return 950;
+    if (parts.call === "synced") return 920 + aside;
     if (parts.call === "step") return 900;
     const at = order.indexOf(parts.call);
     const plain = at < 0 ? order.length : at;
-    // A folder is synced for the sake of the file in it.
-    const aside = syncCalls.has(parts.call) && changes.some((other) => folderOf(other.parts.object) === parts.object) ? 50 : 0;
     // A decision met more or less often explains the calls around it.
     return (parts.decision !== "allow" ? -100 : 0) + aside + plain + (isGone(cell) || isNew(cell) ? 0 : 0.5);
   };

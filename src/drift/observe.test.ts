@@ -255,6 +255,17 @@ test("what is fetched by asking again and again, soon after a step put it there,
   expect(book.section(window, "picker").lines.get("fsync allow /data/a.log")).toMatchObject({ idle: false });
 });
 
+test("what is told of without being asked for is work for the step that it goes back to", () => {
+  const book = new LogBook().send("GET /a", "127.0.0.1:5001");
+  book.call("picker", "sendto", made(6001, 80)).call("shop", "write", accepted(6001));
+  book.call("shop", "write", accepted(5001)).recv("127.0.0.1:5001").pause(60).send("GET /a", "127.0.0.1:5002");
+  book.call("shop", "write", accepted(6001)).call("shop", "write", accepted(5002)).recv("127.0.0.1:5002");
+  book.pause(15).call("picker", "fsync", log, { fd: 3 }).pause(40).call("picker", "unlink", log).add("stopping", DRIVER);
+  const { lines } = book.section(window, "picker");
+  expect(lines.get("fsync allow /data/a.log")).toMatchObject({ idle: false });
+  expect(lines.get("unlink allow /data/a.log")).toMatchObject({ idle: true });
+});
+
 test("what a service does before the first step is its start, however long that takes", () => {
   const book = new LogBook()
     .add("service_ready", "shop")

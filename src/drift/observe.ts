@@ -437,6 +437,9 @@ class Observer {
       if (thread?.connection === flow.connection) thread.replied = true;
       else lane.affine = false;
       this.#answered(flow.connection, origin);
+      // What is sent without a question, a notification say, sets its receiver to work as much as an answer does.
+      const client = this.#lanes.get(flow.client);
+      if (client !== undefined) touch(client, origin);
     }
     if (classified.file !== undefined && syncCalls.has(call.name) && isMade(call.decision)) lane.syncedNs.set(classified.file, madeNs);
     if (classified.file !== undefined) this.#handle(lane, event, classified, overdue ? lane.openedBefore : lane.opened);

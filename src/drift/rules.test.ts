@@ -135,6 +135,7 @@ describe("answers behind a sync", () => {
       () => of(1),
     );
     expect(found.findings.map(({ object }) => object)).toEqual(["/data/a.log"]);
+    expect(sentences(found)).toEqual(["shop syncs /data/a.log before it answers once where it did twice"]);
   });
 
   test("say nothing that the calls themselves say already", () => {
@@ -407,6 +408,16 @@ describe("one cause is one finding:", () => {
       sentences(compare(model(baseRuns, of(false, ">")), model(headRuns, of(true, between))));
     expect(told("~")).toEqual(["shop answers test before it calls fsync on /data/a.log; it used to answer after"]);
     expect(told("<")).toHaveLength(2);
+  });
+
+  test("a file in one test and the folder that is synced for its sake in another", () => {
+    const at = (count: number) => () => ({
+      test_a: factsOf({ [step]: { "fsync allow /data": count } }),
+      test_b: factsOf({ [step]: { "fsync allow /data/a.log": count } }),
+    });
+    expect(sentences(compare(model(baseRuns, at(2)), model(headRuns, at(1))))).toEqual([
+      "shop calls fsync on /data/a.log once where it called it twice; the same goes for /data",
+    ]);
   });
 
   test("claims about a file and about the rename of it", () => {
