@@ -539,12 +539,13 @@ function moved(groups: readonly Group[]): Draft[] {
   const gone = groups.filter(({ changes, object }) => object !== "" && changes.every(({ cell }) => isGone(cell)));
   const fresh = groups.filter(({ changes, object }) => object !== "" && changes.every(({ cell }) => isNew(cell)));
   const paired = new Map<Group, Group>();
-  // First those with the same calls; then those of one folder of which one side shows more, because the other's come by themselves as well.
+  // First those with the same calls; then what is written in one folder, of which one side shows more, because the other's come by themselves as well.
   const like = (a: Group, b: Group): boolean => profile(a) === profile(b);
   const within = (a: Group, b: Group): boolean => {
     const [one, other] = [profile(a).split("\n"), profile(b).split("\n")];
     if (!isFile(a.object) || folderOf(a.object) !== folderOf(b.object)) return false;
-    return one.every((call) => other.includes(call)) || other.every((call) => one.includes(call));
+    const [fewer, more] = one.length < other.length ? [one, other] : [other, one];
+    return fewer.every((call) => more.includes(call)) && fewer.some((call) => call !== "open read" && call !== "read ");
   };
   for (const alike of [like, within]) {
     for (const before of gone.filter((group) => !paired.has(group))) {

@@ -476,6 +476,8 @@ describe("one cause is one finding:", () => {
     const after = { "open(append,create,write) allow /data/requests.log": 1, "write allow /data/requests.log": 1 };
     expect(told(before, after)).toEqual(["shop opens /data/requests.log with append, create, write where it used /data/access.log"]);
     expect(told(before, { "open(append,create,write) allow /var/requests.log": 1, "write allow /var/requests.log": 1 })).toHaveLength(2);
+    const looked = { "open(read) allow /data/none.txt": 1 };
+    expect(told(looked, { "open(read) allow /data/mug.txt": 1, "read allow /data/mug.txt": 1 })).toHaveLength(2);
   });
 
   test("a file opened otherwise, and read for it", () => {
