@@ -234,6 +234,11 @@ export interface Connections {
 
 type Socket = Extract<KernelObject, { kind: "socket" }>;
 
+/** Whether [call] runs a program. */
+export function runsProgram({ name, object }: Call): boolean {
+  return (name === "execve" || name === "execveat") && object.kind === "file";
+}
+
 /** Classifies the calls of one test of one run. */
 export class Classifier {
   readonly #known: Known;
@@ -296,7 +301,9 @@ export class Classifier {
       case "none":
         return { ...apart, key: keyOf({ call: family, flags, decision, object: "" }), ordered: true };
       case "file": {
-        const reading = family === "read" || family === "execve" || (opens && flags.length === 1 && flags[0] === "read");
+        if (family === "execve")
+          return { ...apart, key: keyOf({ call: family, flags, decision, object: this.#program(object.path) }), ordered: true };
+        const reading = family === "read" || (opens && flags.length === 1 && flags[0] === "read");
         if (plain && isSystemPath(object.path, reading)) return apart;
         const path = this.#path(object.path);
         const text = call.target === undefined || call.target === "" ? path : `${path} → ${this.#path(call.target)}`;
@@ -305,6 +312,12 @@ export class Classifier {
         return { ...apart, key: keyOf({ call: family, flags, decision, object: text }), file, lifeText, opens, ordered: true };
       }
     }
+  }
+
+  /** A program of the repository by its path; any other by its name, for where it lies is the machine's business. */
+  #program(path: string): string {
+    const known = this.#path(path);
+    return known.startsWith("$") ? known : known.slice(known.lastIndexOf("/") + 1);
   }
 
   #path(path: string): string {

@@ -58,6 +58,7 @@ test("loader, kernel and runtime paths are set apart, data is not", () => {
     "/usr/lib/x/libc.so.6",
     "/dev/null",
     "/etc/localtime",
+    "/usr/local/bin/node",
   ]) {
     expect(isSystemPath(path, true)).toBe(true);
   }
@@ -66,4 +67,5 @@ test("loader, kernel and runtime paths are set apart, data is not", () => {
   }
   expect(isSystemPath("/app/server.js", true)).toBe(true);
   expect(isSystemPath("/app/server.js", false)).toBe(false);
+  expect(isSystemPath("/usr/local/bin/node", false)).toBe(false);
 });

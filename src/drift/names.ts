@@ -147,10 +147,13 @@ const programText = /\.(?:so(?:\.\d+)*|[cm]?[jt]s|jsx|tsx|py|pyc|pyo|pyd|rb|pl|p
 const runtimeFolder = /\/lib(?:64)?\/(?:python\d|ruby|perl|node_modules|jvm|go)|\/(?:site-packages|node_modules|__pycache__)(?:\/|$)/;
 const runtimeFile = /\/(?:pyvenv\.cfg|pybuilddir\.txt|python[\d.]*\._pth|package\.json|tsconfig\.json|openssl\.cnf|\.npmrc)$/;
 
+/** Where programs lie: reading one is no behaviour, running it is. */
+const programFolder = /^\/(?:usr\/(?:local\/)?|snap\/)?s?bin\//;
+
 /** Whether a path is kernel, loader or runtime noise. [reading]: the call only reads. */
 export function isSystemPath(path: string, reading: boolean): boolean {
   if (path.startsWith("/dev/")) return !path.startsWith("/dev/shm/");
   if (systemFiles.has(path)) return true;
   for (const folder of systemFolders) if (path.startsWith(folder)) return true;
-  return reading && (programText.test(path) || runtimeFolder.test(path) || runtimeFile.test(path));
+  return reading && (programText.test(path) || programFolder.test(path) || runtimeFolder.test(path) || runtimeFile.test(path));
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { DRIVER, type Call, type Event, type KernelObject, type TestResult } from "../trace/index.ts";
 import { noTurn, relationOf, type SectionFacts } from "./facts.ts";
-import { observe } from "./observe.ts";
+import { observe, type ObserveOptions } from "./observe.ts";
 
 /** A log written down call by call, a millisecond apart unless a pause is made. */
 class LogBook {
@@ -32,7 +32,7 @@ class LogBook {
     return this.add("step_recv", DRIVER, { target: "shop.main", method: "send", summary: "18 bytes", local, status_code: status });
   }
 
-  section(window: string, lane: string): SectionFacts {
+  section(window: string, lane: string, options: ObserveOptions = {}): SectionFacts {
     const result: TestResult = {
       name: "test_x",
       verdict: "pass",
@@ -48,7 +48,7 @@ class LogBook {
       diagnostics: [],
       replay: "",
     };
-    return observe(result).get(`${window}\n${lane}`) ?? { lines: new Map(), order: new Map() };
+    return observe(result, options).get(`${window}\n${lane}`) ?? { lines: new Map(), order: new Map() };
   }
 }
 
@@ -392,4 +392,14 @@ test("where requests overlap, an answer behind a sync may be behind that of anot
     .recv("127.0.0.1:5001")
     .recv("127.0.0.1:5002");
   expect(book.section(window, "shop").lines.get("synced allow /data/a.log")).toMatchObject({ count: 2, late: false, idle: true });
+});
+
+test("a program is told by its name and run once, wherever it was looked for; one of the repository by its path", () => {
+  const book = new LogBook();
+  for (const folder of ["/usr/local/bin", "/opt/tools/node/24.1.0/bin", "/usr/bin"])
+    book.call("shop", "execve", `${folder}/node`).call("stock", "write", log);
+  book.call("shop", "openat", "/usr/bin/node", { flags: 0 });
+  book.call("shop", "execve", "/checkout/bin/sort", { tid: 101 }).call("shop", "execve", "/usr/bin/sort", { tid: 102 });
+  const section = book.section("start", "shop", { roots: { "/checkout": "$WORKSPACE" } });
+  expect(counts(section)).toEqual({ "execve allow node": 1, "execve allow $WORKSPACE/bin/sort": 1, "execve allow sort": 1 });
 });

@@ -28,6 +28,7 @@ import {
   connectionId,
   getOrMake,
   partsOf,
+  runsProgram,
   syncCalls,
   type Classified,
   type Connections,
@@ -48,6 +49,8 @@ const pauseNs = 5e6;
 const heldBackNs = 1e6;
 /** Without a mark, the end begins behind the first silence of this length after the last answer. */
 const silenceNs = 15e6;
+/** A thread's next call is looked for among so many. */
+const mostBetween = 1_000;
 /** Steps told apart in the name of a window in which they overlap. */
 const mostLabels = 4;
 
@@ -304,6 +307,7 @@ class Observer {
         }
         continue;
       }
+      if (runsProgram(call) && isTriedOn(events, i)) continue;
       if (!marked && behind && !stopped && event.atNs - lastCallNs >= silenceNs) {
         stopped = true;
         this.#beginEnd(event.atNs);
@@ -619,6 +623,20 @@ function originNs(lane: Lane | undefined, nowNs: number, chain = longestChain): 
   let origin = lane.touchedNs;
   if (chain > 0) for (const asker of lane.askers.keys()) origin = Math.max(origin, originNs(asker, nowNs, chain - 1));
   return origin;
+}
+
+/**
+ * Whether the call at [i], which runs a program, found none: the next thing its thread does is to look for the same program in another folder. Where
+ * it looks is the machine's business (PATH), and how often.
+ */
+function isTriedOn(events: readonly Event[], i: number): boolean {
+  const { call, service } = events[i] ?? {};
+  const next = events.slice(i + 1, i + 1 + mostBetween).find((event) => event.service === service && event.call?.tid === call?.tid)?.call;
+  return call !== undefined && next !== undefined && runsProgram(next) && programName(next) === programName(call);
+}
+
+function programName({ object }: Call): string {
+  return object.kind === "file" ? object.path.slice(object.path.lastIndexOf("/") + 1) : "";
 }
 
 function touch(lane: Lane, origin: number): void {
