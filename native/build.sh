@@ -13,7 +13,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 version=0.17.1
-sources="native/supervisor.c native/tree.c native/filter.c native/describe.c native/stack.c native/rules.c native/transfer.c native/crash.c native/wire.c native/calls.c native/ports.c native/isolate.c"
+sources="native/supervisor.c native/tree.c native/filter.c native/describe.c native/stack.c native/rules.c native/transfer.c native/crash.c native/wire.c native/calls.c native/ports.c native/unread.c native/isolate.c"
 warnings="-std=gnu17 -Wall -Wextra -Werror -Wshadow -Wvla"
 
 if [ "${1:-}" = sanitize ]; then

@@ -1,6 +1,6 @@
 /*
  * Who listens on a TCP port: the inodes of the sockets, from the kernel's socket diagnostics (sock_diag(7)), and which
- * of them the processes of a service hold, from /proc/PID/fd.
+ * of them the processes of a service hold, from /proc/PID/fd. And whether a connection was accepted.
  *
  * /proc/net/tcp would tell the same, but whoever reads it is taken through the table of all established connections,
  * which has hundreds of thousands of places on a machine with some memory, however few there are: 4 ms, and a test asks
@@ -23,13 +23,15 @@
 /* TCP_LISTEN of the kernel's net/tcp_states.h, as in /proc/net/tcp. */
 #define LISTENING 10
 
+/* The room that the kernel is given for its messages: it makes them of at most 32 KiB then. */
+union answer {
+  struct nlmsghdr aligned;
+  char bytes[32768];
+};
+
 /* Reads the answers to a dump. False when the kernel refuses. */
 static bool read_dump(int diagnostics, unsigned port, uint64_t *into, size_t capacity, size_t *count) {
-  /* The kernel makes messages of at most 32 KiB when it is given room for them. */
-  static union {
-    struct nlmsghdr aligned;
-    char bytes[32768];
-  } answer;
+  static union answer answer;
   for (;;) {
     ssize_t got = recv(diagnostics, &answer, sizeof answer, 0);
     if (got < 0 && errno == EINTR) continue;
@@ -92,6 +94,44 @@ size_t listeners(unsigned port, uint64_t *into, size_t capacity) {
     by_files(port, into, capacity, &count);
   }
   return count;
+}
+
+/* ESTABLISHED, as above. */
+#define ESTABLISHED 1
+
+/*
+ * Whether the connection with these ends waits to be accepted by whoever listens at [local]. The kernel makes a
+ * connection by itself and gives it an inode when somebody accepts it, so one that is established and has none waits.
+ * False where the kernel does not tell, and for one that is not there: closed again, or led elsewhere (a container, a
+ * proxy). Asked by its ends, it is found in a hash table, and no table is walked.
+ */
+bool waits_to_be_taken(const char *local, unsigned local_port, const char *peer, unsigned peer_port) {
+  struct {
+    struct nlmsghdr header;
+    struct inet_diag_req_v2 wanted;
+  } request = {.header = {.nlmsg_len = sizeof request, .nlmsg_type = SOCK_DIAG_BY_FAMILY, .nlmsg_flags = NLM_F_REQUEST},
+               .wanted = {.sdiag_family = strchr(local, ':') ? AF_INET6 : AF_INET,
+                          .sdiag_protocol = IPPROTO_TCP,
+                          .id = {.idiag_sport = htons((uint16_t)local_port),
+                                 .idiag_dport = htons((uint16_t)peer_port),
+                                 .idiag_cookie = {INET_DIAG_NOCOOKIE, INET_DIAG_NOCOOKIE}}}};
+  int family = request.wanted.sdiag_family;
+  if (inet_pton(family, local, request.wanted.id.idiag_src) != 1 ||
+      inet_pton(family, peer, request.wanted.id.idiag_dst) != 1)
+    return false;
+  int diagnostics = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
+  if (diagnostics < 0) return false;
+  static union answer answer;
+  ssize_t got = -1;
+  if (send(diagnostics, &request, sizeof request, 0) == sizeof request) do
+      got = recv(diagnostics, &answer, sizeof answer, 0);
+    while (got < 0 && errno == EINTR);
+  close(diagnostics);
+  const struct nlmsghdr *h = &answer.aligned;
+  if (got < (ssize_t)NLMSG_LENGTH(sizeof(struct inet_diag_msg)) || h->nlmsg_type != SOCK_DIAG_BY_FAMILY) return false;
+  /* Where there is no such connection, the kernel tells of the socket that listens there. */
+  const struct inet_diag_msg *found = NLMSG_DATA(h);
+  return found->idiag_state == ESTABLISHED && found->idiag_inode == 0;
 }
 
 static bool process_holds(pid_t pid, const char *link) {

@@ -968,10 +968,14 @@ static void release_held(struct supervisor *s, uint32_t request, struct reader *
   reply_u32(s, request, released);
 }
 
-static void list_pids(struct supervisor *s, uint32_t request, struct reader *r) {
+/* The processes of a service; of these, with [unread], those for whom something has arrived that nobody has looked at.
+ */
+static void list_pids(struct supervisor *s, uint32_t request, struct reader *r, bool unread) {
   struct service *v = service_of(s, read_u32(r));
   static pid_t pids[MAX_TREE];
-  size_t count = v ? descendants(v->keeper, pids, sizeof pids / sizeof *pids) : 0;
+  size_t all = v ? descendants(v->keeper, pids, sizeof pids / sizeof *pids) : 0, count = 0;
+  for (size_t i = 0; i < all; i++)
+    if (!unread || has_unread(pids[i])) pids[count++] = pids[i];
   flush_batch(s);
   size_t frame = begin_frame(&s->out, FRAME_REPLY);
   append_u32(&s->out, request);
@@ -1029,6 +1033,17 @@ static void await_listener(struct supervisor *s, uint32_t request, struct reader
   look_at_port(s, v);
 }
 
+/* Whether a connection has been accepted. */
+static void tell_taken(struct supervisor *s, uint32_t request, struct reader *r) {
+  char *local = read_text(r);
+  uint32_t local_port = read_u32(r);
+  char *peer = read_text(r);
+  uint32_t peer_port = read_u32(r);
+  reply_u32(s, request, r->bad || !waits_to_be_taken(local, local_port, peer, peer_port));
+  free(local);
+  free(peer);
+}
+
 static void look_at_ports(struct supervisor *s, uint64_t now) {
   for (unsigned i = 0; i < s->service_count; i++) {
     struct service *v = &s->service[i];
@@ -1071,7 +1086,7 @@ static void handle_request(struct supervisor *s, const uint8_t *bytes, size_t si
     stop(s, request, &r);
     break;
   case REQUEST_PIDS:
-    list_pids(s, request, &r);
+    list_pids(s, request, &r, false);
     break;
   case REQUEST_SYNC:
     remember_sync(s, request);
@@ -1084,6 +1099,12 @@ static void handle_request(struct supervisor *s, const uint8_t *bytes, size_t si
     break;
   case REQUEST_AWAIT:
     await_listener(s, request, &r);
+    break;
+  case REQUEST_UNREAD:
+    list_pids(s, request, &r, true);
+    break;
+  case REQUEST_TAKEN:
+    tell_taken(s, request, &r);
     break;
   default:
     fail(s, request, 0, "request", "unknown request");

@@ -41,7 +41,7 @@
 #endif
 
 /* Changes whenever a frame changes; src/supervisor/frames.ts holds the same number. */
-#define PROTOCOL_VERSION 5
+#define PROTOCOL_VERSION 6
 
 enum limits {
   /* Numbers of calls end at 471 today; 512 leaves room and keeps the sets in one cache line. A filter for all of them
@@ -124,6 +124,8 @@ enum request {
   REQUEST_RELEASE = 6,
   REQUEST_LISTENERS = 7,
   REQUEST_AWAIT = 8,
+  REQUEST_UNREAD = 9,
+  REQUEST_TAKEN = 10,
 };
 
 /* One caught call as it goes over the wire: 80 bytes, little-endian, no holes. */
@@ -607,9 +609,14 @@ pid_t start_keeper(struct supervisor *s, struct service *v, const struct program
 pid_t parent_of(pid_t pid);
 size_t descendants(pid_t root, pid_t *into, size_t capacity);
 
+/* ---- unread.c ---- */
+
+bool has_unread(pid_t pid);
+
 /* ---- ports.c ---- */
 
 size_t listeners(unsigned port, uint64_t *into, size_t capacity);
+bool waits_to_be_taken(const char *local, unsigned local_port, const char *peer, unsigned peer_port);
 bool holds_socket(const struct service *v, uint64_t inode);
 
 /* ---- isolate.c ---- */

@@ -11,15 +11,18 @@
  *  - Rest is looked up and not guessed (`rest.ts`). A service that never rests is not waited for, and the result says that the order
  *    could not be kept.
  *
- * A call belongs to the branch whose message its thread took last. Where that cannot be known (a pool of workers takes jobs from a queue), it
- * belongs to the branch that went on last: between two moments of rest, only that one has set anything in motion. A wrong guess makes an
- * order less interesting, nothing else.
+ * A call belongs to the branch whose message its thread took last. Where that cannot be known (a pool of workers takes jobs from a queue; Go moves
+ * its work from thread to thread), it belongs to the branch that went on last: between two moments of rest, only that one has set anything in
+ * motion. A wrong guess makes an order less interesting, nothing else; but the same must be guessed each time. So what threads do at the same
+ * time for one branch is sorted by what it is, and not by who came first.
  */
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { isSyscall, type CallRecord, type Rule, type Service } from "../supervisor/index.ts";
 import type { Branch } from "./branches.ts";
 import { compareBranches, type Order } from "./orders.ts";
-import { lookAt, type Look } from "./rest.ts";
+import { MovingWork } from "./moving.ts";
+import { Naps } from "./naps.ts";
+import { lookAt, napsOf, read, type Look } from "./rest.ts";
 import { stallMs, stallText } from "./stalls.ts";
 
 /** What is held when it is done to a file … */
@@ -47,6 +50,9 @@ const holding: readonly Rule[] = [
   { id: peerRule, syscalls: toOthers, action: { kind: "hold", tag: "order" }, address: "**", exemptSystemPaths: false },
 ];
 
+/** Ports from here on may be the kernel's choice (ip(7)). */
+const firstChosenPort = Number.parseInt(read("/proc/sys/net/ipv4/ip_local_port_range"), 10) || 32_768;
+
 /** What lies here is the machine's, and no branch's business. */
 const machine = /^\/(lib|lib32|lib64|usr|proc|sys|dev|etc)\//;
 
@@ -62,8 +68,12 @@ const littlePatience = { ranNs: 5e6, looks: 10 };
 interface Waiting {
   /** The thread that is being held; none for a step of the driver. */
   readonly tid?: number;
+  /** What it is, in words that are the same in every run. What the services still do comes before what the driver does next. */
+  readonly what: string;
   readonly go: () => Promise<unknown>;
 }
+
+const nextStep = "~ next step";
 
 interface Unit {
   readonly path: string;
@@ -101,6 +111,8 @@ export class Explorer {
   #wake: () => void = () => {};
   #working: Promise<void> | undefined;
   #restless = false;
+  readonly #naps = new Naps();
+  readonly #moving = new MovingWork();
   readonly #stalls = new Set<string>();
 
   constructor(order: Order, test: Explored) {
@@ -168,6 +180,7 @@ export class Explorer {
       if (branch.signal.aborted) return stop();
       branch.signal.addEventListener("abort", stop, { once: true });
       unit.waiting.push({
+        what: nextStep,
         go: async () => {
           branch.signal.removeEventListener("abort", stop);
           this.#connecting++;
@@ -217,7 +230,7 @@ export class Explorer {
     const unit = owner === undefined ? undefined : this.#units.get(owner);
     if (unit === undefined) void go();
     else {
-      unit.waiting.push({ tid, go });
+      unit.waiting.push({ tid, what: this.#wordsFor(call), go });
       this.#held.add(tid);
     }
     this.#stirred();
@@ -227,9 +240,10 @@ export class Explorer {
    * The branch that a call is made for, if that is known; remembers what the call tells about its thread and its connection. The driver may
    * learn the ends of its connection later than the service takes it up, so a thread may have to be remembered by its peer.
    */
-  #ownerOf({ name, tid, object }: CallRecord): string | undefined {
+  #ownerOf({ name, pid, tid, object }: CallRecord): string | undefined {
     const peer = this.#peers.get(tid);
-    const known = (peer === undefined ? undefined : this.#drivers.get(peer)) ?? this.#threads.get(tid) ?? this.#last;
+    const own = this.#moving.in(pid) ? undefined : ((peer === undefined ? undefined : this.#drivers.get(peer)) ?? this.#threads.get(tid));
+    const known = own ?? this.#last;
     if (object.kind !== "socket" || object.peer === undefined) return known;
     const connection = [object.local ?? "", object.peer].sort().join(" ");
     const owner = this.#drivers.get(object.peer) ?? (receives.has(name) ? this.#senders.get(connection) : undefined);
@@ -241,6 +255,14 @@ export class Explorer {
     if (receives.has(name)) this.#peers.set(tid, object.peer);
     else if (known !== undefined && object.local !== undefined) this.#senders.set(connection, known);
     return known;
+  }
+
+  /** What a call is, without what differs from run to run: ports that the kernel chose, descriptors, threads. */
+  #wordsFor({ service, name, object, target = "", size = 0 }: CallRecord): string {
+    const peer = object.kind === "socket" ? object.peer : undefined;
+    const listens = peer?.replace(/\d+$/, (port) => (Number(port) < firstChosenPort ? port : ""));
+    const place = object.kind === "file" ? object.path : (this.#drivers.get(peer ?? "") ?? listens ?? object.kind);
+    return [service, name, place, target, size].join(" ");
   }
 
   // The order.
@@ -257,7 +279,7 @@ export class Explorer {
               this.#last,
             );
       const next = waiting[place];
-      const first = next?.waiting.shift();
+      const first = next === undefined ? undefined : takeFirst(next.waiting);
       if (next === undefined || first === undefined) {
         await this.#stall();
         continue;
@@ -306,12 +328,16 @@ export class Explorer {
       await setImmediate();
       const activity = this.#activity;
       const before = await this.#look();
+      // Between the looks, so that it was so when nobody ran.
+      const naps = before.resting ? napsOf([...before.processes.keys()], this.#held) : [];
+      const unread = naps.length > 0 ? await this.#unread() : [];
       const after = await this.#look();
       // The supervisor may have been on its way to our question when a thread went to sleep in a call; asked again, it has seen the call.
       await this.#pids();
       await setImmediate();
       const quiet = activity === this.#activity && this.#connecting === 0;
-      if (quiet && before.resting && after.resting && before.mark === after.mark) return;
+      const resting = quiet && before.resting && after.resting && before.mark === after.mark;
+      if (resting && this.#naps.over(after, naps, unread, performance.now())) return;
       sinceNs ??= before.ranNs;
       if (after.resting || after.mark !== lastMark) looks++;
       lastMark = after.mark;
@@ -331,6 +357,18 @@ export class Explorer {
   async #pids(): Promise<readonly number[]> {
     return (await Promise.all(this.#test.services().map((service) => service.pids().catch((): readonly number[] => [])))).flat();
   }
+
+  /** The processes for which something has arrived that nobody has looked at. */
+  async #unread(): Promise<readonly number[]> {
+    return (await Promise.all(this.#test.services().map((service) => service.unread().catch((): readonly number[] => [])))).flat();
+  }
+}
+
+/** Takes out what comes first by what it is; of equals, who came first. */
+function takeFirst(waiting: Waiting[]): Waiting | undefined {
+  const [first] = waiting.toSorted((a, b) => (a.what < b.what ? -1 : a.what > b.what ? 1 : 0));
+  if (first !== undefined) waiting.splice(waiting.indexOf(first), 1);
+  return first;
 }
 
 function pathOf({ object }: CallRecord): string {

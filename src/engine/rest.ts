@@ -11,6 +11,8 @@ export interface Look {
   readonly resting: boolean;
   /** Equal for two looks if no thread has run in between, begun or ended. */
   readonly mark: string;
+  /** The same of each thread, by process. */
+  readonly processes: ReadonlyMap<number, ReadonlyMap<number, string>>;
   /** Time they had on processors since they began, nanoseconds. */
   readonly ranNs: number;
 }
@@ -19,8 +21,11 @@ export interface Look {
 export function lookAt(pids: readonly number[], held: ReadonlySet<number>): Look {
   let resting = true;
   let ranNs = 0;
+  const processes = new Map<number, ReadonlyMap<number, string>>();
   const marks: string[] = [];
   for (const pid of pids) {
+    const threads = new Map<number, string>();
+    processes.set(pid, threads);
     for (const tid of threadsOf(pid)) {
       const thread = `/proc/${pid}/task/${tid}`;
       const stat = read(`${thread}/stat`);
@@ -29,11 +34,33 @@ export function lookAt(pids: readonly number[], held: ReadonlySet<number>): Look
       if (stat !== "" && !held.has(Number(tid))) resting &&= atRest(state, thread);
       const scheduled = read(`${thread}/schedstat`);
       ranNs += Number(scheduled.split(" ")[0]);
+      threads.set(Number(tid), `${state} ${scheduled}`);
       marks.push(`${tid} ${state} ${scheduled}`);
     }
   }
-  return { resting, mark: marks.join("\n"), ranNs };
+  return { resting, mark: marks.join("\n"), processes, ranNs };
 }
+
+/** A thread that naps: it sleeps for a time, whatever happens. */
+export interface Nap {
+  readonly pid: number;
+  readonly tid: number;
+  /** How often it has gone to sleep since it began (`status`, proc(5)). */
+  readonly sleeps: number;
+}
+
+/** The threads of [pids] that nap, without those in [held]. */
+export function napsOf(pids: readonly number[], held: ReadonlySet<number>): readonly Nap[] {
+  return pids.flatMap((pid) =>
+    threadsOf(pid)
+      .map(Number)
+      .filter((tid) => !held.has(tid) && naps.test(read(`/proc/${pid}/task/${tid}/wchan`)))
+      .map((tid) => ({ pid, tid, sleeps: Number(/^voluntary_ctxt_switches:\t(\d+)/m.exec(read(`/proc/${pid}/task/${tid}/status`))?.[1]) })),
+  );
+}
+
+/** What nanosleep(2) and clock_nanosleep(2) sleep in. */
+const naps = /nanosleep/;
 
 /** What kernel functions say about why a thread sleeps in them. */
 const reasons: readonly (readonly [RegExp, string])[] = [
@@ -77,7 +104,8 @@ function threadsOf(pid: number): readonly string[] {
   }
 }
 
-function read(path: string): string {
+/** The text of a file of /proc; empty when it is gone. */
+export function read(path: string): string {
   try {
     return readFileSync(path, "latin1");
   } catch {

@@ -139,7 +139,9 @@ export async function runSuite(suite: Suite, runner: Runner, options: SuiteOptio
       task.result = result;
       if (result.verdict === "fail" || result.verdict === "error") failed.add(name).add(result.name);
       const place = tasks.indexOf(task) + 1;
-      const leaves = ran.more.map((leaf) => plan.at(leaf));
+      // An order that was asked for by its name is run alone.
+      const further = search === undefined ? [] : (ran.explored?.further ?? []);
+      const leaves = [...ran.more, ...further].map((leaf) => plan.at(leaf));
       if (search !== undefined) {
         account(search, ran);
         // Orders with more deviations come behind those with fewer.

@@ -113,8 +113,8 @@ export interface Ran {
   readonly more: readonly Leaf[];
   /** Whether branches ran side by side: then there are other orders to run it in. */
   readonly sideBySide: boolean;
-  /** What came of the order it was run in, if in one. */
-  readonly explored?: { readonly realised: boolean };
+  /** If it was run in an order: what came of that, and the orders that deviate from it once more, for whoever looks for others. */
+  readonly explored?: { readonly realised: boolean; readonly further: readonly Leaf[] };
 }
 
 /** Runs a test once (several times over where interception had to grow) and says what came of it. Rejects only when [options.signal] aborts. */
@@ -802,9 +802,9 @@ export class TestRun {
     const further = order.startsWith("d") ? deviatingFurther(order, moments) : [];
     return {
       result: this.#result(outcome, own),
-      more: [...others, ...further.map((next) => new Map([...leaf, [orderAxis, next]]))],
+      more: others,
       sideBySide: this.#sideBySide,
-      explored: { realised: !restless && !short },
+      explored: { realised: !restless && !short, further: further.map((next) => new Map([...leaf, [orderAxis, next]])) },
     };
   }
 

@@ -17,12 +17,14 @@ import {
   rulesRequest,
   stopRequest,
   syncRequest,
+  takenRequest,
+  unreadRequest,
   type Frame,
   type Hello,
   type Reader,
 } from "./frames.ts";
 import { holderOf } from "./ports.ts";
-import type { Capabilities, Counter, Exit, Holder, LaunchSpec, Listener, Rule, Service, Supervisor } from "./types.ts";
+import type { Capabilities, Counter, End, Exit, Holder, LaunchSpec, Listener, Rule, Service, Supervisor } from "./types.ts";
 
 /** After its stdin was closed the supervisor has this long to end its services before it is killed; it needs some milliseconds. */
 const disposeMs = 10_000;
@@ -314,6 +316,14 @@ class NativeSupervisor implements Supervisor {
     return holderOf(inodes);
   }
 
+  async taken(accepting: End, other: End): Promise<boolean> {
+    const taken = await this.connection.ask(
+      (request) => takenRequest(request, accepting, other),
+      (body) => body.u32(),
+    );
+    return taken === 1;
+  }
+
   async sync(): Promise<void> {
     await this.connection.ask(syncRequest, () => undefined);
   }
@@ -368,10 +378,11 @@ class NativeService implements Service {
   }
 
   async pids(): Promise<readonly number[]> {
-    return this.connection.ask(
-      (request) => pidsRequest(request, this.number),
-      (body) => Array.from({ length: body.u32() }, () => body.u32()),
-    );
+    return this.connection.ask((request) => pidsRequest(request, this.number), pidsOf);
+  }
+
+  async unread(): Promise<readonly number[]> {
+    return this.connection.ask((request) => unreadRequest(request, this.number), pidsOf);
   }
 
   async listener(port: number): Promise<boolean> {
@@ -383,4 +394,5 @@ class NativeService implements Service {
   }
 }
 
+const pidsOf = (body: Reader): readonly number[] => Array.from({ length: body.u32() }, () => body.u32());
 const inodesOf = (body: Reader): readonly string[] => Array.from({ length: body.u32() }, () => String(body.u64()));

@@ -4,10 +4,10 @@
  */
 import type { CallStack, Decision, Image, KernelObject, Mapping } from "../trace/index.ts";
 import * as table from "./syscalls.generated.ts";
-import type { CallRecord, Counter, LaunchSpec, Rule } from "./types.ts";
+import type { CallRecord, Counter, End, LaunchSpec, Rule } from "./types.ts";
 
 /** Changes whenever a frame changes; `native/supervisor.h` holds the same number. */
-export const protocolVersion = 5;
+export const protocolVersion = 6;
 
 /** No frame is longer. The longest are stacks: at most 256 records' worth of skeletons of at most 20 KiB. */
 const maxFrame = 16 << 20;
@@ -565,4 +565,14 @@ export function listenersRequest(request: number, port: number): Buffer {
 
 export function awaitRequest(request: number, service: number, port: number): Buffer {
   return new Writer().u8(8).u32(request).u32(service).u32(port).frame();
+}
+
+export function unreadRequest(request: number, service: number): Buffer {
+  return new Writer().u8(9).u32(request).u32(service).frame();
+}
+
+export function takenRequest(request: number, accepting: End, other: End): Buffer {
+  const writer = new Writer().u8(10).u32(request);
+  for (const { address, port } of [accepting, other]) writer.text(address).u32(port);
+  return writer.frame();
 }

@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { supervisorBinary } from "./binary.ts";
@@ -67,4 +68,62 @@ test("whoever waits for a listener is told when there is one, and when there can
   const never = service.listener(free.port);
   await Promise.all([expect(never).rejects.toThrow("the service has ended"), service.stop(0)]);
   await expect(service.listener(port)).rejects.toThrow("the service has ended");
+});
+
+test.for([
+  ["127.0.0.1", "127.0.0.1"],
+  ["::", "127.0.0.1"],
+  ["::", "::1"],
+])("a connection to a listener on %s, by %s, waits until it is accepted", async ([host = "", by = ""]) => {
+  await using it = await running();
+  await using place = await directory();
+  // It listens, says where, and accepts when there is a file.
+  const script = `
+import os, socket, sys, time
+server = socket.socket(socket.AF_INET6 if ":" in sys.argv[1] else socket.AF_INET)
+server.bind((sys.argv[1], 0))
+server.listen()
+print(server.getsockname()[1], flush=True)
+while not os.path.exists("go"): time.sleep(0.001)
+accepted = server.accept()
+print("accepted", flush=True)
+server.close()
+time.sleep(1000)
+`;
+  await it.launch(["python3", "-c", script, host], { cwd: place.path });
+  await it.heard.until(() => it.heard.stdout().endsWith("\n"));
+  const port = Number(it.heard.stdout());
+  const client = connect({ host: by, port });
+  await once(client, "connect");
+  const ends = [
+    { address: by, port },
+    { address: by, port: client.localPort ?? 0 },
+  ] as const;
+  expect(await it.supervisor.taken(...ends)).toBe(false);
+  await writeFile(`${place.path}/go`, "");
+  await it.heard.until(() => it.heard.stdout().includes("accepted"));
+  expect(await it.supervisor.taken(...ends)).toBe(true);
+  client.destroy();
+});
+
+test("a connection that is not there waits for nobody; nor does any where the kernel does not tell", async () => {
+  await using place = await directory();
+  const words = [await program("without.c"), `${numberOf("socket")}/2:${sockDiag}=93`, "--"];
+  await using it = await running();
+  await using ignorant = await running({ binary: await wrapped(place.path, words, supervisorBinary()) });
+  const script = "import socket, time; s = socket.create_server(('127.0.0.1', 0)); print(s.getsockname()[1], flush=True); time.sleep(1000)";
+  const server = await it.launch(["python3", "-c", script]);
+  await it.heard.until(() => it.heard.stdout().includes("\n"));
+  const port = Number(it.heard.stdout());
+  const client = connect({ host: "127.0.0.1", port });
+  await once(client, "connect");
+  const accepting = { address: "127.0.0.1", port };
+  const other = { address: "127.0.0.1", port: client.localPort ?? 0 };
+  expect(await it.supervisor.taken(accepting, other)).toBe(false);
+  expect(await ignorant.supervisor.taken(accepting, other)).toBe(true);
+  expect(await it.supervisor.taken(other, accepting)).toBe(true);
+  expect(await it.supervisor.taken({ address: "not an address", port }, other)).toBe(true);
+  client.destroy();
+  await server.stop(0);
+  expect(await it.supervisor.taken(accepting, other)).toBe(true);
 });

@@ -116,6 +116,12 @@ export interface Output {
   readonly bytes: Uint8Array;
 }
 
+/** One end of a TCP connection: an IP address, and a port. */
+export interface End {
+  readonly address: string;
+  readonly port: number;
+}
+
 /** Whoever listens on a port; without [pid] it is a process that this user may not look into. */
 export interface Holder {
   readonly pid?: number;
@@ -174,6 +180,11 @@ export interface Service {
   /** The pids of its tree, now. */
   pids(): Promise<readonly number[]>;
   /**
+   * Of these, the processes for whom something has arrived that none of their threads has looked at, be it that all of them are busy with something
+   * else: one of their epoll sets has an event to give. None where the kernel refuses to copy descriptors: then it is not known.
+   */
+  unread(): Promise<readonly number[]>;
+  /**
    * Resolves when somebody listens on a TCP port, on whatever address, with whether it is one of its processes. Rejects when the service ends
    * before. To be asked for one port at a time.
    */
@@ -187,6 +198,12 @@ export interface Supervisor extends AsyncDisposable {
   launch(spec: LaunchSpec): Promise<Service>;
   /** Who listens on a TCP port, on whatever address; undefined when nobody does. */
   holderOf(port: number): Promise<Holder | undefined>;
+  /**
+   * Whether a connection between [accepting], where somebody listens, and [other] has been accepted. The kernel makes connections for whoever
+   * listens, and they wait until they are taken. True as well for one that is not on this machine or is gone, and where the kernel does
+   * not tell.
+   */
+  taken(accepting: End, other: End): Promise<boolean>;
   /** Resolves once every call answered before this was asked has been given to the listener. */
   sync(): Promise<void>;
   /** Rejects, with the reason, if the supervisor process dies on its own. Never resolves otherwise until disposed. */

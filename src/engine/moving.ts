@@ -1,0 +1,61 @@
+/**
+ * Programs that move their work from thread to thread: in those, what a thread does next has nothing to do with what it did before. Go is made
+ * like that, and its programs can be told: the linker puts a mark into the data of each, stripped or not, for `go version FILE` to find
+ * (package debug/buildinfo).
+ */
+import { closeSync, openSync, readSync } from "node:fs";
+
+const goMark = Buffer.from("\xff Go buildinf:", "latin1");
+
+/** Of a segment so much is looked at; the mark stands near its beginning. */
+const mostBytes = 8 << 20;
+
+/** Remembers which processes are such programs. */
+export class MovingWork {
+  readonly #known = new Map<number, boolean>();
+
+  /** Whether the process [pid] is one; false where it cannot be looked at. */
+  in(pid: number): boolean {
+    let moves = this.#known.get(pid);
+    if (moves === undefined) this.#known.set(pid, (moves = isGo(`/proc/${pid}/exe`)));
+    return moves;
+  }
+}
+
+/** Whether an executable was made by Go. */
+function isGo(path: string): boolean {
+  let fd: number;
+  try {
+    fd = openSync(path, "r");
+  } catch {
+    return false;
+  }
+  try {
+    return writableSegments((offset, length) => bytesOf(fd, offset, length)).some(({ offset, size }) =>
+      bytesOf(fd, offset, Math.min(size, mostBytes)).includes(goMark),
+    );
+  } catch {
+    return false;
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** The segments of a 64-bit executable that are data, by their program headers (elf(5)). */
+function writableSegments(read: (offset: number, length: number) => Buffer): readonly { readonly offset: number; readonly size: number }[] {
+  const [load, executable, writable] = [1, 1, 2];
+  const header = read(0, 64);
+  const headers = read(Number(header.readBigUInt64LE(32)), header.readUInt16LE(54) * header.readUInt16LE(56));
+  const segments: { offset: number; size: number }[] = [];
+  for (let at = 0; at < headers.length; at += header.readUInt16LE(54)) {
+    const flags = headers.readUInt32LE(at + 4);
+    if (headers.readUInt32LE(at) !== load || (flags & writable) === 0 || (flags & executable) !== 0) continue;
+    segments.push({ offset: Number(headers.readBigUInt64LE(at + 8)), size: Number(headers.readBigUInt64LE(at + 32)) });
+  }
+  return segments;
+}
+
+function bytesOf(fd: number, offset: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  return bytes.subarray(0, readSync(fd, bytes, 0, length, offset));
+}
