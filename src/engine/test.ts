@@ -28,7 +28,7 @@ import { leafId, leafName, orderAxis, unfold, withoutOrder, type Axis, type Leaf
 import { Locating } from "./locating.ts";
 import { deviatingFurther, orderNamed } from "./orders.ts";
 import { ServiceOutput, type Printed } from "./output.ts";
-import { healthcheckAddress, NotReady, waitUntilReady } from "./readiness.ts";
+import { healthcheckAddress, NotReady, waitUntilReady, type Starting } from "./readiness.ts";
 import { answerFields, callOf, textFields } from "./record.ts";
 import { watchStalls, type Pending } from "./stalls.ts";
 import type { Branching, Needs, Running, TestOptions } from "./plan.ts";
@@ -725,7 +725,12 @@ export class TestRun {
       // Nobody asks it any more when the wait has ended for another reason.
       own.catch(() => {});
       const signal = AbortSignal.any([this.signal, stop.signal]);
-      const ends = await Promise.race([waitUntilReady(healthcheck, own, signal), died]);
+      const starting: Starting = {
+        listens: own,
+        taken: (accepting, other) => this.#supervisor.taken(accepting, other),
+        pids: async () => (await Promise.all([...this.#running.keys()].map((running) => this.pids(running)))).flat(),
+      };
+      const ends = await Promise.race([waitUntilReady(healthcheck, starting, signal), died]);
       // What answers without being seen to listen is not on this machine's loopback: somebody else's as well.
       if (!(await Promise.race([own, Promise.resolve(false)]))) {
         throw new StartError(
