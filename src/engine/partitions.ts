@@ -8,9 +8,10 @@
  * - The error is ETIMEDOUT, which a sender gets of a real cut as well, only minutes later.
  *
  * The connecting end of a connection has a port of its own. Those are looked up when the cut is made; later ones cannot come, since no
- * connection can be made.
+ * connection can be made. Ports that a service listens on without declaring them are looked up as well, and one that it opens during the cut is
+ * not known to be its own.
  */
-import { connectedPorts, families } from "../supervisor/index.ts";
+import { connectedPorts, families, offeredPorts } from "../supervisor/index.ts";
 import { errnoNumber } from "../trace/index.ts";
 import type { WrittenRule } from "./faults.ts";
 import type { Interface } from "./topology.ts";
@@ -30,6 +31,9 @@ export interface Side {
   readonly pids: readonly number[];
 }
 
+/** Where a side can be reached: what it declares, and what its processes listen on besides, such as the port by which members of a cluster gossip. */
+const offers = ({ interfaces, pids }: Side): ReadonlySet<number> => new Set([...interfaces.map(({ port }) => port), ...offeredPorts(pids)]);
+
 /** The rules of one side against the other. [group] makes them one in every account; [cut]: what this side sends does not arrive. */
 export function partitionRules(self: Side, other: Side, group: string, cut: boolean): readonly WrittenRule[] {
   const errno = errnoNumber("ETIMEDOUT") ?? 110;
@@ -41,10 +45,10 @@ export function partitionRules(self: Side, other: Side, group: string, cut: bool
     selection: { address: `*:${port}` },
     group,
   });
-  const offered = other.interfaces.map(({ port }) => port);
-  const ends = self.interfaces.flatMap(({ port }) => connectedPorts(port, other.pids));
+  const offered = offers(other);
+  const ends = cut ? connectedPorts(offers(self), other.pids) : [];
   return [
-    ...offered.map((port) => rule(["connect"], ["connect"], port)),
+    ...[...offered].map((port) => rule(["connect"], ["connect"], port)),
     ...(cut ? [...offered, ...ends].map((port) => rule(["write", "sendto"], sending, port)) : []),
   ];
 }

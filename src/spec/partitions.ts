@@ -84,7 +84,8 @@ export function partitionBuiltins(state: SuiteState): readonly Builtin[] {
       name: "partition",
       doc:
         "Runs something while two services cannot reach each other. New connections between them fail with ETIMEDOUT; on connections that stand, so does " +
-        "sending in a cut direction, while what was sent before is still read. Traffic with others goes on.",
+        "sending in a cut direction, while what was sent before is still read. Traffic with others goes on. A service is known by the ports that it declares " +
+        "and those that it listens on when the cut is made.",
       params: [...sides, direction, { name: "run", type: "callable", arity: 0, kind: "keyword", doc: "What to run meanwhile." }],
       returns: "what run returned",
       call: async ({ a, b, direction: way, run: body }, ctx) => {

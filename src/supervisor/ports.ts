@@ -18,15 +18,14 @@ function attempt<T>(read: () => T, otherwise: T): T {
   }
 }
 
-function holdsOneOf(pid: number, inodes: ReadonlySet<string>): boolean {
+/** The inodes of the sockets that a process holds. */
+function socketsHeldBy(pid: number): readonly string[] {
   const directory = `/proc/${pid}/fd`;
   const descriptors = attempt(() => readdirSync(directory), []);
-  for (const descriptor of descriptors) {
+  return descriptors.flatMap((descriptor) => {
     const link = attempt(() => readlinkSync(`${directory}/${descriptor}`), "");
-    const inode = /^socket:\[(\d+)\]$/u.exec(link)?.[1];
-    if (inode !== undefined && inodes.has(inode)) return true;
-  }
-  return false;
+    return /^socket:\[(\d+)\]$/u.exec(link)?.[1] ?? [];
+  });
 }
 
 function commandOf(pid: number): string {
@@ -40,26 +39,51 @@ export function holderOf(inodes: readonly string[]): Holder | undefined {
   const sought = new Set(inodes);
   const entries = attempt(() => readdirSync("/proc"), []);
   for (const pid of entries.filter((name) => /^\d+$/u.test(name)).map(Number)) {
-    if (holdsOneOf(pid, sought)) return { pid, command: commandOf(pid) };
+    if (socketsHeldBy(pid).some((inode) => sought.has(inode))) return { pid, command: commandOf(pid) };
   }
   return {};
 }
 
-/** ESTABLISHED of the kernel, as /proc/net/tcp writes it. */
-const established = "01";
+/** States of sockets as the kernel's tables write them. A UDP socket without a peer is in TCP's state of being closed. */
+const [established, closed, listening] = ["01", "07", "0A"];
 
-/** The local ports of the connections to [port] that are held by the processes [pids]. */
-export function connectedPorts(port: number, pids: readonly number[]): readonly number[] {
-  const ports = new Map<string, number>();
-  for (const table of ["/proc/net/tcp", "/proc/net/tcp6"]) {
+interface Row {
+  readonly inode: string;
+  readonly state: string;
+  readonly localPort: number;
+  readonly remotePort: number;
+}
+
+/** The sockets of one protocol on this machine, or in this network namespace. */
+function socketsOf(protocol: "tcp" | "udp"): readonly Row[] {
+  const portOf = (address: string): number => Number.parseInt(address.slice(address.lastIndexOf(":") + 1), 16);
+  return [`/proc/net/${protocol}`, `/proc/net/${protocol}6`].flatMap((table) =>
     // A kernel without IPv6 has no second table.
-    for (const line of attempt(() => readFileSync(table, "latin1"), "")
+    attempt(() => readFileSync(table, "latin1"), "")
       .split("\n")
-      .slice(1)) {
-      const [, local, remote, state, , , , , , inode] = line.trim().split(/\s+/u);
-      const portOf = (address: string | undefined): number => Number.parseInt(address?.split(":").at(-1) ?? "", 16);
-      if (state === established && inode !== undefined && portOf(remote) === port) ports.set(inode, portOf(local));
-    }
-  }
-  return [...ports].filter(([inode]) => pids.some((pid) => holdsOneOf(pid, new Set([inode])))).map(([, local]) => local);
+      .slice(1)
+      .flatMap((line): Row[] => {
+        const [, local = "", remote = "", state = "", , , , , , inode] = line.trim().split(/\s+/u);
+        return inode === undefined ? [] : [{ inode, state, localPort: portOf(local), remotePort: portOf(remote) }];
+      }),
+  );
+}
+
+/** The local ports of those of [rows] that the processes [pids] hold. */
+function portsHeld(rows: readonly Row[], pids: readonly number[]): readonly number[] {
+  const held = new Set(pids.flatMap(socketsHeldBy));
+  return [...new Set(rows.filter(({ inode }) => held.has(inode)).map(({ localPort }) => localPort))];
+}
+
+/** The local ports of the connections to one of [ports] that are held by the processes [pids]. */
+export function connectedPorts(ports: ReadonlySet<number>, pids: readonly number[]): readonly number[] {
+  const connections = socketsOf("tcp").filter(({ state, remotePort }) => state === established && ports.has(remotePort));
+  return portsHeld(connections, pids);
+}
+
+/** The ports on which the processes [pids] can be reached: of TCP sockets that listen, and of UDP sockets that take what anybody sends. */
+export function offeredPorts(pids: readonly number[]): readonly number[] {
+  const tcp = socketsOf("tcp").filter(({ state }) => state === listening);
+  const udp = socketsOf("udp").filter(({ state }) => state === closed);
+  return portsHeld([...tcp, ...udp], pids);
 }
