@@ -591,7 +591,7 @@ function isOfSyncs({ call }: ClassParts): boolean {
 /** The change that says most about a group: for more, the effect itself; for less, what protects it. */
 function leading(changes: readonly ClassChange[]): ClassChange {
   const order =
-    "write rename truncate unlink fsync fdatasync sync_file_range sync syncfs msync link symlink mkdir read open connect send receive".split(
+    "write copy_file_range rename truncate unlink fsync fdatasync sync_file_range sync syncfs msync link symlink mkdir read open connect send receive".split(
       " ",
     );
   const score = ({ parts, cell }: ClassChange): number => {
@@ -782,12 +782,16 @@ function decisionChange(changes: readonly ClassChange[]): [ClassChange, ClassCha
   return undefined;
 }
 
+/** Calls that put something into a file. */
+const fills: ReadonlySet<string> = new Set(["write", "copy_file_range"]);
+
 /** The two names of a file that was renamed into place, and is written where it stands instead. */
 function writtenInPlace(changes: readonly ClassChange[]): [string, string] | undefined {
   for (const { parts, cell } of changes) {
     const [from = "", to = ""] = parts.object.split(" → ");
     if (parts.call !== "rename" || !isGone(cell)) continue;
-    if (changes.some((other) => other.parts.call === "write" && other.parts.object === to && isNew(other.cell))) return [from, to];
+    const filled = changes.some((other) => fills.has(other.parts.call) && other.parts.object === to && isNew(other.cell));
+    if (filled) return [from, to];
   }
   return undefined;
 }

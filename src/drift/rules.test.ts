@@ -392,9 +392,11 @@ describe("one cause is one finding:", () => {
 
   test("a file written in place that was renamed into place", () => {
     const before = { "write allow /tmp/x.part": 1, "fsync allow /tmp/x.part": 1, "rename allow /tmp/x.part → /data/x": 1 };
-    const [sentence, ...more] = told(before, { "write allow /data/x": 1 });
-    expect(sentence).toBe("shop writes /data/x in place where it wrote /tmp/x.part and renamed it");
-    expect(more).toEqual([]);
+    for (const call of ["write", "copy_file_range"]) {
+      const [sentence, ...more] = told(before, { [`${call} allow /data/x`]: 1 });
+      expect(sentence).toBe("shop writes /data/x in place where it wrote /tmp/x.part and renamed it");
+      expect(more).toEqual([]);
+    }
   });
 
   test("an answer that leaves early, and claims about late work that some requests keep", () => {

@@ -32,6 +32,8 @@ const verbs: Readonly<Record<string, Verb>> = {
   bind: verb("binds X", "bound it", "the binding of X"),
   listen: verb("listens on X", "listened", "listening on X"),
   synced: verb("syncs X before it answers", "did", "the answers behind a sync of X"),
+  copy_file_range: verb("copies to X", "copied", "the copy to X"),
+  flock: verb("calls flock on X", "called it", "the lock of X"),
   execve: verb("runs X", "ran it", "the start of X"),
   msync: verb("syncs memory to its file (msync)", "did", "the sync of memory to its file (msync)"),
 };
