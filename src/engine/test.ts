@@ -21,6 +21,7 @@ import {
 } from "../trace/index.ts";
 import { adviceOn, axisNotMet, faultNotFired, noAssertions, nothingMoved, orderNotRealised } from "./advice.ts";
 import { currentBranch, runBranches, runInOrder, type BranchBody } from "./branches.ts";
+import { isAboutToEnd } from "./ending.ts";
 import { Halted, InterceptionTooSmall, StartError, SuiteError, TestTimeout, type Explained } from "./errors.ts";
 import { FaultScopes, patternsOf, ruleText, type Scope, type Unfired, type WrittenRule } from "./faults.ts";
 import { exploredCalls, Explorer } from "./explore.ts";
@@ -364,7 +365,16 @@ export class TestRun {
       this.#log.add(endNs, { type: "step_recv", service: DRIVER, fields: { ...received, ...ends } });
       this.#step = "";
       this.#settleSoon();
+      await this.#deathsTold();
     }
+  }
+
+  /** If a connection was closed by the end of a service, that end is told of before the test goes on: it must not depend on who was faster. */
+  async #deathsTold(): Promise<void> {
+    const dying = [...this.#running.values()].filter(({ name, pid }) => !this.#gone.has(name) && isAboutToEnd(pid));
+    if (dying.length === 0) return;
+    const over = new Promise<void>((resolve) => this.signal.addEventListener("abort", () => resolve(), { once: true }));
+    await Promise.race([Promise.all(dying.map(({ exited }) => exited)), over]);
   }
 
   /** Opens a scope of rules on a service; in force when this resolves. Throws [InterceptionTooSmall] when the run does not catch the calls. */

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { Bench, freePort } from "./running.ts";
 
 const program = `
-import errno, socket, sys
+import errno, os, resource, socket, sys
 server = socket.create_server(("127.0.0.1", int(sys.argv[1])))
 while True:
     client = server.accept()[0]
@@ -11,6 +11,11 @@ while True:
     if said == b"exit\\n": sys.exit()
     if said.startswith(b"print"): print(said[6:-1].decode(), end="", flush=True)
     if said.startswith(b"line"): print(said[5:-1].decode(), flush=True)
+    if said.startswith(b"die"):
+        # Files are closed in the order of their numbers, so the connection is closed long before the last of these.
+        resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
+        many = [socket.socket() for _ in range(min(resource.getrlimit(resource.RLIMIT_NOFILE)[0], 20000) - 50)]
+        os._exit(7)
     if said.startswith(b"connect"):
         try: socket.create_connection(("127.0.0.1", int(said.split()[1])))
         except OSError as e: said = errno.errorcode[e.errno].encode()
@@ -85,6 +90,23 @@ def test_again():
 `),
   );
   expect(said).toEqual(["test_again pass"]);
+});
+
+test("a service that ends over the last step of its test has ended in it, though its connection closes before it is dead", async () => {
+  const said = await verdicts((service) =>
+    Promise.resolve(`
+${service("a")}
+def test_dies():
+    assert_eq(a.send(data = "die"), "")
+def test_told():
+    assert_eq(a.send(data = "die"), "")
+    assert_eventually(type = "service_exited", code = "7")
+`),
+  );
+  expect(said).toEqual([
+    'test_dies fail service "a" exited during the test (exit code 7)',
+    'test_told fail service "a" exited during the test (exit code 7)',
+  ]);
 });
 
 test("a line without end is one when its service has ended, and no part of what is printed after a restart", async () => {
