@@ -60,7 +60,7 @@ test.for([
 test.for([
   // The time that it is given is more than this test has.
   ["waits for something else, at once", "signal.pause()", "600s"],
-  ["wakes up now and then, when its time is over", "while True: time.sleep(0.01)", "300ms"],
+  ["wakes up now and then, when its time is over", "while True: time.sleep(0.01)", "3s"],
 ])("a service that listens, never accepts and %s, is ready all the same", async ([, after = "", timeout = ""]) => {
   const types = await started(after, timeout);
   expect(types).toContain("service_ready");

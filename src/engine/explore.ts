@@ -64,6 +64,9 @@ const patience = { ranNs: 300e6, looks: 1_000 };
 /** Once it has shown that they never rest, less is spent on every further moment. */
 const littlePatience = { ranNs: 5e6, looks: 10 };
 
+/** So often all may be found at rest but for threads that nap, since others run now and then: those are not waited for for ever. */
+const mostRests = 200;
+
 /** Something a branch waits with. */
 interface Waiting {
   /** The thread that is being held; none for a step of the driver. */
@@ -167,6 +170,9 @@ export class Explorer {
       for (const { id } of holding) await service.release(id, 1 << 20).catch(() => 0);
     }
     this.#held.clear();
+    // The kernel gives the same ports to others.
+    this.#drivers.clear();
+    this.#senders.clear();
     this.#threads.clear();
     this.#peers.clear();
   }
@@ -176,10 +182,7 @@ export class Explorer {
     const unit = this.#units.get(branch.path);
     if (unit === undefined) return;
     await new Promise<void>((resolve, reject) => {
-      const stop = (): void => reject(branch.signal.reason as Error);
-      if (branch.signal.aborted) return stop();
-      branch.signal.addEventListener("abort", stop, { once: true });
-      unit.waiting.push({
+      const waiting: Waiting = {
         what: nextStep,
         go: async () => {
           branch.signal.removeEventListener("abort", stop);
@@ -187,7 +190,15 @@ export class Explorer {
           unit.step = step;
           resolve();
         },
-      });
+      };
+      const stop = (): void => {
+        // A step that is not made connects to nothing.
+        unit.waiting.splice(0, unit.waiting.length, ...unit.waiting.filter((other) => other !== waiting));
+        reject(branch.signal.reason as Error);
+      };
+      if (branch.signal.aborted) return stop();
+      branch.signal.addEventListener("abort", stop, { once: true });
+      unit.waiting.push(waiting);
       this.#stirred();
     });
   }
@@ -322,6 +333,7 @@ export class Explorer {
     let sinceNs: number | undefined;
     let lastMark: string | undefined;
     let looks = 0;
+    let rests = 0;
     for (let round = 0; this.#active; round++) {
       // What has arrived at our own sockets becomes the next step of a branch, or the end of one.
       await setImmediate();
@@ -337,7 +349,7 @@ export class Explorer {
       await setImmediate();
       const quiet = activity === this.#activity && this.#connecting === 0;
       const resting = quiet && before.resting && after.resting && before.mark === after.mark;
-      if (resting && this.#naps.over(after, naps, unread, performance.now())) return;
+      if (resting && (this.#naps.over(after, naps, unread, performance.now()) || ++rests > mostRests)) return;
       sinceNs ??= before.ranNs;
       if (after.resting || after.mark !== lastMark) looks++;
       lastMark = after.mark;

@@ -71,10 +71,13 @@ async function untilAccepted(ends: Ends, starting: Starting, deadline: number, s
   for (let pauseMs = firstPauseMs; performance.now() < deadline; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
     // Somebody else's listener is somebody else's business.
     if (!(await Promise.race([starting.listens, Promise.resolve(false)])) || (await starting.taken(there, here))) return;
-    const pids = await starting.pids();
-    const now = lookAt(pids, new Set());
-    if (now.resting && now.mark === before?.mark && napsOf(pids, new Set()).length === 0) return;
-    before = now;
+    // Most need a moment only, and are not looked at for that.
+    if (pauseMs > firstPauseMs) {
+      const pids = await starting.pids();
+      const now = lookAt(pids, new Set());
+      if (now.resting && now.mark === before?.mark && napsOf(pids, new Set()).length === 0) return;
+      before = now;
+    }
     await sleep(pauseMs, undefined, { signal }).catch(() => signal.throwIfAborted());
   }
 }
