@@ -328,7 +328,7 @@ export function scenarioBuiltins(state: SuiteState): readonly Builtin[] {
     }),
     builtin({
       name: "expect_error_within",
-      doc: "An expectation: a status from 500 on or a transport error, within so many milliseconds.",
+      doc: "An expectation: a status from 500 on or a transport error of an HTTP step, within so many milliseconds. A TCP step that fails ends the test instead.",
       params: [{ name: "ms", type: "int", doc: "Milliseconds." }],
       returns: "function",
       call: ({ ms }) => {
