@@ -13,6 +13,8 @@ import {
   rulesRequest,
   stopRequest,
   syncRequest,
+  takenRequest,
+  unreadRequest,
   type Frame,
 } from "./frames.ts";
 import { rule } from "./fixture.ts";
@@ -253,15 +255,17 @@ const requests = [
   stopRequest(3, 1, 5),
   syncRequest(4),
   releaseRequest(5, 1, 9, 9, 0),
+  unreadRequest(6, 1),
+  takenRequest(7, { address: "127.0.0.1", port: 1 }, { address: "::1", port: 65_535 }),
 ];
 
 test("the supervisor answers each request, and ends with its stdin", async () => {
-  const { frames, code, stderr } = await sent(Buffer.concat([...requests, pidsRequest(6, 1)]));
+  const { frames, code, stderr } = await sent(Buffer.concat([...requests, pidsRequest(8, 1)]));
   expect([code, stderr]).toEqual([0, ""]);
   const answers = frames.flatMap((frame) =>
     frame.type === "reply" || frame.type === "failure" ? [`${frame.request} ${frame.type}`] : [frame.type],
   );
-  expect(answers.sort()).toEqual(["1 failure", "2 failure", "3 reply", "4 reply", "5 reply", "6 reply", "hello"]);
+  expect(answers.sort()).toEqual(["1 failure", "2 failure", "3 reply", "4 reply", "5 reply", "6 reply", "7 reply", "8 reply", "hello"]);
 });
 
 test("the supervisor survives whatever it is sent", async () => {
