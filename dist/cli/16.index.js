@@ -246,8 +246,8 @@ var external_node_path_ = __webpack_require__(6760);
 var out = __webpack_require__(5648);
 // EXTERNAL MODULE: ./build/js/drift/index.js + 14 modules
 var drift = __webpack_require__(5935);
-// EXTERNAL MODULE: ./build/js/engine/index.js + 21 modules
-var engine = __webpack_require__(8223);
+// EXTERNAL MODULE: ./build/js/engine/index.js + 26 modules
+var engine = __webpack_require__(3481);
 // EXTERNAL MODULE: ./build/js/report/index.js + 16 modules
 var js_report = __webpack_require__(3194);
 // EXTERNAL MODULE: ./build/js/source/index.js + 10 modules
@@ -985,7 +985,7 @@ async function check(options, world) {
             links: {},
             version: version/* toolVersion */.f,
             reproduce: [
-                `${version/* toolName */.U} ci ${options.suites.map((glob) => `'${glob.replaceAll("'", `'\\''`)}'`).join(" ")}`,
+                `${version/* toolName */.U} ci ${options.suites.map(replay/* quoted */.TL).join(" ")}`,
                 `--runs ${options.runs} --seed ${options.seed}`,
                 ...(options.strictDeterminism === undefined ? [] : [`--strict-determinism=${options.strictDeterminism}`]),
                 ...(options.requireFaultsFire === true ? ["--require-faults-fire"] : []),
@@ -1246,7 +1246,7 @@ async function execute(suite, session, firstRun, runs, options, world) {
         ...(options.requireFaultsFire === undefined ? {} : { requireFaultsFire: options.requireFaultsFire }),
         ...(options.locate === undefined ? {} : { locate: options.locate }),
         signal: world.signal,
-        replay: (test, seed, leaf) => (0,replay/* replayLine */.w)(suite.path, test, seed, leaf, options),
+        replay: (test, seed, leaf) => (0,replay/* replayLine */.wx)(suite.path, test, seed, leaf, options),
         onRunning: (running, run) => world.onRunning?.(running, run + 1, firstRun + runs),
         onEnd: (result, run) => {
             if (run === 0 || result.verdict !== "pass")
@@ -1377,7 +1377,8 @@ function stepEnvironment(env) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   w: () => (/* binding */ replayLine)
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   wx: () => (/* binding */ replayLine)
 /* harmony export */ });
 /* unused harmony export shellWord */
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1091);
@@ -1408,7 +1409,11 @@ function shortest(test) {
 }
 /** A word as a shell reads it back. */
 function shellWord(word) {
-    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+    return /^[\w@%+=:,./-]+$/.test(word) ? word : quoted(word);
+}
+/** A word in quotes, whatever stands in it. */
+function quoted(word) {
+    return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 
@@ -1421,7 +1426,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   serve: () => (/* binding */ serve)
 /* harmony export */ });
-/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8223);
+/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3481);
 /* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7168);
 /* harmony import */ var _spec_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6668);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {

@@ -6,7 +6,8 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   w: () => (/* binding */ replayLine)
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   wx: () => (/* binding */ replayLine)
 /* harmony export */ });
 /* unused harmony export shellWord */
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1091);
@@ -37,7 +38,11 @@ function shortest(test) {
 }
 /** A word as a shell reads it back. */
 function shellWord(word) {
-    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+    return /^[\w@%+=:,./-]+$/.test(word) ? word : quoted(word);
+}
+/** A word in quotes, whatever stands in it. */
+function quoted(word) {
+    return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 
@@ -52,7 +57,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _ci_replay_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2756);
 /* harmony import */ var _ci_version_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1091);
-/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8223);
+/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3481);
 /* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3194);
 /* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7168);
 /* harmony import */ var _spec_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6668);
@@ -140,8 +145,6 @@ async function testCommand(path, flags) {
         const loaded = await (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_3__/* .loadSuite */ .bu)(path, { cwd, observe: flags.observe, print: (line) => show((0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(line)), ...strictness });
         const named = flags.test === undefined ? loaded : (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_3__/* .selectTests */ .M0)(loaded, flags.test);
         const suite = flags.leaf === undefined ? named : (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_3__/* .selectLeaf */ .rH)(named, (0,_engine_index_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLeaf */ .on)(flags.leaf));
-        if (suite.tests.length === 0)
-            (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__.say)(`${suite.path} has no tests: define a function test_…()`);
         const explore = (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .explorationOf */ .dn)(flags);
         const runs = await (0,_engine_index_js__WEBPACK_IMPORTED_MODULE_0__/* .runSuite */ .og)(suite, runner, {
             cwd,
@@ -158,7 +161,7 @@ async function testCommand(path, flags) {
             quietMs: flags.normalize === undefined ? 0 : 25,
             signal,
             ...(flags.requireFaultsFire === undefined ? {} : { requireFaultsFire: flags.requireFaultsFire }),
-            replay: (test, seed, leaf) => (0,_ci_replay_js__WEBPACK_IMPORTED_MODULE_8__/* .replayLine */ .w)(path, test, seed, leaf, { ...flags, ...(flags.timeout === usualBudgetMs ? {} : { budgetMs: flags.timeout }) }),
+            replay: (test, seed, leaf) => (0,_ci_replay_js__WEBPACK_IMPORTED_MODULE_8__/* .replayLine */ .wx)(path, test, seed, leaf, { ...flags, ...(flags.timeout === usualBudgetMs ? {} : { budgetMs: flags.timeout }) }),
             onRunning: (running, run) => (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .watch */ .wB)(running, run + 1, flags.runs),
             ...(locator === undefined ? {} : { locate: (stacks) => locator.locate(stacks) }),
             onEnd: (result) => {

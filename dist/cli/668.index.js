@@ -20,8 +20,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/js/engine/index.js + 21 modules
-var engine = __webpack_require__(8223);
+// EXTERNAL MODULE: ./build/js/engine/index.js + 26 modules
+var engine = __webpack_require__(3481);
 ;// CONCATENATED MODULE: ./build/js/starlark/errors.js
 /**
  * What can go wrong, as classes that a caller can tell apart: a text that is not a program (`StarlarkSyntaxError`, with all that was found in one
@@ -7525,7 +7525,7 @@ function toJs(value, depth = 0) {
     if (value instanceof Dict) {
         const entries = value
             .entries()
-            .map(([key, item]) => [typeof key === "string" ? decode(key) : JSON.stringify(toJs(key, depth + 1)), toJs(item, depth + 1)]);
+            .map(([key, item]) => [typeof key === "string" ? decode(key) : keyText(toJs(key, depth + 1)), toJs(item, depth + 1)]);
         return Object.fromEntries(entries);
     }
     if (value instanceof Struct)
@@ -7535,6 +7535,8 @@ function toJs(value, depth = 0) {
         return items.map((item) => toJs(item, depth + 1));
     throw new StarlarkError(`cannot make plain data of a ${typeOf(value)}`);
 }
+/** What JSON would write, also for an int that it has no number for. */
+const keyText = (key) => (typeof key === "bigint" ? String(key) : JSON.stringify(key));
 
 ;// CONCATENATED MODULE: ./build/js/starlark/interpreter.js
 /**
@@ -7706,6 +7708,7 @@ preparePrelude();
 
 
 
+
 /** JSON nested deeper than this is refused in both directions. */
 const json_MAX_DEPTH = 200;
 /** What may belong to a number, and what a number is. */
@@ -7797,10 +7800,13 @@ function quote(s) {
 }
 class Decoder {
     #text;
+    #asData;
     #at = 0;
     #depth = 0;
-    constructor(text) {
+    /** [asData] as [fromJson] wants it; otherwise as the language's own `json.decode` does. */
+    constructor(text, asData = false) {
         this.#text = text;
+        this.#asData = asData;
     }
     decode() {
         const value = this.#value();
@@ -7884,7 +7890,7 @@ class Decoder {
             if (this.#peek() !== '"')
                 this.#fail(`got ${this.#shown()} for object key, want string`);
             const key = this.#string();
-            if (dict.has(key))
+            if (!this.#asData && dict.has(key))
                 this.#fail(`object has duplicate key: ${repr(key)}`);
             if (this.#peek() !== ":")
                 this.#fail(`after object key, got ${this.#shown()}, want ':'`);
@@ -7942,8 +7948,18 @@ class Decoder {
         const value = Number(raw);
         if (!Number.isFinite(value))
             return this.#fail(`floating-point number too large: ${raw}`);
-        return new Float(value);
+        return this.#asData && Number.isSafeInteger(value) ? value + 0 : new Float(value);
     }
+}
+/** A number of JavaScript has 53 bits, which is less than 16 digits say. */
+const LONG_NUMBER = /\d{16}/;
+/**
+ * The value of a JSON text that somebody else wrote: integral numbers are ints however they are written and however long they are, and of a key
+ * that an object has twice the last counts. Throws [SyntaxError] for what is no JSON.
+ */
+function fromJson(text) {
+    const plain = JSON.parse(text);
+    return LONG_NUMBER.test(text) ? new Decoder(encode(text), true).decode() : fromJs(plain);
 }
 /** Puts a JSON text on several lines; strings stay as they are. */
 function indent(text, prefix, by) {
@@ -8670,7 +8686,7 @@ class EventValue extends HostValue {
     #data() {
         const fields = (0,trace/* fieldsOf */.Pf)(this.event);
         try {
-            return fromJs(JSON.parse(fields["data"] ?? ""));
+            return fromJson(fields["data"] ?? "");
         }
         catch {
             return fromJs(fields);
@@ -9310,15 +9326,15 @@ class Response extends HostValue {
         this.#durationMs = durationMs;
     }
     attr(name) {
-        const { status, body, headers, truncated, error } = this.#answer;
+        const { status, bytes, headers, truncated, error } = this.#answer;
         switch (name) {
             case "status":
             case "status_code":
                 return status;
             case "body":
-                return encode(body);
+                return byteString(bytes);
             case "data":
-                return decoded(body);
+                return decoded(bytes);
             case "ok":
                 return error === "";
             case "error":
@@ -9344,13 +9360,17 @@ class Response extends HostValue {
         return encode(error === "" ? `<response status=${status}>` : `<response error=${JSON.stringify(error)}>`);
     }
 }
+/** The string of the language that holds these bytes. */
+const byteString = (bytes) => Buffer.from(bytes).toString("latin1");
 /** JSON as values, anything else as the string it is. */
 function decoded(body) {
     try {
-        return fromJs(JSON.parse(body));
+        return fromJson(Buffer.from(body)
+            .toString("utf8")
+            .replace(/^\ufeff/, ""));
     }
     catch {
-        return encode(body);
+        return byteString(body);
     }
 }
 const typeOfParam = {
@@ -9394,25 +9414,22 @@ function stepBuiltin(state, service, target, method) {
                 const value = given[param.name];
                 if (value === undefined)
                     continue;
-                const plain = stepValue(value, `${name}: ${param.name}`);
+                const plain = param.bytes === true && typeof value === "string" ? Buffer.from(value, "latin1") : stepValue(value);
                 if (param.types.includes("duration") && typeof plain === "string" && (0,trace/* parseDuration */.E9)(plain) <= 0) {
                     throw new engine/* SuiteError */.$K(`${name}: ${param.name} must be a positive duration, got ${JSON.stringify(plain)}`);
                 }
                 args[param.name] = plain;
             }
             const answer = await state.run(name).step(service, target, method.name, args);
-            return answer.kind === "text" ? encode(answer.text) : new Response(answer, answer.durationMs);
+            return answer.kind === "text" ? byteString(answer.bytes) : new Response(answer, answer.durationMs);
         },
     });
 }
-function stepValue(value, what) {
+function stepValue(value) {
     if (value instanceof Float)
         return value.value;
-    const plain = toJs(value);
-    if (typeof plain === "bigint")
-        throw new engine/* SuiteError */.$K(`${what}: the number ${plain} is too large to send`);
     // toJs of plain values yields plain data; functions and host values are refused by the parameter's type.
-    return plain;
+    return toJs(value);
 }
 
 ;// CONCATENATED MODULE: ./build/js/spec/syscalls.js
@@ -9599,7 +9616,7 @@ const serviceKeywords = {
     healthcheck: "`tcp(…)` or `http(…)`: how to find out that it is ready. Without one nobody waits for it.",
     ops: "Dict of named operations, `op(…)`, that a fault can name.",
     observe: "List of `observe.stdout(…)` and `observe.stderr(…)`: streams whose lines become events.",
-    may_exit: "True if it may end by itself in mid-test; otherwise that fails the test.",
+    may_exit: "True if it may end by itself in mid-test, or puts itself in the background; otherwise its end fails the test.",
     nondeterministic_ok: "List of what it may take from outside under `determinism()`.",
     seccomp: "Accepted and not used: a service that no test watches has no filter.",
 };
@@ -9706,7 +9723,7 @@ function serviceBuiltins(state) {
     };
     const tcp = builtin({
         name: "tcp",
-        doc: "A service is ready when it accepts a connection.",
+        doc: "A service is ready when it has accepted a connection, which is more than to listen; one that never accepts is, when it waits for something else. Some accept and cannot answer yet (Redis says `-LOADING` while it reads its files): ask those by `http(…)`, or in the test until they answer.",
         params: [
             { name: "addr", type: "text", doc: '"localhost:PORT".' },
             { name: "timeout", type: "text", default: "10s", doc: "How long to wait." },
@@ -10478,7 +10495,9 @@ class Properties {
     }
     /** Why there is no use in waiting after [event]: the test has failed with a service's death, and what is awaited may never come. */
     #deathIn({ type, service, fields }) {
-        if (type !== "service_exited" || this.#state.services.get(service)?.mayExit === true)
+        if (type !== "service_exited" || !this.#run.hasDied(service))
+            return undefined;
+        if (this.#state.services.get(service)?.mayExit === true)
             return undefined;
         const how = fields["signal"] === undefined ? `exit code ${fields["code"] ?? "unknown"}` : `signal ${fields["signal"]}`;
         return `service "${service}" has exited (${how})`;
@@ -11110,7 +11129,13 @@ const selectionParams = [
         doc: 'With probability= and max_fires=: "exhaustive" (the default) makes a leaf for each pattern of firing and not, "stochastic" draws.',
     },
     { name: "path", type: ["text", "None"], default: null, kind: "keyword", doc: "Glob on the path, also of the file behind a descriptor." },
-    { name: "address", type: ["text", "None"], default: null, kind: "keyword", doc: 'Glob on the peer, such as "127.0.0.1:5432".' },
+    {
+        name: "address",
+        type: ["text", "None"],
+        default: null,
+        kind: "keyword",
+        doc: 'Glob on the peer, such as "127.0.0.1:5432" or "unix:/run/db.sock".',
+    },
     { name: "nth", type: ["int", "None"], default: null, kind: "keyword", doc: "Only the nth matching call." },
     { name: "first", type: ["int", "None"], default: null, kind: "keyword", doc: "Only the first n." },
     { name: "every", type: ["int", "None"], default: null, kind: "keyword", doc: "Every nth." },
@@ -11487,7 +11512,8 @@ function readingOf(services, bodies) {
 /** Families whose calls make up what a program does to storage and to its peers. */
 const observedFamilies = [
     "openat", "open", "creat", "openat2", "write", "read", "fsync", "sync_file_range", "msync", "rename", "unlink", "link", "symlink", "truncate",
-    "mkdir", "rmdir", "fallocate", "connect", "accept", "bind", "listen", "shutdown", "sendto", "recvfrom", "sendfile", "copy_file_range", "splice",
+    "mkdir", "rmdir", "fallocate", "flock", "connect", "accept", "bind", "listen", "shutdown", "sendto", "recvfrom", "sendfile", "copy_file_range", "splice",
+    "execve",
 ]; // prettier-ignore
 /** The calls behind [observedFamilies], as far as this kernel has them. */
 function observedSyscalls() {
@@ -11823,14 +11849,49 @@ function axes_itemsOf(arg) {
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 ;// CONCATENATED MODULE: ./build/js/spec/files.js
-/** Reading files from a suite: `load_file`, `load_json`, `load_yaml`. Paths are relative to the suite's folder. */
+/**
+ * Reading files for a suite: `load_file`, `load_json`, `load_yaml`, and the modules that `load` names. Paths are relative to the suite's folder.
+ *
+ * With `FAULTBOX_HERMETIC=1` nothing is read that lies outside of that folder, by whatever way its path leads there: `..`, an absolute path, or
+ * a link. What counts is where the file really is, so the file that is read is the one that was looked at and not its path asked again.
+ */
 
 
 
 
-/** A suite that reads more than this has been given the wrong file. */
-const sizeLimitBytes = 50 * 1024 * 1024;
+/** A suite that reads more than this, in bytes, has been given the wrong file; `FAULTBOX_LOAD_FILE_MAX_BYTES` says otherwise. */
+const usualLimitBytes = 50 * 1024 * 1024;
 const files_readers = new Set(["load_file", "load_json", "load_yaml"]);
+/** Throws [SuiteError] for a value that says nothing: whoever sets a variable relies on it. */
+function limitsOf(env) {
+    const hermetic = env["FAULTBOX_HERMETIC"] ?? "";
+    if (!["", "0", "1"].includes(hermetic))
+        throw new engine/* SuiteError */.$K(`FAULTBOX_HERMETIC: want 1 or 0, got ${JSON.stringify(hermetic)}`);
+    const most = env["FAULTBOX_LOAD_FILE_MAX_BYTES"] ?? "";
+    const maxBytes = most === "" ? usualLimitBytes : Number(most);
+    if (most !== "" && (!/^\d+$/.test(most) || !Number.isSafeInteger(maxBytes) || maxBytes === 0))
+        throw new engine/* SuiteError */.$K(`FAULTBOX_LOAD_FILE_MAX_BYTES: want a number of bytes, got ${JSON.stringify(most)}`);
+    return { hermetic: hermetic === "1", maxBytes };
+}
+/**
+ * The content of [file], of which messages speak as [shown], for the suite whose file is [suiteFile]. Throws [SuiteError] for a file that may not
+ * be read, and what the file system says when it cannot be.
+ */
+function readForSuite(file, shown, suiteFile) {
+    const { hermetic, maxBytes } = limitsOf(process.env);
+    const real = (0,external_node_fs_.realpathSync)(file);
+    const folder = (0,external_node_fs_.realpathSync)((0,external_node_path_.dirname)(suiteFile));
+    if (hermetic && !real.startsWith(folder.endsWith(external_node_path_.sep) ? folder : folder + external_node_path_.sep)) {
+        throw new engine/* SuiteError */.$K(`${shown} leads out of the suite's folder, to ${(0,external_node_path_.relative)(folder, real)}, which FAULTBOX_HERMETIC=1 forbids: put a copy into the folder`);
+    }
+    const stat = (0,external_node_fs_.statSync)(real);
+    // Reading a pipe would wait for whoever writes to it, and a device may have no end.
+    if (!stat.isFile())
+        throw new engine/* SuiteError */.$K(`${shown} is ${stat.isDirectory() ? "a folder" : "no regular file"}`);
+    if (stat.size > maxBytes)
+        throw new engine/* SuiteError */.$K(`${shown} has ${stat.size} bytes; at most ${maxBytes} are read, unless FAULTBOX_LOAD_FILE_MAX_BYTES says otherwise`);
+    return (0,external_node_fs_.readFileSync)(real);
+}
 /** The files that tests read while they run, as far as their text tells. */
 function filesReadIn(sites, suiteFile) {
     return sites.flatMap(({ calleeValue, args, kwargs }) => {
@@ -11841,29 +11902,41 @@ function filesReadIn(sites, suiteFile) {
     });
 }
 const files_placeOf = (path, suiteFile) => ((0,external_node_path_.isAbsolute)(path) ? path : (0,external_node_path_.resolve)((0,external_node_path_.dirname)(suiteFile), path));
-/** [wasRead] is told each file that is read. */
+/** [data] as it is. Throws [SuiteError] when a mapping in it has a key that is no text: JSON has no such data, and `{1: 2}` is easily taken for `{"1": 2}`. */
+function withTextKeys(data, path) {
+    if (Array.isArray(data))
+        for (const item of data)
+            withTextKeys(item, path);
+    if (!(data instanceof Map))
+        return data;
+    for (const [key, value] of data) {
+        if (typeof key !== "string")
+            throw new engine/* SuiteError */.$K(`load_yaml: ${path}: the key ${String(key)} is no text; put it in quotes`);
+        withTextKeys(value, path);
+    }
+    return data;
+}
+/** [wasRead] is told of each file that is read. */
 function fileBuiltins(suiteFile, wasRead) {
     const read = (name, path) => {
         if (path.includes("://"))
             throw new engine/* SuiteError */.$K(`${name}: want a file's path, got the URL ${JSON.stringify(path)}`);
         const file = files_placeOf(path, suiteFile);
         try {
-            const { size } = (0,external_node_fs_.statSync)(file);
-            if (size > sizeLimitBytes)
-                throw new engine/* SuiteError */.$K(`${name}: ${path} has ${size} bytes; at most ${sizeLimitBytes} are read`);
-            const text = (0,external_node_fs_.readFileSync)(file, "utf8");
+            const content = readForSuite(file, path, suiteFile);
             wasRead(file);
-            return text;
+            return content;
         }
         catch (error) {
             if (error instanceof engine/* SuiteError */.$K)
-                throw error;
+                throw new engine/* SuiteError */.$K(`${name}: ${error.message}`, { cause: error });
             throw new engine/* SuiteError */.$K(`${name}: cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
         }
     };
     const parsed = (name, path, parse) => {
+        const text = read(name, path).toString("utf8");
         try {
-            return fromJs(parse(read(name, path)));
+            return parse(text);
         }
         catch (error) {
             if (!(error instanceof Error && (error instanceof SyntaxError || error.name === "YAMLParseError")))
@@ -11873,22 +11946,28 @@ function fileBuiltins(suiteFile, wasRead) {
     };
     const path = { name: "path", type: "text", doc: "Relative to the suite's folder." };
     return [
-        builtin({ name: "load_file", doc: "The text of a file.", params: [path], call: ({ path: file }) => encode(read("load_file", file)) }),
+        builtin({
+            name: "load_file",
+            doc: "What is in a file, byte for byte.",
+            params: [path],
+            call: ({ path: file }) => read("load_file", file).toString("latin1"),
+        }),
         builtin({
             name: "load_json",
-            doc: "The data of a JSON file.",
+            doc: "The data of a JSON file. Integral numbers are ints, however long.",
             params: [path],
-            call: ({ path: file }) => parsed("load_json", file, JSON.parse),
+            call: ({ path: file }) => parsed("load_json", file, fromJson),
         }),
         builtin({
             name: "load_yaml",
-            doc: "The data of a YAML file.",
+            doc: "The data of a YAML file (1.2, and `<<` of 1.1). Keys must be text.",
             params: [path],
             call: async ({ path: file }) => {
                 // Loaded when it is needed: most suites read no YAML, and every start would pay for it.
                 const { parse } = await __webpack_require__.e(/* import() */ 815).then(__webpack_require__.t.bind(__webpack_require__, 8815, 19));
-                // `maxAliasCount` bounds what a small file can blow up to.
-                return parsed("load_yaml", file, (text) => parse(text, { maxAliasCount: 100 }));
+                // Aliases are bounded because a small file can blow up to a large one by them; `<<` is of YAML 1.1, and common.
+                const how = { maxAliasCount: 100, intAsBigInt: true, mapAsMap: true, merge: true, logLevel: "error" };
+                return parsed("load_yaml", file, (text) => fromJs(withTextKeys(parse(text, how), file)));
             },
         }),
     ];
@@ -12057,7 +12136,7 @@ async function firstSlip(sites, state, thread, makersOf) {
         const name = site.calleeValue instanceof Builtin ? decode(site.calleeValue.name) : "";
         const message = makers.has(name)
             ? await failureOfMaking((scratch ??= makersOf(new SuiteState())).get(name), site, thread)
-            : (keywordSlip(name, site, state) ?? traceSlip(name, site) ?? stepSlip(site));
+            : (missingArgument(name, site) ?? keywordSlip(name, site, state) ?? traceSlip(name, site) ?? stepSlip(site));
         if (message !== undefined)
             return { message, position: site.position };
     }
@@ -12108,6 +12187,16 @@ function keywordSlip(name, site, state) {
         }
     }
     return undefined;
+}
+/** A call that leaves out what its function cannot do without. */
+function missingArgument(name, { calleeValue, args, kwargs, hasStarArgs, hasStarKwargs }) {
+    if (!(calleeValue instanceof Builtin) || hasStarArgs || hasStarKwargs)
+        return undefined;
+    const { params } = calleeValue;
+    const byPosition = params.filter(({ kind }) => kind === "normal" || kind === "positional").slice(0, args.length);
+    const given = new Set([...byPosition, ...kwargs].map((one) => one.name));
+    const missing = params.find((param) => param.required && !given.has(param.name));
+    return missing === undefined ? undefined : `${name}: missing argument for ${missing.name}`;
 }
 function traceSlip(name, site) {
     if (name !== "trace" && name !== "trace_start")
@@ -12235,7 +12324,8 @@ function partitionBuiltins(state) {
         builtin({
             name: "partition",
             doc: "Runs something while two services cannot reach each other. New connections between them fail with ETIMEDOUT; on connections that stand, so does " +
-                "sending in a cut direction, while what was sent before is still read. Traffic with others goes on.",
+                "sending in a cut direction, while what was sent before is still read. Traffic with others goes on. A service is known by the ports that it declares " +
+                "and those that it listens on when the cut is made.",
             params: [...sides, direction, { name: "run", type: "callable", arity: 0, kind: "keyword", doc: "What to run meanwhile." }],
             returns: "what run returned",
             call: async ({ a, b, direction: way, run: body }, ctx) => {
@@ -12554,7 +12644,7 @@ function scenarioBuiltins(state) {
         }),
         builtin({
             name: "expect_error_within",
-            doc: "An expectation: a status from 500 on or a transport error, within so many milliseconds.",
+            doc: "An expectation: a status from 500 on or a transport error of an HTTP step, within so many milliseconds. A TCP step that fails ends the test instead.",
             params: [{ name: "ms", type: "int", doc: "Milliseconds." }],
             returns: "function",
             call: ({ ms }) => {
@@ -12669,6 +12759,13 @@ async function loadSuite(path, options) {
                 diagnostics.push(one);
         leaves.push(...more);
     }
+    if (tests.length === 0)
+        diagnostics.push({
+            level: "warning",
+            code: "NO_TESTS_DISCOVERED",
+            message: `${shown} has no tests, so nothing is run`,
+            suggestion: "a test is a function test_…() at the top of the file, or what test(), scenario(), fault_scenario() and fault_matrix() make",
+        });
     return {
         path: shown,
         tests: tests.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
@@ -12689,8 +12786,8 @@ async function loadLeaf({ file, shown, text }, leaf, options, files) {
         predeclared,
         options: dialect,
         print: (line) => options.print(line),
-        load: async (wanted, from) => {
-            const module = await readModule(wanted, (0,external_node_path_.resolve)(options.cwd, from), file, options.cwd);
+        load: (wanted, from) => {
+            const module = readModule(wanted, (0,external_node_path_.resolve)(options.cwd, from), file, options.cwd);
             files.add(module.file);
             state.asksForLines ||= wordOfLines.test(module.text);
             return module;
@@ -12823,14 +12920,34 @@ async function checkSuite(path, cwd) {
     const file = (0,external_node_path_.resolve)(cwd, path);
     const text = await readSuite(file, path);
     const predeclared = predeclaredOf(new SuiteState(), file);
-    const { diagnostics, program } = check({ file: shorten(file, cwd), text, predeclared, options: dialect });
-    const wrong = diagnostics.map(({ file: at, line, column, message }) => ({
-        // What cannot be reached does no harm.
-        ...(message.startsWith("unreachable") ? { level: "warning", code: "UNREACHABLE" } : { level: "error", code: "SPEC_SYNTAX" }),
-        message,
-        position: { file: at, line, column },
-    }));
-    return [...wrong, ...(program === undefined ? [] : unreachableTests(program))];
+    const suite = { file: shorten(file, cwd), text };
+    const found = [];
+    // What it loads, and what that loads, is written by the same people.
+    const files = [suite];
+    for (const one of files) {
+        const { diagnostics, program } = check({ ...one, predeclared, options: dialect });
+        found.push(...diagnostics.map(({ file: at, line, column, message }) => ({
+            // What cannot be reached does no harm.
+            ...(message.startsWith("unreachable") ? { level: "warning", code: "UNREACHABLE" } : { level: "error", code: "SPEC_SYNTAX" }),
+            message,
+            position: { file: at, line, column },
+        })), ...(program === undefined || one !== suite ? [] : unreachableTests(program)));
+        for (const { module: wanted } of program?.loads ?? []) {
+            const loaded = moduleIn(wanted, (0,external_node_path_.resolve)(cwd, one.file), file, cwd);
+            if (loaded !== undefined && files.every((other) => other.file !== loaded.file))
+                files.push(loaded);
+        }
+    }
+    return found;
+}
+/** A module as [readModule] gives it; undefined when it cannot be read, which loading the suite tells. */
+function moduleIn(...where) {
+    try {
+        return readModule(...where);
+    }
+    catch {
+        return undefined;
+    }
 }
 /** Functions that are called like tests and will never be run as such: nested ones, and those that another file defines. */
 function unreachableTests({ functions, globals, loads }) {
@@ -12947,7 +13064,7 @@ async function readSuite(file, path) {
     }
 }
 /** `load()` looks beside the loading file first and beside the suite second, where existing suites expect it. */
-async function readModule(wanted, from, root, cwd) {
+function readModule(wanted, from, root, cwd) {
     const path = decode(wanted);
     if (path.startsWith("@faultbox/"))
         throw new Error(`the library module ${path} is not available`);
@@ -12955,9 +13072,12 @@ async function readModule(wanted, from, root, cwd) {
     let failure;
     for (const file of candidates) {
         try {
-            return { file: shorten(file, cwd), text: await (0,promises_.readFile)(file, "utf8") };
+            return { file: shorten(file, cwd), text: readForSuite(file, shorten(file, cwd), root).toString("utf8") };
         }
         catch (error) {
+            // It is there and may not be read; what has the same name beside the suite is not what is meant.
+            if (error instanceof engine/* SuiteError */.$K)
+                throw error;
             failure = error;
         }
     }
@@ -12976,6 +13096,12 @@ function loadError(error) {
         const { position, cause, backtrace, sourceLine } = explain(error);
         if (cause instanceof StarlarkSyntaxError)
             return loadError(cause);
+        // What is wrong with a file that is loaded is wrong there.
+        if (cause instanceof LoadError && cause.cause instanceof StarlarkSyntaxError) {
+            const inner = loadError(cause.cause);
+            const from = position === undefined ? "" : `\nloaded from:\n  ${formatPosition(position)}`;
+            return new SuiteLoadError(`${inner.message}${from}`, inner.code, inner.position, { cause: error });
+        }
         const message = cause instanceof Error ? cause.message : String(cause);
         const lines = [
             `${position === undefined ? "" : `${formatPosition(position)}: `}${message}`,

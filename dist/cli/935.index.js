@@ -156,6 +156,8 @@ const programText = /\.(?:so(?:\.\d+)*|[cm]?[jt]s|jsx|tsx|py|pyc|pyo|pyd|rb|pl|p
 /** Where runtimes keep their own libraries, wherever they are installed, and the files they look for to find them. */
 const runtimeFolder = /\/lib(?:64)?\/(?:python\d|ruby|perl|node_modules|jvm|go)|\/(?:site-packages|node_modules|__pycache__)(?:\/|$)/;
 const runtimeFile = /\/(?:pyvenv\.cfg|pybuilddir\.txt|python[\d.]*\._pth|package\.json|tsconfig\.json|openssl\.cnf|\.npmrc)$/;
+/** Where programs lie: reading one is no behaviour, running it is. */
+const programFolder = /^\/(?:usr\/(?:local\/)?|snap\/)?s?bin\//;
 /** Whether a path is kernel, loader or runtime noise. [reading]: the call only reads. */
 function isSystemPath(path, reading) {
     if (path.startsWith("/dev/"))
@@ -165,7 +167,7 @@ function isSystemPath(path, reading) {
     for (const folder of systemFolders)
         if (path.startsWith(folder))
             return true;
-    return reading && (programText.test(path) || runtimeFolder.test(path) || runtimeFile.test(path));
+    return reading && (programText.test(path) || programFolder.test(path) || runtimeFolder.test(path) || runtimeFile.test(path));
 }
 
 ;// CONCATENATED MODULE: ./build/js/drift/classes.js
@@ -306,6 +308,10 @@ const apart = {
 function connectionId(clientPort, serverPort) {
     return (clientPort << 16) | serverPort;
 }
+/** Whether [call] runs a program. */
+function runsProgram({ name, object }) {
+    return (name === "execve" || name === "execveat") && object.kind === "file";
+}
 /** Classifies the calls of one test of one run. */
 class Classifier {
     #known;
@@ -368,7 +374,9 @@ class Classifier {
             case "none":
                 return { ...apart, key: keyOf({ call: family, flags, decision, object: "" }), ordered: true };
             case "file": {
-                const reading = family === "read" || family === "execve" || (opens && flags.length === 1 && flags[0] === "read");
+                if (family === "execve")
+                    return { ...apart, key: keyOf({ call: family, flags, decision, object: this.#program(object.path) }), ordered: true };
+                const reading = family === "read" || (opens && flags.length === 1 && flags[0] === "read");
                 if (plain && isSystemPath(object.path, reading))
                     return apart;
                 const path = this.#path(object.path);
@@ -378,6 +386,11 @@ class Classifier {
                 return { ...apart, key: keyOf({ call: family, flags, decision, object: text }), file, lifeText, opens, ordered: true };
             }
         }
+    }
+    /** A program of the repository by its path; any other by its name, for where it lies is the machine's business. */
+    #program(path) {
+        const known = this.#path(path);
+        return known.startsWith("$") ? known : known.slice(known.lastIndexOf("/") + 1);
     }
     #path(path) {
         return getOrMake(this.#paths, path, () => pathClass(path, this.#known));
@@ -689,6 +702,8 @@ const pauseNs = 5e6;
 const heldBackNs = 1e6;
 /** Without a mark, the end begins behind the first silence of this length after the last answer. */
 const silenceNs = 15e6;
+/** A thread's next call is looked for among so many. */
+const mostBetween = 1_000;
 /** Steps told apart in the name of a window in which they overlap. */
 const mostLabels = 4;
 /** The facts of one passed test. */
@@ -856,6 +871,8 @@ class Observer {
                 }
                 continue;
             }
+            if (runsProgram(call) && isTriedOn(events, i))
+                continue;
             if (!marked && behind && !stopped && event.atNs - lastCallNs >= silenceNs) {
                 stopped = true;
                 this.#beginEnd(event.atNs);
@@ -878,8 +895,13 @@ class Observer {
             if (this.#place !== undefined && call.source !== undefined && classified.key !== undefined)
                 this.#place({ lane: lane.name, window: this.#windows[window] ?? start, key: classified.key, source: call.source });
             this.#follow(lane, event, classified, stopped && !overdue, madeNs);
-            if (classified.key !== undefined)
-                this.#countId(lane, window, this.#idOf(classified), late, lane.idle);
+            if (classified.key !== undefined) {
+                const id = this.#idOf(classified);
+                const settled = isSettled(lane, id);
+                this.#countId(lane, window, id, late, lane.idle && settled);
+            }
+            if (classified.flow.kind === "ask" || classified.flow.kind === "reply")
+                lane.settled = true;
         }
         for (const lane of this.#lanes.values()) {
             this.#flush(lane);
@@ -1000,6 +1022,10 @@ class Observer {
             else
                 lane.affine = false;
             this.#answered(flow.connection, origin);
+            // What is sent without a question, a notification say, sets its receiver to work as much as an answer does.
+            const client = this.#lanes.get(flow.client);
+            if (client !== undefined)
+                touch(client, origin);
         }
         if (classified.file !== undefined && syncCalls.has(call.name) && (0,trace/* isMade */.sX)(call.decision))
             lane.syncedNs.set(classified.file, madeNs);
@@ -1133,6 +1159,8 @@ class Observer {
             lastNs: -1,
             touchedNs: Number.NEGATIVE_INFINITY,
             idle: false,
+            settled: false,
+            begun: new Set(),
         };
         this.#lanes.set(name, lane);
         return lane;
@@ -1194,8 +1222,31 @@ function originNs(lane, nowNs, chain = longestChain) {
             origin = Math.max(origin, originNs(asker, nowNs, chain - 1));
     return origin;
 }
+/**
+ * Whether the call at [i], which runs a program, found none: the next thing its thread does is to look for the same program in another folder. Where
+ * it looks is the machine's business (PATH), and how often.
+ */
+function isTriedOn(events, i) {
+    const { call, service } = events[i] ?? {};
+    const next = events.slice(i + 1, i + 1 + mostBetween).find((event) => event.service === service && event.call?.tid === call?.tid)?.call;
+    return call !== undefined && next !== undefined && runsProgram(next) && programName(next) === programName(call);
+}
+function programName({ object }) {
+    return object.kind === "file" ? object.path.slice(object.path.lastIndexOf("/") + 1) : "";
+}
 function touch(lane, origin) {
     lane.touchedNs = Math.max(lane.touchedNs, origin);
+}
+/**
+ * Whether the start of [lane] is over when it makes a call of class [id]: it has sent a message, or does by itself what it did before. A service
+ * that nobody waits for starts when it likes, beside the first steps, and what it does then comes once.
+ */
+function isSettled(lane, id) {
+    if (lane.settled)
+        return true;
+    lane.settled = lane.idle && lane.begun.has(id);
+    lane.begun.add(id);
+    return lane.settled;
 }
 /**
  * When a call was made. What is let go much later (by a delay, or because syncs are made to last) is ordered by when it took effect, but belongs to
@@ -1626,13 +1677,20 @@ const verbs = {
     bind: verb("binds X", "bound it", "the binding of X"),
     listen: verb("listens on X", "listened", "listening on X"),
     synced: verb("syncs X before it answers", "did", "the answers behind a sync of X"),
+    copy_file_range: verb("copies to X", "copied", "the copy to X"),
+    flock: verb("calls flock on X", "called it", "the lock of X"),
     execve: verb("runs X", "ran it", "the start of X"),
+    msync: verb("syncs memory to its file (msync)", "did", "the sync of memory to its file (msync)"),
 };
 function verbOf(parts) {
     const printing = parts.call === "write" && (parts.object === "stdout" || parts.object === "stderr");
     const name = parts.call === "send" && parts.object.startsWith("← ") ? "reply" : printing ? "print" : parts.call;
     const known = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
-    return known ?? verb(`calls ${name} on X`, "called it", `the ${name} of X`);
+    if (known !== undefined)
+        return known;
+    return parts.object === ""
+        ? verb(`calls ${name}`, "called it", `the call of ${name}`)
+        : verb(`calls ${name} on X`, "called it", `the ${name} of X`);
 }
 /** An object as it stands in a sentence: without the arrow of a connection, with `to` for that of a rename. */
 function objectWords(object) {
@@ -1716,7 +1774,8 @@ function findingsOf(differences, tables, certainty, linesFor = () => undefined) 
             getOrMake(merged, [draft.lane, object, draft.cause].join("\n"), () => []).push(draft);
         }
     }
-    const plainest = (a, b) => sureness.indexOf(certainty(a.test)) - sureness.indexOf(certainty(b.test)) ||
+    const surest = (a, b) => sureness.indexOf(certainty(a.test)) - sureness.indexOf(certainty(b.test));
+    const plainest = (a, b) => surest(a, b) ||
         ranks.indexOf(a.rank) - ranks.indexOf(b.rank) ||
         Number(b.undisturbed) - Number(a.undisturbed) ||
         vagueness(a.window) - vagueness(b.window) ||
@@ -1724,8 +1783,8 @@ function findingsOf(differences, tables, certainty, linesFor = () => undefined) 
         compareText(a.test, b.test);
     // The test that is surest and tells it most plainly speaks for all: inside one step rather than over the whole test, and of one request rather
     // than of many that its context would show added up.
-    const told = withDerived([...merged.values()].map((drafts) => drafts.sort(plainest)));
-    const findings = withPrints(siblings(told)).map(({ drafts, more }) => {
+    const told = withDerived([...merged.values()].map((drafts) => drafts.sort(plainest)), surest);
+    const findings = withPrints(siblings(told, surest)).map(({ drafts, more }) => {
         const [draft] = drafts;
         if (draft === undefined)
             return [];
@@ -1748,9 +1807,9 @@ function withoutEcho(differences) {
 }
 /**
  * Stories of one service that are the same but for the file or for whom it asks, or about files of one folder that all came or all went, are
- * one: the first that is told worst of names the others.
+ * one: the surest that is told worst of names the others.
  */
-function siblings(stories) {
+function siblings(stories, surest) {
     const families = [];
     for (const story of stories) {
         const [first] = story;
@@ -1762,7 +1821,12 @@ function siblings(stories) {
         families.push([...related.flat(), story]);
     }
     return families.map((family) => {
-        const sorted = family.toSorted(([a], [b]) => a === undefined || b === undefined ? 0 : weightOf(a) - weightOf(b) || compareText(a.object, b.object));
+        // A folder is synced for the sake of the files in it.
+        const folders = new Set(family.flat().map(({ object }) => folderOf(object)));
+        const aside = ({ object }) => Number(folders.has(object));
+        const sorted = family.toSorted(([a], [b]) => a === undefined || b === undefined
+            ? 0
+            : surest(a, b) || weightOf(a) - weightOf(b) || aside(a) - aside(b) || compareText(a.object, b.object));
         const [lead, ...others] = sorted.flatMap(([draft]) => (draft === undefined ? [] : [objectWords(draft.object)]));
         const objects = [...new Set(others)].filter((object) => object !== lead);
         return { drafts: sorted.flat(), more: objects.length === 0 ? "" : `; the same goes for ${listed(objects)}` };
@@ -1785,7 +1849,7 @@ function weightOf({ rank, window }) {
     return ranks.indexOf(rank) + (window === start || window === end ? ranks.length : 0);
 }
 /** Where the calls on a file changed in one test, what is derived of them tells the same in another, though the numbers there vary too much. */
-function withDerived(stories) {
+function withDerived(stories, surest) {
     const derived = ({ cause }) => cause === "count handle" || cause === "count synced";
     const gone = new Set();
     for (const story of stories) {
@@ -1797,6 +1861,7 @@ function withDerived(stories) {
             continue;
         gone.add(story);
         reason.push(...story);
+        reason.sort(surest);
     }
     return stories.filter((story) => !gone.has(story));
 }
@@ -2049,7 +2114,7 @@ function groupsOf(lane, changes, renames) {
     }
     // A folder is synced so that a name in it lasts: that belongs to the file.
     for (const { parts } of changes) {
-        if (!syncCalls.has(parts.call) || !isFile(parts.object))
+        if (!isOfSyncs(parts) || !isFile(parts.object))
             continue;
         const file = changes.find((other) => objectsOf(other.parts).some((object) => isFile(object) && folderOf(object) === parts.object));
         if (file !== undefined)
@@ -2086,10 +2151,21 @@ function moved(groups) {
     const gone = groups.filter(({ changes, object }) => object !== "" && changes.every(({ cell }) => isGone(cell)));
     const fresh = groups.filter(({ changes, object }) => object !== "" && changes.every(({ cell }) => isNew(cell)));
     const paired = new Map();
-    for (const before of gone) {
-        const after = fresh.find((group) => group.lane === before.lane && profile(group) === profile(before) && ![...paired.values()].includes(group));
-        if (after !== undefined)
-            paired.set(before, after);
+    // First those with the same calls; then what is written in one folder, of which one side shows more, because the other's come by themselves as well.
+    const like = (a, b) => profile(a) === profile(b);
+    const within = (a, b) => {
+        const [one, other] = [profile(a).split("\n"), profile(b).split("\n")];
+        if (!isFile(a.object) || folderOf(a.object) !== folderOf(b.object))
+            return false;
+        const [fewer, more] = one.length < other.length ? [one, other] : [other, one];
+        return fewer.every((call) => more.includes(call)) && fewer.some((call) => call !== "open read" && call !== "read ");
+    };
+    for (const alike of [like, within]) {
+        for (const before of gone.filter((group) => !paired.has(group))) {
+            const after = fresh.find((group) => group.lane === before.lane && alike(before, group) && ![...paired.values()].includes(group));
+            if (after !== undefined)
+                paired.set(before, after);
+        }
     }
     const taken = new Set([...paired.keys(), ...paired.values()]);
     const objects = [...paired].map(([before, after]) => {
@@ -2120,20 +2196,24 @@ function moved(groups) {
     });
     return [...objects, ...groups.filter((group) => !taken.has(group)).map(countDraft)];
 }
+/** Whether a line is about what makes a file last: a sync, or answers that come behind one. */
+function isOfSyncs({ call }) {
+    return syncCalls.has(call) || call === "synced";
+}
 /** The change that says most about a group: for more, the effect itself; for less, what protects it. */
 function leading(changes) {
-    const order = "write rename truncate unlink fsync fdatasync sync_file_range sync syncfs msync link symlink mkdir read open connect send receive".split(" ");
+    const order = "write copy_file_range rename truncate unlink fsync fdatasync sync_file_range sync syncfs msync link symlink mkdir read open connect send receive".split(" ");
     const score = ({ parts, cell }) => {
+        // A folder is synced for the sake of the file in it.
+        const aside = isOfSyncs(parts) && changes.some((other) => folderOf(other.parts.object) === parts.object) ? 50 : 0;
         if (parts.call === "handle")
             return 1_000;
         if (parts.call === "synced")
-            return 950;
+            return 920 + aside;
         if (parts.call === "step")
             return 900;
         const at = order.indexOf(parts.call);
         const plain = at < 0 ? order.length : at;
-        // A folder is synced for the sake of the file in it.
-        const aside = syncCalls.has(parts.call) && changes.some((other) => folderOf(other.parts.object) === parts.object) ? 50 : 0;
         // A decision met more or less often explains the calls around it.
         return (parts.decision !== "allow" ? -100 : 0) + aside + plain + (isGone(cell) || isNew(cell) ? 0 : 0.5);
     };
@@ -2200,7 +2280,9 @@ function countDraft({ lane, object, waitsAs, changes }) {
         return handleDraft(told, common, object);
     if (flags !== undefined) {
         const [before, after] = flags;
-        const sentence = `${lane} opens ${objectWords(object)} with ${flagText(after)} where it used ${flagText(before)}`;
+        const reads = told.filter(({ parts }) => parts.call === "read");
+        const clause = reads.length === 0 ? "" : `, and ${clauseOf(leading(reads))}`;
+        const sentence = `${lane} opens ${objectWords(object)} with ${flagText(after)} where it used ${flagText(before)}${clause}`;
         const seen = newSeen(told);
         return { ...common, kind: "object", rank, evidence: seen, sentence, before: flagText(before), after: flagText(after), direction: 0 };
     }
@@ -2281,11 +2363,13 @@ function amounts({ cell }) {
     const per = perStep(cell);
     return { before: `${times(...per.base)}${per.phrase}`, after: `${times(...per.head)}${per.phrase}` };
 }
+/** The flags of an open that took the place of another; what is read besides does not hide them. The new one may come with a plain open to read. */
 function flagChange(changes) {
-    if (changes.some(({ parts }) => parts.call !== "open"))
+    if (changes.some(({ parts }) => parts.call !== "open" && parts.call !== "read"))
         return undefined;
-    const before = changes.find(({ cell }) => isGone(cell));
-    const after = changes.find(({ cell }) => isNew(cell));
+    const opens = changes.filter(({ parts }) => parts.call === "open");
+    const before = opens.find(({ cell }) => isGone(cell));
+    const after = opens.filter(({ cell }) => isNew(cell)).sort((a, b) => b.parts.flags.length - a.parts.flags.length)[0];
     return before === undefined || after === undefined ? undefined : [before.parts.flags, after.parts.flags];
 }
 function flagText(flags) {
@@ -2301,13 +2385,16 @@ function decisionChange(changes) {
     }
     return undefined;
 }
+/** Calls that put something into a file. */
+const fills = new Set(["write", "copy_file_range"]);
 /** The two names of a file that was renamed into place, and is written where it stands instead. */
 function writtenInPlace(changes) {
     for (const { parts, cell } of changes) {
         const [from = "", to = ""] = parts.object.split(" → ");
         if (parts.call !== "rename" || !isGone(cell))
             continue;
-        if (changes.some((other) => other.parts.call === "write" && other.parts.object === to && isNew(other.cell)))
+        const filled = changes.some((other) => fills.has(other.parts.call) && other.parts.object === to && isNew(other.cell));
+        if (filled)
             return [from, to];
     }
     return undefined;
@@ -2381,6 +2468,8 @@ function rankOf(changes, object) {
             return "durability";
         if (syncCalls.has(parts.call))
             return direction < 0 && !synced ? "durability" : "other";
+        if (parts.call === "execve")
+            return "other";
         if (parts.call === "truncate" || parts.flags.includes("truncate"))
             return "durability";
         if (parts.call === "open" && direction < 0 && parts.flags.some((flag) => protectingFlags.test(flag)))
@@ -2459,14 +2548,17 @@ function orderDrafts(orders) {
         let left = list;
         while (left.length > 0) {
             const objects = new Map();
+            const early = new Map();
             for (const { first, second } of left) {
-                for (const object of new Set([first, second].flatMap((key) => objectsOf(partsOf(key))))) {
+                const [late, soon] = [first, second].map((key) => new Set(objectsOf(partsOf(key))));
+                for (const object of new Set([...(late ?? []), ...(soon ?? [])]))
                     objects.set(object, (objects.get(object) ?? 0) + 1);
-                }
+                for (const object of soon ?? [])
+                    early.set(object, (early.get(object) ?? 0) + 1);
             }
-            // Among equals a file says more than a connection, and one that is asked more than the one that asks.
+            // Among equals a file says more than a connection, and one that is asked more than the one that asks; then what no longer waits.
             const weight = (object) => (isFile(object) ? 0 : object.startsWith("→ ") ? 1 : 2);
-            const [best] = [...objects].sort((a, b) => b[1] - a[1] || weight(a[0]) - weight(b[0]) || compareText(a[0], b[0]));
+            const [best] = [...objects].sort((a, b) => b[1] - a[1] || weight(a[0]) - weight(b[0]) || (early.get(b[0]) ?? 0) - (early.get(a[0]) ?? 0) || compareText(a[0], b[0]));
             if (best === undefined)
                 break;
             // Ties that a reply brings along are broken towards what was reordered against it.
@@ -2580,7 +2672,7 @@ function median(values) {
  * variation must show among the runs of one side; that base and head use one name each is the very thing to be reported.
  *
  * Unless the name is gone before anybody can look: a file that is made anew and renamed into place, of one folder and one service, is the same
- * file under whatever name it waited.
+ * file under whatever name it waited; and so is a folder with a made-up name that the service makes and deletes.
  */
 
 
@@ -2592,8 +2684,10 @@ function fold(sides) {
     const wildcards = wildcardsOf(sides);
     const folded = wildcards.size === 0 ? sides : sides.map((runs) => runs.map((facts) => renameAll(facts, () => wildcards)));
     const [base = [], head = []] = folded;
-    const waiting = waitingNames(base, head);
-    return waiting.size === 0 ? folded : [base, head.map((facts) => renameAll(facts, (lane) => waiting.get(lane)))];
+    const passing = passingFolders(base, head);
+    const same = passing.size === 0 ? head : head.map((facts) => renameAll(facts, (lane) => passing.get(lane)));
+    const waiting = waitingNames(base, same);
+    return [base, waiting.size === 0 ? same : same.map((facts) => renameAll(facts, (lane) => waiting.get(lane)))];
 }
 /** The same facts, each path under the name that [namesOf] its service has for it. */
 function renameAll(facts, namesOf) {
@@ -2621,7 +2715,7 @@ function sourcesOf(runs) {
                 if (call !== "rename")
                     continue;
                 const [from = "", to = ""] = object.split(" → ");
-                const place = to + joint + from.slice(0, from.lastIndexOf("/"));
+                const place = to + joint + parentOf(from);
                 const byPlace = getOrMake(sources, lane, () => new Map());
                 getOrMake(byPlace, place, () => new Set()).add(from);
             }
@@ -2652,6 +2746,67 @@ function waitingNames(base, head) {
 }
 /** Paths inside a class's text: to the end of it, or to the arrow of a rename. */
 const pathInKey = /(?<= )[/$].*?(?= → |$)/g;
+/** Lane → folders with a made-up name that it makes and deletes. */
+function passingOf(runs) {
+    const made = new Map();
+    const deleted = new Set();
+    for (const facts of runs) {
+        for (const [section, { lines }] of facts) {
+            const [, lane] = parted(section);
+            for (const key of lines.keys()) {
+                const { call, object } = partsOf(key);
+                if (call === "unlink")
+                    deleted.add(lane + joint + object);
+                if (call === "mkdir" && baseName(object).includes("*"))
+                    getOrMake(made, lane, () => new Set()).add(object);
+            }
+        }
+    }
+    for (const [lane, folders] of made)
+        for (const folder of folders)
+            if (!deleted.has(lane + joint + folder))
+                folders.delete(folder);
+    return made;
+}
+/** Lane → path in the head in a folder that passes → its name in the base, where one such folder took the place of another. */
+function passingFolders(base, head) {
+    const [before, after] = [passingOf(base), passingOf(head)];
+    const renamed = new Map();
+    for (const [lane, folders] of after) {
+        const old = before.get(lane) ?? new Set();
+        for (const folder of folders) {
+            const counterparts = [...old].filter((name) => !folders.has(name) && parentOf(name) === parentOf(folder));
+            const [first] = counterparts.sort(compareText);
+            if (first === undefined || old.has(folder))
+                continue;
+            const names = getOrMake(renamed, lane, () => new Map());
+            for (const path of pathsOf(head, lane)) {
+                if (path === folder || path.startsWith(`${folder}/`))
+                    names.set(path, first + path.slice(folder.length));
+            }
+        }
+    }
+    return renamed;
+}
+function pathsOf(runs, lane) {
+    const paths = new Set();
+    for (const facts of runs) {
+        for (const [section, { lines }] of facts) {
+            if (parted(section)[1] !== lane)
+                continue;
+            for (const key of lines.keys())
+                for (const [path] of key.matchAll(pathInKey))
+                    paths.add(path);
+        }
+    }
+    return paths;
+}
+function parentOf(path) {
+    return path.slice(0, path.lastIndexOf("/"));
+}
+function baseName(path) {
+    return path.slice(path.lastIndexOf("/") + 1);
+}
 function wildcardsOf(sides) {
     /** Path → the one run that has it, or "several". */
     const owners = new Map();
@@ -2680,8 +2835,8 @@ function wildcardsOf(sides) {
             .filter(([word]) => word.length >= shortestWord)
             .map((match) => {
             // As in a wildcard by shape, so that both meet in one class.
-            const before = path.slice(0, match.index).replace(/[-_]+$/, "");
-            const after = path.slice(match.index + match[0].length).replace(/^[-_]+/, "");
+            const before = path.slice(0, match.index).replace(/[-_]+$|\*$/, "");
+            const after = path.slice(match.index + match[0].length).replace(/^[-_]+|^\*/, "");
             return `${before}*${after}`;
         });
         candidates.set(path, found);
@@ -3063,7 +3218,9 @@ class Background {
     }
     #comesByItself(test, id, set) {
         const own = this.#tests.get(test)?.get(id);
-        const seen = [...(this.#base.get(id) ?? [])].filter(([other]) => other !== test).map(([, of]) => of);
+        // Whether answers come behind a sync of their own is asked of each test: requests that overlap in one say nothing of another.
+        const others = fallsOnly(id) ? [] : [...(this.#base.get(id) ?? [])].filter(([other]) => other !== test);
+        const seen = others.map(([, of]) => of);
         if (own !== undefined)
             seen.push(presence(own, set));
         const idle = seen.reduce((sum, of) => sum + of.idle, 0);
