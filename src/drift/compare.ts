@@ -17,13 +17,14 @@
  */
 import { DRIVER, type Environment } from "../trace/index.ts";
 import { choose, defaultBudget, Scores, standingOfClaim, standingOfCounts, type Scored, type Standing } from "./evidence.ts";
+import type { Difference } from "./draft.ts";
 import { end, joined, joint, opposite, parted, start, whole, windowName, type Relation, type TestFacts } from "./facts.ts";
-import { findingsOf, type Difference } from "./findings.ts";
+import { findingsOf } from "./findings.ts";
 import { fold } from "./fold.ts";
 import { compareText, environmentText, type Model, type RunFacts } from "./model.ts";
 import { getOrMake, partsOf } from "./classes.ts";
 import { linesFor, type Places } from "./places.ts";
-import { tabulate, type Section } from "./table.ts";
+import { tabulate, type TestTable } from "./table.ts";
 import type { Certainty, Comparison } from "./types.ts";
 
 export interface CompareOptions {
@@ -87,16 +88,6 @@ export function compare(base: Model, head: Model, options: CompareOptions = {}):
   const outcome = findings.length === 0 ? "same" : findings.some((finding) => finding.certainty === "confirmed") ? "drift" : "undecided";
   unseen(tables, notes);
   return { ...done, outcome, findings, compared, falseAlarmBound: bound, notes };
-}
-
-/** A test with the runs of both sides in one table, the base's first. */
-export interface TestTable {
-  readonly name: string;
-  readonly n: number;
-  readonly m: number;
-  /** Which runs of either side these are, as text. */
-  readonly runs: string;
-  readonly sections: readonly Section[];
 }
 
 /** Whether the runs are enough to call anything drift. */

@@ -26,6 +26,16 @@ export interface Section {
   readonly pairs: ReadonlyMap<string, readonly (Relation | undefined)[]>;
 }
 
+/** A test with the runs of both sides in one table, the base's first. */
+export interface TestTable {
+  readonly name: string;
+  readonly n: number;
+  readonly m: number;
+  /** Which runs of either side these are, as text. */
+  readonly runs: string;
+  readonly sections: readonly Section[];
+}
+
 /** The sections of a test over [runs], in reading order: windows by time, the driver first, then services by name. */
 export function tabulate(runs: readonly TestFacts[]): Section[] {
   interface Draft {

@@ -90,3 +90,13 @@ export function stepWords(step: string): string {
   const command = /^[A-Z]{3,}(?= |$)/.exec(step)?.[0];
   return command ?? `"${step}"`;
 }
+
+/** At most this many names in a sentence. */
+const mostNamed = 2;
+
+/** `a`, `a and b`, `a, b and 3 more`. */
+export function listed(names: readonly string[]): string {
+  const rest = names.length - mostNamed;
+  if (rest > 0) return `${names.slice(0, mostNamed).join(", ")} and ${rest} more`;
+  return names.join(" and ");
+}

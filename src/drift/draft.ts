@@ -1,0 +1,79 @@
+/**
+ * What the steps from cells to findings hand one another: differences, which are separated cells as `compare.ts` finds them, and drafts, which are
+ * findings of one test, before those of all tests are put together. `findings.ts` tells the steps.
+ */
+import { end, start, whole, type Relation } from "./facts.ts";
+import type { FindingKind, Rank } from "./types.ts";
+
+/** A count whose ranges do not touch. */
+export interface CountDifference {
+  readonly kind: "count";
+  readonly test: string;
+  readonly lane: string;
+  readonly key: string;
+  /** `start`, `end`, a step's window, empty for all steps together, or `whole` for all of the test. */
+  readonly phase: string;
+  readonly base: readonly number[];
+  readonly head: readonly number[];
+  /** Of a single step: how often the step was made, by run. */
+  readonly steps?: { readonly base: readonly number[]; readonly head: readonly number[] };
+}
+
+/** A claim `first before second` that all of the base kept and all of the head broke. */
+export interface OrderDifference {
+  readonly kind: "order";
+  readonly test: string;
+  readonly lane: string;
+  readonly phase: string;
+  readonly first: string;
+  readonly second: string;
+  readonly base: readonly (Relation | undefined)[];
+  readonly head: readonly (Relation | undefined)[];
+}
+
+export type Difference = CountDifference | OrderDifference;
+
+/** A class of a draft, and by what name and which way its number changed. */
+export interface Counted {
+  readonly key: string;
+  readonly call: string;
+  readonly more: boolean;
+}
+
+/** A finding before tests are merged. */
+export interface Draft {
+  readonly kind: FindingKind;
+  readonly rank: Rank;
+  readonly test: string;
+  readonly lane: string;
+  readonly window: string;
+  readonly object: string;
+  readonly sentence: string;
+  readonly before: string;
+  readonly after: string;
+  readonly evidence: { readonly base: number; readonly head: number };
+  /** More or fewer: 1 or -1; 0 for order. */
+  readonly direction: number;
+  /** What tells it from other changes of its object: calls, mostly; for fingerprints. */
+  readonly calls: readonly string[];
+  /** Of a change in number: the classes that make it up. */
+  readonly counted: readonly Counted[];
+  /** Classes of the calls it is about. */
+  readonly classes: readonly string[];
+  /** Drafts of one service, object and cause are one finding, whatever else changed in their tests. */
+  readonly cause: string;
+  /** No rule had a part in it: the plainest of several drafts. */
+  readonly undisturbed: boolean;
+  /** Windows in which it shows; the empty one stands for all steps. */
+  readonly windows: ReadonlySet<string>;
+  /** Same for drafts that are the same but for the object. */
+  readonly likeness: string;
+  /** All that was done to the object came (1) or went (-1), else 0. */
+  readonly fate: -1 | 0 | 1;
+}
+
+/** A single step says where; steps that overlap, or all of them together, less and less; start and end say that it is no step. */
+export function vagueness(window: string): number {
+  if (window === start || window === end || window === whole) return 3;
+  return window === "" ? 2 : window.includes(" ∥ ") ? 1 : 0;
+}
