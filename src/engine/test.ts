@@ -7,7 +7,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { protocolNamed, type Ends, type StepAnswer, type StepValue } from "../protocols/index.ts";
-import { type CallRecord, type Exit, type LaunchSpec, type Output, type Rule, type Service, type Supervisor } from "../supervisor/index.ts";
+import type { CallRecord, Exit, Output, Rule, Supervisor } from "../supervisor/index.ts";
 import {
   DRIVER,
   Log,
@@ -21,21 +21,20 @@ import {
 } from "../trace/index.ts";
 import { adviceOn, axisNotMet, faultNotFired, noAssertions, nothingMoved, orderNotRealised } from "./advice.ts";
 import { currentBranch, runBranches, runInOrder, type BranchBody } from "./branches.ts";
-import { isAboutToEnd } from "./ending.ts";
-import { Halted, InterceptionTooSmall, StartError, SuiteError, TestTimeout, type Explained } from "./errors.ts";
+import { Halted, InterceptionTooSmall, SuiteError, TestTimeout, type Explained } from "./errors.ts";
 import { FaultScopes, patternsOf, ruleText, type Scope, type Unfired, type WrittenRule } from "./faults.ts";
 import { exploredCalls, Explorer } from "./explore.ts";
 import { leafId, leafName, orderAxis, unfold, withoutOrder, type Axis, type Leaf } from "./leaves.ts";
 import { Locating } from "./locating.ts";
 import { deviatingFurther, orderNamed } from "./orders.ts";
 import { ServiceOutput, type Printed } from "./output.ts";
-import { healthcheckAddress, NotReady, waitUntilReady, type Starting } from "./readiness.ts";
 import { answerFields, callOf, textFields } from "./record.ts";
+import { Services } from "./services.ts";
 import { watchStalls, type Pending } from "./stalls.ts";
 import type { Branching, Needs, Running, TestOptions } from "./plan.ts";
 import { asAsked, SlowSyncs } from "./syncs.ts";
-import { serviceEnvironment, serviceInfo, startOrder, type Interface, type ServiceDeclaration } from "./topology.ts";
-import { exitFailure, howEnded, judge, type Outcome } from "./verdict.ts";
+import { serviceInfo, startOrder, type Interface, type ServiceDeclaration } from "./topology.ts";
+import { exitFailure, judge, type Outcome } from "./verdict.ts";
 
 /** A test as the language found it. */
 export interface TestPlan {
@@ -99,12 +98,6 @@ export class Receiver {
 /** Sees the log as it grows: called with each event in its order, soon after it happened. What it throws ends the test. */
 export type Watcher = (event: Event) => void;
 
-/** Nobody sees it: whatever was waited for has come, or has been given up. Made once, as an error with its stack is not for nothing. */
-const noLongerAwaited = new Error("no longer awaited");
-
-/** How long a service may take to end by itself after SIGTERM. */
-const stopGraceMs = 2_000;
-
 /** A run of the same test that still asks for more calls after this many rounds does not ask for the same things each time. */
 const mostRounds = 8;
 
@@ -154,16 +147,9 @@ export class TestRun {
   readonly #startedAt = new Date().toISOString();
   readonly #controller = new AbortController();
   readonly #faults: FaultScopes;
-  readonly #running = new Map<string, Service>();
-  /** Those of which no process is left. */
-  readonly #gone = new Set<string>();
-  readonly #launching = new Set<Promise<unknown>>();
+  readonly #services: Services;
   readonly #output: ServiceOutput;
   readonly #watchers = new Set<Watcher>();
-  readonly #exits: Exit[] = [];
-  /** Services that a `crash()` has ended, and those that are being stopped to be started again: their end is no failure. */
-  readonly #crashed = new Set<string>();
-  readonly #leaving = new Set<string>();
   readonly #diagnostics: Diagnostic[] = [];
   readonly #axes = new Map<string, Axis>();
   readonly #exempt = new Set<string>();
@@ -195,11 +181,9 @@ export class TestRun {
     this.#needs = order === undefined ? needs : withCalls(needs, plan.services, exploredCalls);
     if (order !== undefined) {
       this.#explorer = new Explorer(orderNamed(order, options.seed), {
-        services: () => [...this.#running.values()].filter(({ name }) => !this.#exempt.has(name) && !this.#gone.has(name)),
-        service: (name) => this.#running.get(name),
-        renew: async () => {
-          for (const { name } of this.#running.values()) await this.#renew(name);
-        },
+        services: () => this.#services.alive.filter(({ name }) => !this.#exempt.has(name)),
+        service: (name) => this.#services.get(name),
+        renew: () => this.#services.renewAll(),
       });
     }
     this.seed = options.seed;
@@ -208,6 +192,27 @@ export class TestRun {
     this.#log = new Log(this.#originNs);
     this.#faults = new FaultScopes(options.seed);
     this.#output = new ServiceOutput(plan.services);
+    this.#services = new Services({
+      supervisor,
+      declarations: plan.services,
+      cwd: options.cwd,
+      env: options.env,
+      signal: this.signal,
+      launch: (name) => ({
+        intercept: [...(this.#needs.get(name) ?? [])],
+        rules: this.#faults.rulesOf(name),
+        counters: this.#faults.countersOf(name),
+        stacks: options.locate !== undefined,
+      }),
+      rulesOf: (name) => this.#rulesOf(name),
+      note: (atNs, draft) => this.#log.add(atNs, draft),
+      lastLines: (name) => this.#output.lastLines(name),
+      onLaunched: async (name) => {
+        // Calls are held only where they can be let go on.
+        if ((this.#explorer?.rules(name).length ?? 0) > 0) await this.#services.renew(name);
+      },
+      onEnded: (name) => this.#observe(() => this.#output.endOf(name, process.hrtime.bigint())),
+    });
     this.#log.subscribe((events) => this.#show(events));
   }
 
@@ -365,21 +370,13 @@ export class TestRun {
       this.#log.add(endNs, { type: "step_recv", service: DRIVER, fields: { ...received, ...ends } });
       this.#step = "";
       this.#settleSoon();
-      await this.#deathsTold();
+      await this.#services.deathsTold();
     }
-  }
-
-  /** If a connection was closed by the end of a service, that end is told of before the test goes on: it must not depend on who was faster. */
-  async #deathsTold(): Promise<void> {
-    const dying = [...this.#running.values()].filter(({ name, pid }) => !this.#gone.has(name) && isAboutToEnd(pid));
-    if (dying.length === 0) return;
-    const over = new Promise<void>((resolve) => this.signal.addEventListener("abort", () => resolve(), { once: true }));
-    await Promise.race([Promise.all(dying.map(({ exited }) => exited)), over]);
   }
 
   /** Opens a scope of rules on a service; in force when this resolves. Throws [InterceptionTooSmall] when the run does not catch the calls. */
   async apply(service: string, kind: "fault" | "trace", rules: readonly WrittenRule[]): Promise<Scope> {
-    const running = this.#running.get(service);
+    const running = this.#services.get(service);
     if (running === undefined) throw new SuiteError(`service "${service}" is not running`);
     const caught = this.#needs.get(service) ?? new Set();
     const missing = [...new Set(rules.flatMap(({ syscalls }) => syscalls))].filter((name) => !caught.has(name));
@@ -393,10 +390,8 @@ export class TestRun {
       await running.setRules(this.#rulesOf(service));
     } catch (error) {
       // One that a fault has ended gets its rules when it is started again.
-      if (!this.#crashed.has(service)) {
-        throw this.#gone.has(service) || this.hasDied(service)
-          ? new SuiteError(`${kind}: service "${service}" has exited`, { cause: error })
-          : error;
+      if (!this.#services.hasCrashed(service)) {
+        throw this.#services.hasEnded(service) ? new SuiteError(`${kind}: service "${service}" has exited`, { cause: error }) : error;
       }
     }
     // What is put in force as one thing is noted as one, by whoever does it.
@@ -440,7 +435,7 @@ export class TestRun {
     const over = new AbortController();
     const watching = watchStalls(
       () => [...this.#pending],
-      () => [...this.#running.values()].filter(({ name }) => !this.#gone.has(name)),
+      () => this.#services.alive,
       (text) => this.#stalls.add(text),
       over.signal,
     );
@@ -458,15 +453,13 @@ export class TestRun {
   async lift(scope: Scope): Promise<void> {
     this.#faults.close(scope);
     if (this.#stopping) return;
-    await this.#renew(scope.service);
+    await this.#services.renew(scope.service);
     if (scope.entries.some(({ written }) => written.group === undefined)) this.#note(`${scope.kind}_removed`, scope.service, {});
   }
 
   /** The processes of a service, now; none when it has ended. */
-  async pids(service: string): Promise<readonly number[]> {
-    const running = this.#running.get(service);
-    if (running === undefined) throw new SuiteError(`service "${service}" is not running`);
-    return this.#gone.has(service) ? [] : running.pids();
+  pids(service: string): Promise<readonly number[]> {
+    return this.#services.pids(service);
   }
 
   /**
@@ -476,16 +469,9 @@ export class TestRun {
    */
   async restart(service: string): Promise<boolean> {
     const declaration = this.#plan.services.find(({ name }) => name === service);
-    const running = this.#running.get(service);
+    const running = this.#services.get(service);
     if (declaration === undefined || running === undefined) throw new SuiteError(`restart(): service "${service}" is not running`);
-    this.#leaving.add(service);
-    try {
-      await running.stop(stopGraceMs);
-      this.#faults.retire(service, await running.ended);
-    } finally {
-      this.#leaving.delete(service);
-    }
-    this.#crashed.delete(service);
+    this.#faults.retire(service, await this.#services.stop(running));
     return this.#start(declaration);
   }
 
@@ -494,19 +480,9 @@ export class TestRun {
     return this.#slowSyncs.among(rules, service);
   }
 
-  /** Puts the rules now wanted for a service into force. Harmless when it is gone. */
-  async #renew(service: string): Promise<void> {
-    if (this.#stopping) return;
-    try {
-      await this.#running.get(service)?.setRules(this.#rulesOf(service));
-    } catch (error) {
-      if (!this.#gone.has(service) && !this.hasDied(service) && !this.#crashed.has(service)) throw error;
-    }
-  }
-
   /** Whether a service has ended by itself, ever: not by a `crash()`, and not because `restart()` or the end of the test stopped it. */
   hasDied(service: string): boolean {
-    return this.#exits.some((exit) => exit.service === service);
+    return this.#services.hasDied(service);
   }
 
   /** [lastMs], when something was last recorded, moved to where no call can lie in a delay any more; see [FaultScopes.silentSinceMs]. */
@@ -556,7 +532,7 @@ export class TestRun {
       const record = asAsked(told);
       this.#reached(record.atNs);
       const written = this.#faults.account(record);
-      if (record.decision.kind === "crash") this.#crashed.add(record.service);
+      if (record.decision.kind === "crash") this.#services.crashes(record.service);
       const call = callOf(record, written);
       if (record.stack !== undefined) this.#locating.add(call, record.stack);
       this.#log.add(record.atNs, { type: "syscall", service: record.service, fields: {}, call });
@@ -586,14 +562,7 @@ export class TestRun {
   }
 
   serviceExited(exit: Exit): void {
-    if (this.#stopping) return;
-    const crashed = this.#crashed.has(exit.service);
-    if (!crashed && !this.#leaving.has(exit.service)) this.#exits.push(exit);
-    this.#log.add(exit.atNs, {
-      type: crashed ? "service_crashed" : "service_exited",
-      service: exit.service,
-      fields: { ...(exit.code === null ? {} : { code: String(exit.code) }), ...(exit.signal === null ? {} : { signal: exit.signal }) },
-    });
+    this.#services.exited(exit);
     this.#settleSoon();
   }
 
@@ -647,125 +616,13 @@ export class TestRun {
 
   /** Resolves with whether it is ready: false when a `crash()` ended it on the way. */
   async #start(declaration: ServiceDeclaration): Promise<boolean> {
-    const { name } = declaration;
-    for (const { port, protocol } of declaration.interfaces) {
-      if (protocol === "udp") continue;
-      const holder = await this.#supervisor.holderOf(port);
-      if (holder !== undefined) {
-        const who = holder.pid === undefined ? "another process" : `process ${holder.pid} (${holder.command})`;
-        throw new StartError(
-          `port ${port} of service "${name}" is already in use by ${who}; stop it or declare another port`,
-          declaration,
-          [],
-        );
-      }
-    }
-    // Whoever ends a test stops the services that there are, so none may come after that.
-    this.signal.throwIfAborted();
-    let service: Service;
-    try {
-      service = await this.#launch({
-        name,
-        argv: [declaration.binary, ...declaration.args],
-        env: serviceEnvironment(declaration, this.#plan.services, this.#options.env),
-        cwd: this.#options.cwd,
-        intercept: [...(this.#needs.get(name) ?? [])],
-        rules: this.#faults.rulesOf(name),
-        counters: this.#faults.countersOf(name),
-        stacks: this.#options.locate !== undefined,
-      });
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new StartError(`failed to start services: service "${name}": ${reason}`, declaration, [], { cause: error });
-    }
-    // Calls are held only where they can be let go on.
-    if ((this.#explorer?.rules(name).length ?? 0) > 0) await this.#renew(name);
-    this.#log.add(service.startedNs, { type: "service_started", service: name, fields: {} });
-    const ready = await this.#awaitReady(declaration, service);
+    const ready = await this.#services.start(declaration);
     // A start takes as long as it takes, and nobody waits for an answer.
     if (ready && this.#plan.watchesAll === true && this.#explorer === undefined) {
-      this.#slowSyncs.add(name);
-      await this.#renew(name);
+      this.#slowSyncs.add(declaration.name);
+      await this.#services.renew(declaration.name);
     }
     return ready;
-  }
-
-  /** Launches a service. Until it is among those that run, the end of the test waits for it. */
-  async #launch(spec: LaunchSpec): Promise<Service> {
-    const launching = this.#supervisor.launch(spec).then((service) => {
-      this.#running.set(spec.name, service);
-      this.#gone.delete(spec.name);
-      void service.ended.then(() => this.#ended(spec.name));
-      return service;
-    });
-    this.#launching.add(launching);
-    try {
-      return await launching;
-    } finally {
-      this.#launching.delete(launching);
-    }
-  }
-
-  /** No process of a service is left, which is told behind all that they did. */
-  #ended(service: string): void {
-    if (this.#stopping) return;
-    this.#gone.add(service);
-    this.#observe(() => this.#output.endOf(service, process.hrtime.bigint()));
-  }
-
-  async #awaitReady(declaration: ServiceDeclaration, service: Service): Promise<boolean> {
-    const { name, healthcheck } = declaration;
-    if (healthcheck === undefined) return true;
-    const stop = new AbortController();
-    // What may exit may put itself in the background: then it is its children that get ready.
-    const over = declaration.mayExit === true ? service.ended.then(() => service.exited) : service.exited;
-    const died = over.then(async (exit) => {
-      await this.#supervisor.sync();
-      throw new StartError(
-        `failed to start services: service "${name}" exited before becoming ready (${howEnded(exit)})${exit.code === 0 && declaration.mayExit !== true ? inBackground : ""}`,
-        declaration,
-        this.#output.lastLines(name),
-      );
-    });
-    try {
-      const { port } = healthcheckAddress(healthcheck);
-      const target = declaration.interfaces.find((candidate) => candidate.port === port);
-      // What ends the wait for a listener ends the service as well, and is told by that.
-      const own = target === undefined ? Promise.resolve(true) : service.listener(port).catch(() => died);
-      // Nobody asks it any more when the wait has ended for another reason.
-      own.catch(() => {});
-      const signal = AbortSignal.any([this.signal, stop.signal]);
-      const starting: Starting = {
-        listens: own,
-        taken: (accepting, other) => this.#supervisor.taken(accepting, other),
-        pids: async () => (await Promise.all([...this.#running.keys()].map((running) => this.pids(running)))).flat(),
-      };
-      const ends = await Promise.race([waitUntilReady(healthcheck, starting, signal), died]);
-      // What answers without being seen to listen is not on this machine's loopback: somebody else's as well.
-      if (!(await Promise.race([own, Promise.resolve(false)]))) {
-        throw new StartError(
-          `failed to start services: port ${port} is answered by a process that does not belong to service "${name}"`,
-          declaration,
-          [],
-        );
-      }
-      const nowNs = process.hrtime.bigint();
-      const probed = target === undefined ? {} : { target: `${name}.${target.name}` };
-      this.#log.add(nowNs, { type: "probe", service: DRIVER, fields: { ...probed, ...ends } });
-      this.#log.add(nowNs, { type: "service_ready", service: name, fields: {} });
-      return true;
-    } catch (error) {
-      if (this.#crashed.has(name)) return false;
-      if (!(error instanceof NotReady)) throw error;
-      throw new StartError(
-        `failed to start services: service "${name}" not ready: ${error.message}`,
-        declaration,
-        this.#output.lastLines(name),
-      );
-    } finally {
-      stop.abort(noLongerAwaited);
-      died.catch(() => {});
-    }
   }
 
   async #untilQuiet(): Promise<void> {
@@ -790,8 +647,7 @@ export class TestRun {
       this.#note("stopping", DRIVER, {});
       this.#stopping = true;
       this.#controller.abort(new Halted("the test is over"));
-      await Promise.allSettled(this.#launching);
-      await Promise.all([...this.#running.values()].map((service) => service.stop(stopGraceMs)));
+      await this.#services.stopAll();
       // That a service has ended is told behind all that it did, so everything is here.
       this.#observe(() => this.#output.end(process.hrtime.bigint()));
       this.#log.settle(process.hrtime.bigint());
@@ -852,7 +708,7 @@ export class TestRun {
   }
 
   #judge(outcome: Outcome): ReturnType<typeof judge> {
-    const exit = this.#exits.find(({ service }) => this.#plan.services.find(({ name }) => name === service)?.mayExit !== true);
+    const exit = this.#services.deaths.find(({ service }) => this.#plan.services.find(({ name }) => name === service)?.mayExit !== true);
     const exited = exit === undefined ? undefined : exitFailure(exit, this.#output.lastLines(exit.service));
     const lost = this.#diagnostics.find(({ code }) => code === "SUPERVISOR_LOST");
     // A body that failed is told about first; that a service has ended is told besides.
@@ -871,9 +727,6 @@ export class TestRun {
     this.#settleSoon();
   }
 }
-
-/** What has most often happened when a service says that all went well and is gone. */
-const inBackground = "; one that puts itself in the background has to be told to stay in front, or to be declared with may_exit=True";
 
 function withCalls(needs: Needs, services: readonly ServiceDeclaration[], calls: ReadonlySet<string>): Needs {
   return new Map(services.map(({ name }) => [name, new Set([...(needs.get(name) ?? []), ...calls])]));
