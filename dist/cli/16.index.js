@@ -244,10 +244,10 @@ function compareText(a, b) {
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./node_modules/fast-glob/out/index.js
 var out = __webpack_require__(5648);
-// EXTERNAL MODULE: ./build/js/drift/index.js + 14 modules
-var drift = __webpack_require__(5935);
-// EXTERNAL MODULE: ./build/js/engine/index.js + 26 modules
-var engine = __webpack_require__(3481);
+// EXTERNAL MODULE: ./build/js/drift/index.js + 24 modules
+var drift = __webpack_require__(6123);
+// EXTERNAL MODULE: ./build/js/engine/index.js + 27 modules
+var engine = __webpack_require__(2700);
 // EXTERNAL MODULE: ./build/js/report/index.js + 16 modules
 var js_report = __webpack_require__(3194);
 // EXTERNAL MODULE: ./build/js/source/index.js + 10 modules
@@ -1426,7 +1426,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   serve: () => (/* binding */ serve)
 /* harmony export */ });
-/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3481);
+/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2700);
 /* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7168);
 /* harmony import */ var _spec_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6668);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {

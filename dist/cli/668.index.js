@@ -20,8 +20,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/js/engine/index.js + 26 modules
-var engine = __webpack_require__(3481);
+// EXTERNAL MODULE: ./build/js/engine/index.js + 27 modules
+var engine = __webpack_require__(2700);
 ;// CONCATENATED MODULE: ./build/js/starlark/errors.js
 /**
  * What can go wrong, as classes that a caller can tell apart: a text that is not a program (`StarlarkSyntaxError`, with all that was found in one
@@ -8391,7 +8391,7 @@ function regexOf(pattern) {
 function observeValues(state) {
     const source = (stream) => builtin({
         name: `observe.${stream}`,
-        doc: `Makes every line that a service prints to its standard ${stream === "stdout" ? "output" : "error"} an event of type "${stream}". For observe= of service().`,
+        doc: `Makes every line that a service prints to its standard ${stream === "stdout" ? "output" : "error"} an event of type "${stream}", which stands where the line was read: a moment after it was printed. For observe= of service().`,
         params: [
             { name: "decoder", type: [DecoderValue, "None"], default: null, doc: "How a line is read; without one it is the field `raw`." },
         ],
