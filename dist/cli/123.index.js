@@ -60,6 +60,10 @@ function pathClass(path, known) {
             .map((segment) => segmentClass(segment, known.isId))
             .join("/"));
 }
+/** `/data/x` → `x` */
+function baseName(path) {
+    return path.slice(path.lastIndexOf("/") + 1);
+}
 /** What a step or an address says, by the same shapes: `GET /orders/8f3a91c2` becomes `GET /orders/*`. */
 function phraseClass(phrase, known) {
     const words = phrase.split(" ").map((word) => word
@@ -390,7 +394,7 @@ class Classifier {
     /** A program of the repository by its path; any other by its name, for where it lies is the machine's business. */
     #program(path) {
         const known = this.#path(path);
-        return known.startsWith("$") ? known : known.slice(known.lastIndexOf("/") + 1);
+        return known.startsWith("$") ? known : baseName(known);
     }
     #path(path) {
         return getOrMake(this.#paths, path, () => pathClass(path, this.#known));
@@ -1243,7 +1247,7 @@ function isTriedOn(events, i) {
     return call !== undefined && next !== undefined && runsProgram(next) && programName(next) === programName(call);
 }
 function programName({ object }) {
-    return object.kind === "file" ? object.path.slice(object.path.lastIndexOf("/") + 1) : "";
+    return object.kind === "file" ? baseName(object.path) : "";
 }
 function touch(lane, origin) {
     lane.touchedNs = Math.max(lane.touchedNs, origin);
@@ -1445,8 +1449,7 @@ function learn(runs, options = {}) {
 }
 /** The model of all runs of both. Throws [MergeError] when they are of different suites. */
 function merge(a, b) {
-    const fileName = (suite) => suite.slice(suite.lastIndexOf("/") + 1);
-    if (a.runs.length > 0 && b.runs.length > 0 && fileName(a.suite) !== fileName(b.suite)) {
+    if (a.runs.length > 0 && b.runs.length > 0 && baseName(a.suite) !== baseName(b.suite)) {
         throw new MergeError(`cannot merge models of different suites: "${a.suite}" and "${b.suite}"`);
     }
     // The same suite may have been given by two paths; the smaller stands, so that order does not matter.
@@ -2774,6 +2777,8 @@ function countsOf({ test, lane, counted }, tables) {
 
 
 
+
+
 /** A shorter word is a name: `a`, `b`, `tmp`. */
 const shortestWord = 4;
 /** The same facts with folded names. [sides] are the runs of base and head; the result has the same shape. */
@@ -2812,7 +2817,7 @@ function sourcesOf(runs) {
                 if (call !== "rename")
                     continue;
                 const [from = "", to = ""] = object.split(" → ");
-                const place = to + joint + parentOf(from);
+                const place = to + joint + folderOf(from);
                 const byPlace = getOrMake(sources, lane, () => new Map());
                 getOrMake(byPlace, place, () => new Set()).add(from);
             }
@@ -2872,7 +2877,7 @@ function passingFolders(base, head) {
     for (const [lane, folders] of after) {
         const old = before.get(lane) ?? new Set();
         for (const folder of folders) {
-            const counterparts = [...old].filter((name) => !folders.has(name) && parentOf(name) === parentOf(folder));
+            const counterparts = [...old].filter((name) => !folders.has(name) && folderOf(name) === folderOf(folder));
             const [first] = counterparts.sort(compareText);
             if (first === undefined || old.has(folder))
                 continue;
@@ -2897,12 +2902,6 @@ function pathsOf(runs, lane) {
         }
     }
     return paths;
-}
-function parentOf(path) {
-    return path.slice(0, path.lastIndexOf("/"));
-}
-function baseName(path) {
-    return path.slice(path.lastIndexOf("/") + 1);
 }
 function wildcardsOf(sides) {
     /** Path → the one run that has it, or "several". */

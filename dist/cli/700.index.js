@@ -983,6 +983,10 @@ class Naps {
  * thread slept at both looks and was not scheduled in between, then at the moment between the looks all of them slept and none had been woken.
  */
 
+/** The processes of [services], now; none of one that has ended. */
+async function pidsOf(services) {
+    return (await Promise.all(services.map((service) => service.pids().catch(() => [])))).flat();
+}
 /** Looks at all threads of [pids]; those in [held] are known to wait, whatever state they are in. */
 function lookAt(pids, held) {
     let resting = true;
@@ -1048,6 +1052,7 @@ function atRest(state, thread) {
         return read(`${thread}/wchan`).startsWith("seccomp");
     return state !== "R";
 }
+/** The threads of a process, by number; none when it is gone. */
 function threadsOf(pid) {
     try {
         return (0,external_node_fs_.readdirSync)(`/proc/${pid}/task`);
@@ -1079,7 +1084,7 @@ const stallMs = 1_000;
 async function stallText(steps, services) {
     const threads = [];
     for (const service of services)
-        threads.push(`${service.name} (${waitsOf(await service.pids().catch(() => []))})`);
+        threads.push(`${service.name} (${waitsOf(await pidsOf([service]))})`);
     const waiting = steps.map(({ branch, step }) => `branch ${branch} for an answer to ${step}`);
     return `nothing could go on: ${waiting.join(" and ")}, and in the services ${threads.join(", ")}`;
 }
@@ -1098,8 +1103,7 @@ async function watchStalls(steps, services, tell, over) {
         }
         const waiting = steps();
         const all = services();
-        const pids = (await Promise.all(all.map((service) => service.pids().catch(() => [])))).flat();
-        const { mark, resting } = lookAt(pids, new Set());
+        const { mark, resting } = lookAt(await pidsOf(all), new Set());
         const now = { mark, steps: JSON.stringify(waiting) };
         if (resting && waiting.length > 0 && before?.mark === now.mark && before.steps === now.steps)
             tell(await stallText(waiting, all));
@@ -1433,8 +1437,8 @@ class Explorer {
     async #look() {
         return lookAt(await this.#pids(), this.#held);
     }
-    async #pids() {
-        return (await Promise.all(this.#test.services().map((service) => service.pids().catch(() => [])))).flat();
+    #pids() {
+        return pidsOf(this.#test.services());
     }
     /** The processes for which something has arrived that nobody has looked at. */
     async #unread() {
@@ -1694,27 +1698,15 @@ function answerFields(answer) {
 
 /** PF_EXITING of the kernel's include/linux/sched.h: set before a thread lets go of its files, and kept until it is gone. */
 const exiting = 0x4;
-/** The ninth field of /proc/PID/stat, see proc(5). The second one, a name in brackets, may hold anything. */
-function isEnding(stat) {
+/** From the ninth field of a `stat` file, see proc(5): the second one, a name in brackets, may hold anything. What has no such file is gone. */
+function isEnding(path) {
+    const stat = read(path);
     const flags = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[6]);
-    return (flags & exiting) !== 0;
+    return stat === "" || (flags & exiting) !== 0;
 }
 /** Whether all threads of [pid] are on their way out, or there are none any more. A first thread may end long before the others. */
 function isAboutToEnd(pid) {
-    try {
-        return (isEnding((0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, "latin1")) &&
-            (0,external_node_fs_.readdirSync)(`/proc/${pid}/task`).every((tid) => {
-                try {
-                    return isEnding((0,external_node_fs_.readFileSync)(`/proc/${pid}/task/${tid}/stat`, "latin1"));
-                }
-                catch {
-                    return true;
-                }
-            }));
-    }
-    catch {
-        return true;
-    }
+    return isEnding(`/proc/${pid}/stat`) && threadsOf(pid).every((tid) => isEnding(`/proc/${pid}/task/${tid}/stat`));
 }
 
 ;// CONCATENATED MODULE: ./build/js/engine/readiness.js

@@ -14,7 +14,7 @@
  * A call that a rule denied, delayed or held is never set apart: it is the very thing the test is about.
  */
 import { decisionName, DRIVER, isMade, type Call, type KernelObject, type ServiceInfo } from "../trace/index.ts";
-import { escapeText, isSystemPath, pathClass, type Known } from "./names.ts";
+import { baseName, escapeText, isSystemPath, pathClass, type Known } from "./names.ts";
 
 /** The parts of a class. */
 export interface ClassParts {
@@ -317,7 +317,7 @@ export class Classifier {
   /** A program of the repository by its path; any other by its name, for where it lies is the machine's business. */
   #program(path: string): string {
     const known = this.#path(path);
-    return known.startsWith("$") ? known : known.slice(known.lastIndexOf("/") + 1);
+    return known.startsWith("$") ? known : baseName(known);
   }
 
   #path(path: string): string {

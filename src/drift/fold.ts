@@ -9,6 +9,8 @@
 import { getOrMake, partsOf } from "./classes.ts";
 import { joined, joint, opposite, parted, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
 import { compareText } from "./model.ts";
+import { baseName } from "./names.ts";
+import { folderOf } from "./objects.ts";
 
 /** A shorter word is a name: `a`, `b`, `tmp`. */
 const shortestWord = 4;
@@ -52,7 +54,7 @@ function sourcesOf(runs: readonly TestFacts[]): Sources {
         if (call === "open" && flags.includes("append")) lasting.add(name);
         if (call !== "rename") continue;
         const [from = "", to = ""] = object.split(" → ");
-        const place = to + joint + parentOf(from);
+        const place = to + joint + folderOf(from);
         const byPlace = getOrMake(sources, lane, () => new Map<string, Set<string>>());
         getOrMake(byPlace, place, () => new Set()).add(from);
       }
@@ -110,7 +112,7 @@ function passingFolders(base: readonly TestFacts[], head: readonly TestFacts[]):
   for (const [lane, folders] of after) {
     const old = before.get(lane) ?? new Set<string>();
     for (const folder of folders) {
-      const counterparts = [...old].filter((name) => !folders.has(name) && parentOf(name) === parentOf(folder));
+      const counterparts = [...old].filter((name) => !folders.has(name) && folderOf(name) === folderOf(folder));
       const [first] = counterparts.sort(compareText);
       if (first === undefined || old.has(folder)) continue;
       const names = getOrMake(renamed, lane, () => new Map<string, string>());
@@ -131,14 +133,6 @@ function pathsOf(runs: readonly TestFacts[], lane: string): Set<string> {
     }
   }
   return paths;
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/"));
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 function wildcardsOf(sides: readonly (readonly TestFacts[])[]): Map<string, string> {

@@ -8,7 +8,7 @@
  */
 import type { Environment, SuiteRun } from "../trace/index.ts";
 import { noTurn, type TestFacts } from "./facts.ts";
-import { escapeText } from "./names.ts";
+import { baseName, escapeText } from "./names.ts";
 import { observe, type ObserveOptions } from "./observe.ts";
 
 /** One execution of the suite. A test that was not run is absent; one that did not pass is `"broken"`: its behaviour is never learnt. */
@@ -43,8 +43,7 @@ export function learn(runs: readonly SuiteRun[], options: ObserveOptions = {}): 
 
 /** The model of all runs of both. Throws [MergeError] when they are of different suites. */
 export function merge(a: Model, b: Model): Model {
-  const fileName = (suite: string): string => suite.slice(suite.lastIndexOf("/") + 1);
-  if (a.runs.length > 0 && b.runs.length > 0 && fileName(a.suite) !== fileName(b.suite)) {
+  if (a.runs.length > 0 && b.runs.length > 0 && baseName(a.suite) !== baseName(b.suite)) {
     throw new MergeError(`cannot merge models of different suites: "${a.suite}" and "${b.suite}"`);
   }
   // The same suite may have been given by two paths; the smaller stands, so that order does not matter.

@@ -49,6 +49,11 @@ export function pathClass(path: string, known: Known): string {
   );
 }
 
+/** `/data/x` → `x` */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
 /** What a step or an address says, by the same shapes: `GET /orders/8f3a91c2` becomes `GET /orders/*`. */
 export function phraseClass(phrase: string, known: Known): string {
   const words = phrase.split(" ").map((word) =>

@@ -35,7 +35,7 @@ import {
   type Ends,
 } from "./classes.ts";
 import { end, hasTurn, joint, noTurn, opposite, start, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
-import { escapeText, phraseClass, type Known } from "./names.ts";
+import { baseName, escapeText, phraseClass, type Known } from "./names.ts";
 
 /** A request with more classes than this tells nothing of order: the pairs would outgrow everything else in the model. */
 const mostClassesInRequest = 64;
@@ -636,7 +636,7 @@ function isTriedOn(events: readonly Event[], i: number): boolean {
 }
 
 function programName({ object }: Call): string {
-  return object.kind === "file" ? object.path.slice(object.path.lastIndexOf("/") + 1) : "";
+  return object.kind === "file" ? baseName(object.path) : "";
 }
 
 function touch(lane: Lane, origin: number): void {

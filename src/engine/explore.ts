@@ -22,7 +22,7 @@ import type { Branch } from "./branches.ts";
 import { compareBranches, type Order } from "./orders.ts";
 import { MovingWork } from "./moving.ts";
 import { Naps } from "./naps.ts";
-import { lookAt, napsOf, read, type Look } from "./rest.ts";
+import { lookAt, napsOf, pidsOf, read, type Look } from "./rest.ts";
 import { stallMs, stallText } from "./stalls.ts";
 
 /** What is held when it is done to a file … */
@@ -366,8 +366,8 @@ export class Explorer {
     return lookAt(await this.#pids(), this.#held);
   }
 
-  async #pids(): Promise<readonly number[]> {
-    return (await Promise.all(this.#test.services().map((service) => service.pids().catch((): readonly number[] => [])))).flat();
+  #pids(): Promise<readonly number[]> {
+    return pidsOf(this.#test.services());
   }
 
   /** The processes for which something has arrived that nobody has looked at. */

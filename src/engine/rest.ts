@@ -4,6 +4,7 @@
  * thread slept at both looks and was not scheduled in between, then at the moment between the looks all of them slept and none had been woken.
  */
 import { readdirSync, readFileSync } from "node:fs";
+import type { Service } from "../supervisor/index.ts";
 
 /** How the threads of some processes are. */
 export interface Look {
@@ -15,6 +16,11 @@ export interface Look {
   readonly processes: ReadonlyMap<number, ReadonlyMap<number, string>>;
   /** Time they had on processors since they began, nanoseconds. */
   readonly ranNs: number;
+}
+
+/** The processes of [services], now; none of one that has ended. */
+export async function pidsOf(services: readonly Pick<Service, "pids">[]): Promise<readonly number[]> {
+  return (await Promise.all(services.map((service) => service.pids().catch((): readonly number[] => [])))).flat();
 }
 
 /** Looks at all threads of [pids]; those in [held] are known to wait, whatever state they are in. */
@@ -96,7 +102,8 @@ function atRest(state: string, thread: string): boolean {
   return state !== "R";
 }
 
-function threadsOf(pid: number): readonly string[] {
+/** The threads of a process, by number; none when it is gone. */
+export function threadsOf(pid: number): readonly string[] {
   try {
     return readdirSync(`/proc/${pid}/task`);
   } catch {

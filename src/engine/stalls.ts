@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Service } from "../supervisor/index.ts";
-import { lookAt, waitsOf } from "./rest.ts";
+import { lookAt, pidsOf, waitsOf } from "./rest.ts";
 
 /** When all rests and no answer comes for so long, it is worth telling what everybody waits for. */
 export const stallMs = 1_000;
@@ -19,7 +19,7 @@ export interface Pending {
 /** In words who waits for what; to be asked while it is so. */
 export async function stallText(steps: readonly Pending[], services: readonly Service[]): Promise<string> {
   const threads: string[] = [];
-  for (const service of services) threads.push(`${service.name} (${waitsOf(await service.pids().catch(() => []))})`);
+  for (const service of services) threads.push(`${service.name} (${waitsOf(await pidsOf([service]))})`);
   const waiting = steps.map(({ branch, step }) => `branch ${branch} for an answer to ${step}`);
   return `nothing could go on: ${waiting.join(" and ")}, and in the services ${threads.join(", ")}`;
 }
@@ -43,8 +43,7 @@ export async function watchStalls(
     }
     const waiting = steps();
     const all = services();
-    const pids = (await Promise.all(all.map((service) => service.pids().catch((): readonly number[] => [])))).flat();
-    const { mark, resting } = lookAt(pids, new Set());
+    const { mark, resting } = lookAt(await pidsOf(all), new Set());
     const now = { mark, steps: JSON.stringify(waiting) };
     if (resting && waiting.length > 0 && before?.mark === now.mark && before.steps === now.steps) tell(await stallText(waiting, all));
     before = now;
