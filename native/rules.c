@@ -175,6 +175,7 @@ struct rules *read_rules(struct supervisor *s, struct reader *r, const struct ru
     rule->ordinal = read_u8(r);
     uint8_t flags = read_u8(r);
     rule->exempt_system_paths = flags & 1;
+    rule->awaits_release = flags & 2;
     rule->argument = read_u64(r);
     rule->n = read_u64(r);
     uint64_t probability = read_u64(r);

@@ -370,9 +370,14 @@ static void act(struct supervisor *s, struct service *v, const struct arrival *a
                 struct verdict *verdict, uint64_t since_ns) {
   struct record *r = &subject->record;
   switch ((enum decision)verdict->decision) {
-  case DECISION_DELAY:
-    wait_until(s, v, a, subject->task, verdict, r, since_ns + verdict->rule->argument);
+  case DECISION_DELAY: {
+    uint64_t until_ns = since_ns + verdict->rule->argument;
+    bool held = verdict->rule->awaits_release;
+    struct pending *p = wait_until(s, v, a, subject->task, verdict, r, held ? NEVER : until_ns);
+    p->delayed_until_ns = until_ns;
+    if (held) tell_held(s, p);
     break;
+  }
   case DECISION_HOLD:
     tell_held(s, wait_until(s, v, a, subject->task, verdict, r, NEVER));
     break;
@@ -932,10 +937,17 @@ static void stop(struct supervisor *s, uint32_t request, struct reader *r) {
 
 /*
  * A held call goes on as if it had been made now: the rules in force at this moment decide it, those that hold left
- * out. So being held changes when a call happens and nothing else; it meets its fault as it would have.
+ * out. So being held changes when a call happens and nothing else; it meets its fault as it would have. One that is
+ * held for its delay has met it: it goes on as decided, when the delay is over.
  */
 static void release_pending(struct supervisor *s, struct pending *p) {
   struct service *v = p->service;
+  if (p->verdict.decision == DECISION_DELAY) {
+    heap_remove(&s->heap, p);
+    p->due_ns = p->delayed_until_ns;
+    heap_add(&s->heap, p);
+    return;
+  }
   struct arrival a = {
       .service = v, .at_ns = p->received_ns, .notif = {.id = p->id, .pid = p->record.tid, .data = p->data}};
   struct subject subject = {.object = s->objects.by_id[p->record.object],
@@ -950,7 +962,12 @@ static void release_pending(struct supervisor *s, struct pending *p) {
   act(s, v, &a, &subject, &verdict, now_ns());
 }
 
-/* Lets calls that a rule holds go on, those that came first before the others; of one thread only, if it is given. */
+static bool is_held(const struct pending *p) {
+  return p->due_ns == NEVER && (p->verdict.decision == DECISION_HOLD || p->verdict.decision == DECISION_DELAY);
+}
+
+/* Lets calls that a rule holds go on, those that came first before the others; of one thread only, if it is given. What
+ * goes on at once is recorded before the reply. */
 static void release_held(struct supervisor *s, uint32_t request, struct reader *r) {
   struct service *v = service_of(s, read_u32(r));
   uint32_t rule = read_u32(r), wanted = read_u32(r), tid = read_u32(r), released = 0;
@@ -958,13 +975,13 @@ static void release_held(struct supervisor *s, uint32_t request, struct reader *
     struct pending *first = NULL;
     for (size_t i = 0; i < s->heap.count; i++) {
       struct pending *p = s->heap.items[i];
-      if (p->service == v && p->verdict.decision == DECISION_HOLD && p->verdict.rule->id == rule &&
-          (!tid || p->record.tid == tid) && (!first || p->order < first->order))
+      if (p->service == v && is_held(p) && p->verdict.rule->id == rule && (!tid || p->record.tid == tid) && (!first || p->order < first->order))
         first = p;
     }
     if (!first) break;
     release_pending(s, first);
   }
+  handle_timers(s);
   reply_u32(s, request, released);
 }
 

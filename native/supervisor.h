@@ -41,7 +41,7 @@
 #endif
 
 /* Changes whenever a frame changes; src/supervisor/frames.ts holds the same number. */
-#define PROTOCOL_VERSION 6
+#define PROTOCOL_VERSION 7
 
 enum limits {
   /* Numbers of calls end at 471 today; 512 leaves room and keeps the sets in one cache line. A filter for all of them
@@ -246,6 +246,7 @@ struct rule {
   uint8_t action;
   uint8_t ordinal;
   bool exempt_system_paths;
+  bool awaits_release; /* delay: its calls go on no earlier than they are released, either */
   uint64_t argument;
   uint64_t n;
   double probability;
@@ -302,10 +303,11 @@ struct transfer {
 /* ---- Calls that wait ---- */
 
 /* A call that was received and is not answered yet: delayed until [due_ns], or held until it is released ([due_ns]
- * NEVER). */
+ * NEVER); or both, and then it waits from its release on for what is left of its delay. */
 struct pending {
   uint64_t id; /* the kernel's cookie */
   uint64_t due_ns;
+  uint64_t delayed_until_ns; /* of a delay that awaits its release */
   uint64_t received_ns;
   struct seccomp_data data;
   uint64_t order;

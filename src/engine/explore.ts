@@ -8,6 +8,8 @@
  *    happen and never what becomes of a call.
  *  - Nothing is held for a fixed time, and nothing for ever: when all is at rest and nothing waits, nobody is waiting for us; when something
  *    waits, it goes on. So exploration adds no deadlock, and one that the services get into shows as steps without an answer.
+ *  - A delay is a call that is held, too, until its time is over by a clock of what the services do (`clock.ts`): it then waits for its turn like
+ *    any other. So are time-outs and sleeps of the test.
  *  - Rest is looked up and not guessed (`rest.ts`). A service that never rests is not waited for, and the result says that the order
  *    could not be kept.
  *
@@ -19,6 +21,7 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { isSyscall, type CallRecord, type Rule, type Service } from "../supervisor/index.ts";
 import type { Branch } from "./branches.ts";
+import { Clock } from "./clock.ts";
 import { compareBranches, type Order } from "./orders.ts";
 import { MovingWork } from "./moving.ts";
 import { Naps } from "./naps.ts";
@@ -83,6 +86,8 @@ interface Unit {
   readonly waiting: Waiting[];
   /** The step it is making. */
   step: string | undefined;
+  /** The test's own code runs, as it does but where it waits: then what comes next comes without anybody's doing. */
+  busy: boolean;
 }
 
 /** What the explorer needs of the test it works for. */
@@ -116,6 +121,7 @@ export class Explorer {
   #restless = false;
   readonly #naps = new Naps();
   readonly #moving = new MovingWork();
+  readonly #clock = new Clock();
   readonly #stalls = new Set<string>();
 
   constructor(order: Order, test: Explored) {
@@ -133,14 +139,23 @@ export class Explorer {
     return [...this.#stalls];
   }
 
-  /** The rules that hold calls, to stand before all others; none when nothing runs side by side. */
-  rules(service: string): readonly Rule[] {
-    return this.#active && this.#test.services().some(({ name }) => name === service) ? holding : [];
+  /** [rules] with those that hold calls before them, and holding what they delay; as they are when nothing runs side by side. */
+  among(rules: readonly Rule[], service: string): readonly Rule[] {
+    if (!this.orders(service)) return rules;
+    return [
+      ...holding,
+      ...rules.map((rule) => (rule.action.kind === "delay" ? { ...rule, action: { ...rule.action, held: true } as const } : rule)),
+    ];
+  }
+
+  /** Whether the calls of a service are being put into order. */
+  orders(service: string): boolean {
+    return this.#active && this.#test.services().some(({ name }) => name === service);
   }
 
   /** Runs [body] as what [branch] does. The first branch begins to hold calls, the last one ends it. */
   async around<T>(branch: Branch, body: () => Promise<T>): Promise<T> {
-    this.#units.set(branch.path, { path: branch.path, waiting: [], step: undefined });
+    this.#units.set(branch.path, { path: branch.path, waiting: [], step: undefined, busy: true });
     if (this.#units.size === 1) this.#working = this.#begin();
     await this.#working;
     this.#stirred();
@@ -169,6 +184,8 @@ export class Explorer {
     for (const service of this.#test.services()) {
       for (const { id } of holding) await service.release(id, 1 << 20).catch(() => 0);
     }
+    // What lies in a delay goes on when that is over.
+    this.#clock.ringAll();
     this.#held.clear();
     // The kernel gives the same ports to others.
     this.#drivers.clear();
@@ -181,23 +198,68 @@ export class Explorer {
   async turn(branch: Branch, step: string): Promise<void> {
     const unit = this.#units.get(branch.path);
     if (unit === undefined) return;
+    unit.busy = false;
+    await this.#turn(unit, branch.signal);
+    this.#connecting++;
+    unit.busy = false;
+    unit.step = step;
+  }
+
+  /** Resolves with what [work] does, which waits for something that others have to do. */
+  async waits<T>(branch: Branch, work: () => Promise<T>): Promise<T> {
+    const unit = this.#units.get(branch.path);
+    if (unit === undefined) return work();
+    unit.busy = false;
+    this.#stirred();
+    try {
+      return await work();
+    } finally {
+      unit.busy = true;
+      this.#stirred();
+    }
+  }
+
+  /** Waits for [ms] on the clock of this exploration, and for the turn of the branch then. To be called in [waits]. */
+  async sleep(branch: Branch, ms: number, signal: AbortSignal): Promise<void> {
+    const unit = this.#units.get(branch.path);
+    if (unit === undefined) return;
     await new Promise<void>((resolve, reject) => {
+      const alarm = this.#clock.set(ms * 1e6, process.hrtime.bigint(), { what: `${branch.path} sleep`, explains: true, ring: resolve });
+      const stop = (): void => {
+        this.#clock.cancel(alarm);
+        reject(signal.reason as Error);
+      };
+      if (signal.aborted) return stop();
+      signal.addEventListener("abort", stop, { once: true });
+    });
+    await this.#turn(unit, signal);
+  }
+
+  /** Calls [late] after [ms] on the clock of this exploration, unless the returned function is called before. */
+  timeOut(branch: Branch, ms: number, late: () => void): () => void {
+    const what = `${branch.path} time-out`;
+    const alarm = this.#clock.set(ms * 1e6, process.hrtime.bigint(), { what, explains: false, ring: late });
+    return () => this.#clock.cancel(alarm);
+  }
+
+  /** Waits until the branch of [unit] goes on. It is busy from then on. */
+  #turn(unit: Unit, signal: AbortSignal): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
       const waiting: Waiting = {
         what: nextStep,
         go: async () => {
-          branch.signal.removeEventListener("abort", stop);
-          this.#connecting++;
-          unit.step = step;
+          signal.removeEventListener("abort", stop);
+          unit.busy = true;
           resolve();
         },
       };
       const stop = (): void => {
-        // A step that is not made connects to nothing.
         unit.waiting.splice(0, unit.waiting.length, ...unit.waiting.filter((other) => other !== waiting));
-        reject(branch.signal.reason as Error);
+        unit.busy = true;
+        reject(signal.reason as Error);
       };
-      if (branch.signal.aborted) return stop();
-      branch.signal.addEventListener("abort", stop, { once: true });
+      if (signal.aborted) return stop();
+      signal.addEventListener("abort", stop, { once: true });
       unit.waiting.push(waiting);
       this.#stirred();
     });
@@ -214,7 +276,10 @@ export class Explorer {
   stepEnded(branch: Branch, connected: boolean): void {
     if (!connected) this.#connecting--;
     const unit = this.#units.get(branch.path);
-    if (unit !== undefined) unit.step = undefined;
+    if (unit !== undefined) {
+      unit.step = undefined;
+      unit.busy = true;
+    }
     this.#stirred();
   }
 
@@ -238,12 +303,19 @@ export class Explorer {
         ?.release(rule, 1, tid)
         .catch(() => 0);
     const owner = machine.test(`${pathOf(call)}/`) ? undefined : this.#ownerOf(call);
-    const unit = owner === undefined ? undefined : this.#units.get(owner);
-    if (unit === undefined) void go();
-    else {
-      unit.waiting.push({ tid, what: this.#wordsFor(call), go });
-      this.#held.add(tid);
-    }
+    const what = this.#wordsFor(call);
+    const waits = (): void => {
+      const unit = owner === undefined ? undefined : this.#units.get(owner);
+      if (unit === undefined) void go();
+      else {
+        unit.waiting.push({ tid, what, go });
+        this.#held.add(tid);
+      }
+      this.#stirred();
+    };
+    if (call.decision.kind !== "delay") return waits();
+    this.#held.add(tid);
+    this.#clock.set(call.decision.delayNs, process.hrtime.bigint(), { what: `${owner ?? ""} ${what}`, explains: true, ring: waits });
     this.#stirred();
   }
 
@@ -281,6 +353,12 @@ export class Explorer {
   async #schedule(): Promise<void> {
     while (this.#active) {
       await this.#rest();
+      const { over } = this.#clock;
+      if (over !== undefined) {
+        await this.#until(over.notBeforeNs);
+        if (this.#active) this.#clock.ring(over);
+        continue;
+      }
       const waiting = [...this.#units.values()].filter((unit) => unit.waiting.length > 0).sort((a, b) => compareBranches(a.path, b.path));
       const place =
         waiting.length < 2
@@ -296,6 +374,7 @@ export class Explorer {
         continue;
       }
       this.#last = next.path;
+      this.#clock.moves();
       this.#activity++;
       if (first.tid !== undefined) this.#held.delete(first.tid);
       await first.go();
@@ -303,19 +382,34 @@ export class Explorer {
   }
 
   #stirred(): void {
+    this.#clock.wakes(process.hrtime.bigint());
     this.#activity++;
     this.#wake();
   }
 
-  /** Waits until something happens; when that takes long, remembers who waited for what. */
+  /** Waits until something happens, or the next alarm rings; when that takes long and has no reason, remembers who waited for what. */
   async #stall(): Promise<void> {
+    this.#clock.idles(process.hrtime.bigint());
+    const { next, explains } = this.#clock;
     const over = new AbortController();
     const happens = this.#somethingHappens().finally(() => over.abort());
-    const long = setTimeout(stallMs, true, { signal: over.signal }).catch(() => false);
-    if (await Promise.race([happens.then(() => false), long])) {
+    const ends = Promise.race([happens, ...(next === undefined ? [] : [this.#until(next.notBeforeNs, over.signal)])]);
+    const long = setTimeout(stallMs, !explains, { signal: over.signal }).catch(() => false);
+    if (await Promise.race([ends.then(() => false), long])) {
       const steps = [...this.#units.values()].flatMap(({ path, step }) => (step === undefined ? [] : [{ branch: path, step }]));
       if (steps.length > 0) this.#stalls.add(await stallText(steps, this.#test.services()));
-      await happens;
+    }
+    await ends;
+    if (next !== undefined && !over.signal.aborted) this.#clock.ring(next);
+    over.abort();
+  }
+
+  /** Waits for a time of the wall clock. */
+  async #until(wallNs: bigint, signal?: AbortSignal): Promise<void> {
+    for (;;) {
+      const leftNs = wallNs - process.hrtime.bigint();
+      if (leftNs <= 0n || signal?.aborted === true) return;
+      await setTimeout(Math.ceil(Number(leftNs) / 1e6), undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
     }
   }
 
@@ -347,7 +441,8 @@ export class Explorer {
       // The supervisor may have been on its way to our question when a thread went to sleep in a call; asked again, it has seen the call.
       await this.#pids();
       await setImmediate();
-      const quiet = activity === this.#activity && this.#connecting === 0;
+      const busy = [...this.#units.values()].some((unit) => unit.busy);
+      const quiet = activity === this.#activity && this.#connecting === 0 && !busy;
       const resting = quiet && before.resting && after.resting && before.mark === after.mark;
       if (resting && (this.#naps.over(after, naps, unread, performance.now()) || ++rests > mostRests)) return;
       sinceNs ??= before.ranNs;

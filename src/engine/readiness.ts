@@ -131,7 +131,7 @@ async function probe(
     ?.methods.find(({ name }) => name === "get")
     ?.run(
       { path: url.pathname + url.search, timeout: `${Math.ceil(timeoutMs)}ms` },
-      { address, signal, connected: (made) => (ends = made) },
+      { address, signal, deadline: (ms) => AbortSignal.timeout(ms), connected: (made) => (ends = made) },
     );
   if (answer?.kind !== "response") return "no HTTP answer";
   if (answer.error !== "" || ends === undefined) return answer.error;

@@ -209,7 +209,7 @@ export class TestRun {
       lastLines: (name) => this.#output.lastLines(name),
       onLaunched: async (name) => {
         // Calls are held only where they can be let go on.
-        if ((this.#explorer?.rules(name).length ?? 0) > 0) await this.#services.renew(name);
+        if (this.#explorer?.orders(name) === true) await this.#services.renew(name);
       },
       onEnded: (name) => this.#observe(() => this.#output.endOf(name, process.hrtime.bigint())),
     });
@@ -344,11 +344,18 @@ export class TestRun {
     const pending = branch === undefined ? undefined : { branch: branch.path, step: `${step.target} ${step.summary}` };
     if (pending !== undefined) this.#pending.add(pending);
     const signal = branch?.signal ?? this.signal;
+    const late = new AbortController();
+    const timers: (() => void)[] = [];
     const received: Record<string, string> = { ...step };
     try {
       const answer = await found.run(args, {
         address: { host: "localhost", port: to.port },
         signal,
+        deadline: (ms) => {
+          if (branch === undefined || explorer === undefined) return AbortSignal.timeout(ms);
+          timers.push(explorer.timeOut(branch, ms, () => late.abort()));
+          return late.signal;
+        },
         connected: (made) => {
           if (branch !== undefined) explorer?.connected(branch, made.local, ends === undefined);
           ends = made;
@@ -362,6 +369,7 @@ export class TestRun {
       Object.assign(received, { success: "false", error: message, summary: message });
       throw error;
     } finally {
+      for (const cancel of timers) cancel();
       if (branch !== undefined) explorer?.stepEnded(branch, ends !== undefined);
       if (pending !== undefined) this.#pending.delete(pending);
       this.#slowSyncs.answered(performance.now());
@@ -431,7 +439,9 @@ export class TestRun {
     if (order !== undefined) return runInOrder(bodies, order, currentBranch()?.signal ?? this.signal);
     this.#sideBySide = true;
     const explorer = this.#explorer;
-    if (explorer !== undefined) return runBranches(bodies, this.signal, (branch, body) => explorer.around(branch, body));
+    if (explorer !== undefined) {
+      return this.waits(() => runBranches(bodies, this.signal, (branch, body) => explorer.around(branch, body)));
+    }
     const over = new AbortController();
     const watching = watchStalls(
       () => [...this.#pending],
@@ -442,6 +452,19 @@ export class TestRun {
     // If the supervisor is lost, so is the test, and that is told elsewhere.
     watching.catch(() => undefined);
     return runBranches(bodies, this.signal).finally(() => over.abort());
+  }
+
+  /** Resolves with what [work] does. To be told where what a branch does has to wait for what services or other branches do. */
+  waits<T>(work: () => Promise<T>): Promise<T> {
+    const branch = currentBranch();
+    return branch === undefined || this.#explorer === undefined ? work() : this.#explorer.waits(branch, work);
+  }
+
+  /** Resolves after [ms]; in a branch whose calls are put into order, by the clock of that, and then the branch takes its turn. */
+  async sleep(ms: number, signal: AbortSignal): Promise<void> {
+    const branch = currentBranch();
+    if (branch !== undefined && this.#explorer !== undefined) return this.#explorer.sleep(branch, ms, signal);
+    await sleep(ms, undefined, { signal });
   }
 
   /** Leaves the calls of these services in whatever order they come. */
@@ -471,13 +494,15 @@ export class TestRun {
     const declaration = this.#plan.services.find(({ name }) => name === service);
     const running = this.#services.get(service);
     if (declaration === undefined || running === undefined) throw new SuiteError(`restart(): service "${service}" is not running`);
-    this.#faults.retire(service, await this.#services.stop(running));
-    return this.#start(declaration);
+    return this.waits(async () => {
+      this.#faults.retire(service, await this.#services.stop(running));
+      return this.#start(declaration);
+    });
   }
 
   #rulesOf(service: string): readonly Rule[] {
-    const rules = [...(this.#explorer?.rules(service) ?? []), ...this.#faults.rulesOf(service)];
-    return this.#slowSyncs.among(rules, service);
+    const rules = this.#faults.rulesOf(service);
+    return this.#slowSyncs.among(this.#explorer?.among(rules, service) ?? rules, service);
   }
 
   /** Whether a service has ended by itself, ever: not by a `crash()`, and not because `restart()` or the end of the test stopped it. */

@@ -39,7 +39,7 @@ export const http: Protocol = { name: "http", methods: ["GET", "POST", "PUT", "D
 
 async function exchange(verb: string, args: Readonly<Record<string, StepValue>>, context: StepContext): Promise<StepAnswer> {
   const timeoutMs = args["timeout"] === undefined ? defaultTimeoutMs : parseDuration(text(args["timeout"])) / 1e6;
-  const deadline = AbortSignal.timeout(timeoutMs);
+  const deadline = context.deadline(timeoutMs);
   const signal = AbortSignal.any([context.signal, deadline]);
   const { body, headers } = encodeBody(args);
   let url = new URL(`http://${bracketed(context.address.host)}:${context.address.port}`);

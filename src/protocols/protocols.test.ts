@@ -33,7 +33,12 @@ async function step(
   const found = protocolNamed(protocol)?.methods.find(({ name }) => name === method);
   if (!found) throw new Error(`no ${protocol} ${method}`);
   const ends: Ends[] = [];
-  const answer = await found.run(args, { address: { host: "localhost", port }, signal, connected: (made) => ends.push(made) });
+  const answer = await found.run(args, {
+    address: { host: "localhost", port },
+    signal,
+    deadline: (ms) => AbortSignal.timeout(ms),
+    connected: (made) => ends.push(made),
+  });
   return { answer, ends };
 }
 

@@ -28,7 +28,7 @@ export const tcp: Protocol = {
 
 async function send(args: Readonly<Record<string, StepValue>>, context: StepContext): Promise<StepAnswer> {
   const timeoutMs = typeof args["timeout"] === "string" ? parseDuration(args["timeout"]) / 1e6 : defaultTimeoutMs;
-  const deadline = AbortSignal.timeout(timeoutMs);
+  const deadline = context.deadline(timeoutMs);
   const signal = AbortSignal.any([context.signal, deadline]);
   try {
     const { socket, ends } = await connect(context.address, Math.min(dialTimeoutMs, timeoutMs), signal);

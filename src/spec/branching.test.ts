@@ -1,4 +1,6 @@
 /** Tests that branch: side by side, in several orders, by choices and by faults that fire or not. */
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseLeaf } from "../engine/index.ts";
 import { selectLeaf } from "./index.ts";
@@ -154,6 +156,71 @@ def test_two():
 `);
   expect(printed).toEqual(["abc", "acb", "bac", "bca", "cab", "cba", "abc", "bac", "cab", "acb", "abc", "acb"]);
   expect(results.map(({ leaf }) => leaf).slice(-2)).toEqual(["s.star:14=0-1-2", "s.star:14=0-2-1"]);
+});
+
+/** Writes what it is told to the file `log`, `late …` to the file `late` before, and `work N` so often, with half a millisecond of work each. */
+const clerk = `
+import os, socket, sys, threading, time
+def put(name, text):
+    fd = os.open(name, os.O_CREAT | os.O_APPEND | os.O_WRONLY)
+    os.write(fd, text)
+    os.close(fd)
+def serve(client):
+    said = client.recv(1000)
+    words = said.split() or [b""]
+    if words[0] == b"late": put("late", said)
+    for _ in range(int(words[1]) if words[0] == b"work" else len(said) > 0):
+        began = time.thread_time()
+        while words[0] == b"work" and time.thread_time() - began < 5e-4: pass
+        put("log", words[0] + b" ")
+    client.sendall(said)
+    client.close()
+server = socket.create_server(("127.0.0.1", int(sys.argv[1])))
+while True: threading.Thread(target=serve, args=(server.accept()[0],), daemon=True).start()
+`;
+
+/** What branches write to the log in an order, or why the test failed, while each write to `late` is delayed. Run three times. */
+async function logged(order: string, delay: string, ...branches: readonly string[]): Promise<readonly string[]> {
+  await using bench = await Bench.open();
+  await bench.write("clerk.py", clerk);
+  const port = await freePort();
+  const text = `
+clerk = service("clerk", "python3", interface("main", "tcp", ${port}), args = ["-S", "clerk.py", "${port}"], healthcheck = tcp("localhost:${port}"))
+say = lambda text, timeout = "10s": clerk.send(data = text, timeout = timeout)
+def nap(duration, text):
+    sleep(duration)
+    say(text)
+def test_a():
+    fault(clerk, run = lambda: parallel(${branches.map((branch) => `lambda: ${branch}`).join(", ")}), write = delay("${delay}", path = "*/late"))
+    assert_eventually(service = "clerk", syscall = "write", decision = "delay(${delay})")
+`;
+  const logs: string[] = [];
+  for (let time = 0; time < 3; time++) {
+    await rm(join(bench.folder, "log"), { force: true });
+    const { results } = await bench.run(text, {}, "suite", `order=${order}`);
+    expect(results.map(({ diagnostics }) => diagnostics)).toEqual([[]]);
+    logs.push(results[0]?.failure?.message ?? (await readFile(join(bench.folder, "log"), "utf8")).trimEnd());
+  }
+  return logs;
+}
+
+const nine = "work work work work work work work work work";
+
+test("in an order a delay ends behind whatever others do meanwhile, however long that takes, and in the middle of what takes longer", async () => {
+  expect(await logged("d", "5ms", `say("late")`, `say("work 9")`)).toEqual(Array(3).fill(`${nine} late`));
+  // A call takes a tenth of a millisecond, and each line is two. This order lets the late one go on as soon as it can.
+  expect(await logged("p0", "1ms", `say("late")`, `say("work 9")`)).toEqual(
+    Array(3).fill("work work work work late work work work work work"),
+  );
+});
+
+test("of two delays the shorter one is over first when it began later, and so it is with a sleep of the test and with a time-out", async () => {
+  expect(await logged("d", "8ms", `say("late")`, `nap("5ms", "slept")`, `nap("9ms", "overslept")`)).toEqual(
+    Array(3).fill("slept late overslept"),
+  );
+  const late = (timeout: string): Promise<readonly string[]> => logged("d", "30ms", `say("late", "${timeout}")`, `say("work 9")`);
+  expect(await late("29ms")).toEqual(Array(3).fill("parallel() callable 0 failed: tcp send failed: no answer within 29 ms"));
+  expect(await late("34ms")).toEqual(Array(3).fill(`${nine} late`));
 });
 
 test("every combination of named choices is a leaf, and halt and assume are never a pass", async () => {

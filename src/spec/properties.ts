@@ -264,14 +264,15 @@ export class Properties {
 
   /** Resolves after [ms]. */
   async sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
+    const over = new AbortController();
     try {
-      await this.#wait<undefined>("sleep", signal, (resolve) => {
-        timer = setTimeout(resolve, ms, undefined);
+      await this.#wait<undefined>("sleep", signal, (resolve, reject) => {
+        const ends = AbortSignal.any([over.signal, this.#run.signal, ...(signal === undefined ? [] : [signal])]);
+        this.#run.sleep(ms, ends).then(() => resolve(undefined), reject);
         return () => undefined;
       });
     } finally {
-      clearTimeout(timer);
+      over.abort();
     }
   }
 
@@ -418,7 +419,7 @@ export class Properties {
     this.#watch();
     signal.addEventListener("abort", abort, { once: true });
     try {
-      return await promise;
+      return await this.#run.waits(() => promise);
     } finally {
       signal.removeEventListener("abort", abort);
       this.#waiting.delete(waiting);

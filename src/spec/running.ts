@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runSuite, Session, type Suite, type SuiteOptions } from "../engine/index.ts";
+import { parseLeaf, runSuite, Session, type Suite, type SuiteOptions } from "../engine/index.ts";
 import type { SuiteRun, TestResult } from "../trace/index.ts";
-import { loadSuite } from "./index.ts";
+import { loadSuite, selectLeaf } from "./index.ts";
 import type { Observe } from "./needs.ts";
 
 export interface Ran {
@@ -33,11 +33,12 @@ export class Bench implements AsyncDisposable {
     await writeFile(join(this.folder, name), text);
   }
 
-  /** Loads [text] as a suite and runs all of it. */
-  async run(text: string, options: Partial<SuiteOptions> = {}, observe: Observe = "suite"): Promise<Ran> {
+  /** Loads [text] as a suite and runs all of it, or a leaf of it as `--leaf` names it. */
+  async run(text: string, options: Partial<SuiteOptions> = {}, observe: Observe = "suite", leaf?: string): Promise<Ran> {
     const printed: string[] = [];
     const results: TestResult[] = [];
-    const suite = await loadIn(this, text, (line) => printed.push(line), observe);
+    const whole = await loadIn(this, text, (line) => printed.push(line), observe);
+    const suite = leaf === undefined ? whole : selectLeaf(whole, parseLeaf(leaf));
     const runs = await runSuite(suite, this.#session, {
       cwd: this.folder,
       env: { PATH: process.env["PATH"] ?? "" },

@@ -2,10 +2,11 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
+import { basename } from "node:path";
 import { expect, test } from "vitest";
 import { supervisorBinary } from "./binary.ts";
 import { calls, directory, program, rule, running, type Running } from "./fixture.ts";
-import type { Action, Rule } from "./types.ts";
+import type { Action, CallRecord, Rule } from "./types.ts";
 
 const EIO = 5;
 const ENOSPC = 28;
@@ -279,6 +280,44 @@ test("a held call meets its fault when it goes on, as it would have without bein
   ]);
   expect(it.heard.stdout()).toBe("ENOSPC");
   expect(readFileSync(file, "utf8")).toHaveLength(2);
+});
+
+test("a call that its delay holds goes on when it is released and not before the delay is over, as a delayed one, counted once", async () => {
+  await using place = await directory();
+  await using it = await running();
+  const [early, late] = [`${place.path}/early`, `${place.path}/late`];
+  const [short, long] = [1_000_000, 60_000_000].map((delayNs) => ({ kind: "delay", delayNs, held: true }) as const);
+  const order = rule("write", { kind: "hold", tag: "order" }, { path: "*/early" });
+  const rules = [
+    order,
+    rule("write", short ?? deny, { path: "*/early", maxFires: 1 }),
+    rule("write", deny, { path: "*/early" }),
+    rule("write", long ?? deny, { path: "*/late" }),
+  ];
+  const script = [early, late].map((file) => `printf x >> ${file} & `).join("");
+  const service = await it.launch(["sh", "-c", `${script} wait`], { intercept: ["write"], rules });
+  await it.heard.until(() => it.heard.waiting.length === 2);
+  // What was held for its turn meets its delay then, and is held for that.
+  expect(await service.release(order.id)).toBe(1);
+  await it.heard.until(() => it.heard.waiting.length === 3);
+  const told = (records: readonly CallRecord[]): string[] =>
+    records.map(({ object, decision }) => `${object.kind === "file" ? basename(object.path) : ""} ${decision.kind}`);
+  expect(told(it.heard.waiting).toSorted()).toEqual(["early delay", "early hold", "late delay"]);
+  const [, first, , last] = rules.map(({ id }) => id);
+  // Long past the shorter delay: nothing goes on by itself.
+  const releasedNs = process.hrtime.bigint();
+  expect(await service.release(last ?? 0)).toBe(1);
+  expect(await service.release(last ?? 0)).toBe(0);
+  await it.heard.until(() => it.heard.records.length === 1);
+  const [record] = it.heard.records;
+  expect(told(it.heard.records)).toEqual(["late delay"]);
+  expect(record?.latencyNs).toBeGreaterThanOrEqual(60_000_000);
+  expect(releasedNs).toBeLessThan(record?.atNs ?? 0n);
+  // Its delay is over, so its record is here before the answer.
+  expect(await service.release(first ?? 0)).toBe(1);
+  expect(told(it.heard.records)).toEqual(["late delay", "early delay"]);
+  await service.exited;
+  expect((await service.ended).get(first ?? 0)).toEqual({ seen: 1n, fired: 1n });
 });
 
 test("the native globs are those of the trace room", () => {

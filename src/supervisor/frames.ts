@@ -7,7 +7,7 @@ import * as table from "./syscalls.generated.ts";
 import type { CallRecord, Counter, End, LaunchSpec, Rule } from "./types.ts";
 
 /** Changes whenever a frame changes; `native/supervisor.h` holds the same number. */
-export const protocolVersion = 6;
+export const protocolVersion = 7;
 
 /** No frame is longer. The longest are stacks: at most 256 records' worth of skeletons of at most 20 KiB. */
 const maxFrame = 16 << 20;
@@ -487,7 +487,7 @@ function writeRules(writer: Writer, rules: readonly Rule[], counters: ReadonlyMa
   for (const rule of rules) {
     const [ordinal, n] = ordinalOf(rule);
     writer.u32(rule.id).u8(actions[rule.action.kind]).u8(ordinal);
-    writer.u8(rule.exemptSystemPaths ? 1 : 0);
+    writer.u8((rule.exemptSystemPaths ? 1 : 0) | (rule.action.kind === "delay" && rule.action.held === true ? 2 : 0));
     writer.u64(argumentOf(rule)).u64(BigInt(n));
     writer.f64(rule.probability ?? 1).u64(rule.seed ?? 0n);
     writer.u64(rule.maxFires === undefined ? always : BigInt(rule.maxFires));

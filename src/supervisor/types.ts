@@ -9,7 +9,8 @@ export type Action =
   | { readonly kind: "trace" }
   | { readonly kind: "allow" }
   | { readonly kind: "deny"; readonly errno: number }
-  | { readonly kind: "delay"; readonly delayNs: number }
+  /** With [held] its calls are told to [Listener.held] and go on when their delay is over and they have been released, whichever is later. */
+  | { readonly kind: "delay"; readonly delayNs: number; readonly held?: true }
   /** Keeps the caller waiting until [Service.release]; other rules then decide. [tag] comes back in what [Listener.held] is told. */
   | { readonly kind: "hold"; readonly tag: string }
   /**
@@ -155,7 +156,10 @@ export interface Listener {
   exit(exit: Exit): void;
   /** Something to tell the user that ends nothing, e.g. a call through a foreign ABI was refused. */
   notice(service: string, code: string, message: string): void;
-  /** A call is being held, told as if it went on now with the decision `hold`; its record, with the real one, follows when it is released. */
+  /**
+   * A call is being held, told as if it went on now with the decision `hold`; its record, with the real one, follows when it is released. One that
+   * a delay holds is told with the decision `delay`, which it keeps.
+   */
   held?(call: CallRecord): void;
 }
 
@@ -172,7 +176,7 @@ export interface Service {
   /**
    * Lets the first [count] calls that the rule of this id holds go on (default 1), of the thread [tid] only if it is given; resolves with
    * how many there were. Each is then decided by the rules in force, as if it had been made at that moment: being held changes when a call
-   * happens, never what becomes of it.
+   * happens, never what becomes of it. What a delay holds goes on at once if the delay is over (its record comes before this resolves), else then.
    */
   release(rule: number, count?: number, tid?: number): Promise<number>;
   /** SIGTERM to the whole tree, after [graceMs] SIGKILL; 0 kills at once. Resolves when no process of the tree is left. */
