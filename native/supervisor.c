@@ -255,14 +255,14 @@ static void conclude(struct supervisor *s, struct service *v, uint64_t id, uint6
     take_back(rules, verdict);
 }
 
-/* Says that a call is being held, as the record it would be if it went on now. It is not one: that follows when it is
- * released. */
-static void tell_held(struct supervisor *s, const struct pending *p) {
+/* Says that a call is being held or its delay begins, as the record it would be if it went on now. It is not one: that
+ * follows when it goes on, which it may never do. */
+static void tell_waiting(struct supervisor *s, const struct pending *p, enum frame type) {
   struct record r = p->record;
   r.at_ns = p->received_ns;
   fill_record(&r, p->rules, &p->verdict);
   flush_batch(s);
-  size_t frame = begin_frame(&s->out, FRAME_HELD);
+  size_t frame = begin_frame(&s->out, type);
   append(&s->out, &r, sizeof r);
   end_frame(&s->out, frame);
 }
@@ -375,11 +375,12 @@ static void act(struct supervisor *s, struct service *v, const struct arrival *a
     bool held = verdict->rule->awaits_release;
     struct pending *p = wait_until(s, v, a, subject->task, verdict, r, held ? NEVER : until_ns);
     p->delayed_until_ns = until_ns;
-    if (held) tell_held(s, p);
+    tell_waiting(s, p, FRAME_DELAYED);
+    if (held) tell_waiting(s, p, FRAME_HELD);
     break;
   }
   case DECISION_HOLD:
-    tell_held(s, wait_until(s, v, a, subject->task, verdict, r, NEVER));
+    tell_waiting(s, wait_until(s, v, a, subject->task, verdict, r, NEVER), FRAME_HELD);
     break;
   case DECISION_SHORT:
     transfer(s, v, a, subject, verdict);

@@ -113,6 +113,7 @@ enum frame {
   FRAME_NOTICE = 10,
   FRAME_HELD = 11,
   FRAME_STACKS = 12,
+  FRAME_DELAYED = 13,
 };
 
 enum request {

@@ -20,6 +20,7 @@
  */
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { isSyscall, type CallRecord, type Rule, type Service } from "../supervisor/index.ts";
+import { timerMs } from "../trace/index.ts";
 import type { Branch } from "./branches.ts";
 import { Clock } from "./clock.ts";
 import { compareBranches, type Order } from "./orders.ts";
@@ -409,7 +410,7 @@ export class Explorer {
     for (;;) {
       const leftNs = wallNs - process.hrtime.bigint();
       if (leftNs <= 0n || signal?.aborted === true) return;
-      await setTimeout(Math.ceil(Number(leftNs) / 1e6), undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+      await setTimeout(timerMs(Number(leftNs) / 1e6), undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
     }
   }
 

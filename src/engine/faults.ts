@@ -160,9 +160,19 @@ export class FaultScopes {
   /** Counts a call for the rule that decided it and says which that was. */
   account(record: CallRecord): WrittenRule | undefined {
     if (record.rule === undefined) return undefined;
-    // A system path is let through although the rule matched: the rule has not fired.
-    if (record.decision.kind !== "allow-system-path") this.#hits.set(record.rule, (this.#hits.get(record.rule) ?? 0) + 1);
+    // A system path is let through although the rule matched: the rule has not fired. A delay has fired when it began.
+    const { kind } = record.decision;
+    if (kind !== "allow-system-path" && kind !== "delay") this.#hit(record.rule);
     return this.#written.get(record.rule);
+  }
+
+  /** Counts a call that [rule] begins to delay. Whether it goes on while the test lasts is another matter: `delay("1h")` means a call that hangs. */
+  delayed(rule: number): void {
+    this.#hit(rule);
+  }
+
+  #hit(rule: number): void {
+    this.#hits.set(rule, (this.#hits.get(rule) ?? 0) + 1);
   }
 
   /** Every rule written in this test, in the order applied, with its count. */

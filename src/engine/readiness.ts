@@ -10,6 +10,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { connect, parseAddress, protocolNamed, type Ends } from "../protocols/index.ts";
 import type { End } from "../supervisor/index.ts";
+import { timerMs } from "../trace/index.ts";
 import { lookAt, napsOf, type Look } from "./rest.ts";
 import type { Healthcheck } from "./topology.ts";
 
@@ -91,7 +92,7 @@ function endOf(text: string): End {
 async function first(event: Promise<unknown>, timeoutMs: number, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   const over = Promise.withResolvers<void>();
-  const timer = setTimeout(over.resolve, timeoutMs);
+  const timer = setTimeout(over.resolve, timerMs(timeoutMs));
   const aborted = (): void => over.reject(signal.reason);
   signal.addEventListener("abort", aborted);
   try {

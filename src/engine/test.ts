@@ -11,6 +11,7 @@ import type { CallRecord, Exit, Output, Rule, Supervisor } from "../supervisor/i
 import {
   DRIVER,
   Log,
+  timerMs,
   type Cell,
   type Diagnostic,
   type Draft,
@@ -92,6 +93,10 @@ export class Receiver {
 
   held(call: CallRecord): void {
     this.#run?.held(call);
+  }
+
+  delayed(call: CallRecord): void {
+    this.#run?.delayed(call);
   }
 }
 
@@ -352,7 +357,7 @@ export class TestRun {
         address: { host: "localhost", port: to.port },
         signal,
         deadline: (ms) => {
-          if (branch === undefined || explorer === undefined) return AbortSignal.timeout(ms);
+          if (branch === undefined || explorer === undefined) return AbortSignal.timeout(timerMs(ms));
           timers.push(explorer.timeOut(branch, ms, () => late.abort()));
           return late.signal;
         },
@@ -464,7 +469,7 @@ export class TestRun {
   async sleep(ms: number, signal: AbortSignal): Promise<void> {
     const branch = currentBranch();
     if (branch !== undefined && this.#explorer !== undefined) return this.#explorer.sleep(branch, ms, signal);
-    await sleep(ms, undefined, { signal });
+    await sleep(timerMs(ms), undefined, { signal });
   }
 
   /** Leaves the calls of these services in whatever order they come. */
@@ -549,6 +554,10 @@ export class TestRun {
     this.#explorer?.held(call);
   }
 
+  delayed({ rule }: CallRecord): void {
+    if (rule !== undefined) this.#faults.delayed(rule);
+  }
+
   received(records: readonly CallRecord[]): void {
     this.#explorer?.recorded(records);
     this.#lastRecordMs = performance.now();
@@ -603,7 +612,7 @@ export class TestRun {
   async execute(): Promise<Outcome | InterceptionTooSmall> {
     const budget = setTimeout(() => {
       this.#controller.abort(new TestTimeout(`the test took longer than its budget of ${this.#options.budgetMs / 1000} s`));
-    }, this.#options.budgetMs);
+    }, timerMs(this.#options.budgetMs));
     let outcome: Outcome;
     try {
       outcome = { returned: await this.#abortable(this.#startAndRun()) };

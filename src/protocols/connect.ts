@@ -3,6 +3,7 @@
  * step knows the local end of its connection: that is how its traffic is told apart in the trace from anybody else's.
  */
 import { connect as connectSocket, type Socket } from "node:net";
+import { timerMs } from "../trace/index.ts";
 
 /** Where a connection goes: a host name or address, and a port. */
 export interface Address {
@@ -70,7 +71,7 @@ function open(host: string, port: number, timeoutMs: number, signal: AbortSignal
     const socket = connectSocket({ host, port, noDelay: true });
     const timer = setTimeout(() => {
       finish(new ConnectionError(`dial tcp ${host}:${port}: no answer within ${timeoutMs} ms`, "ETIMEDOUT"));
-    }, timeoutMs);
+    }, timerMs(timeoutMs));
     const onAbort = (): void => {
       finish(signal.reason as Error);
     };

@@ -342,7 +342,7 @@ export function faultBuiltins(state: SuiteState): readonly Builtin[] {
     }),
     builtin({
       name: "delay",
-      doc: "A fault: the call is made, but later.",
+      doc: 'A fault: the call is made, but later. It has fired when it begins and is an event when the call goes on: one that hangs, as under `delay("1h")`, has met its fault and is none.',
       params: [{ name: "duration", type: "text", doc: 'Such as "100ms".', kind: "positional" }, ...selectionParams],
       returns: "fault",
       lenient: state.lenient,

@@ -23,7 +23,7 @@ import {
   type Thread,
   type Value,
 } from "../starlark/index.ts";
-import type { Event, Filters } from "../trace/index.ts";
+import { timerMs, type Event, type Filters } from "../trace/index.ts";
 import { AskingValue } from "./asks.ts";
 import { historyOf } from "./events.ts";
 import { MatcherValue, picks, pickerText, type Asking, type Picker } from "./matchers.ts";
@@ -248,10 +248,10 @@ export class Properties {
           this.#run.sync().then(() => {
             const leftMs = this.#run.silentSinceMs(lastMs) + windowMs - performance.now();
             if (leftMs <= 0) resolve(undefined);
-            else timer = setTimeout(look, leftMs);
+            else timer = setTimeout(look, timerMs(leftMs));
           }, reject);
         };
-        timer = setTimeout(look, windowMs);
+        timer = setTimeout(look, timerMs(windowMs));
         return (event) => {
           if (this.#run.concerns(event) && (ignored === undefined || !picks(ignored, event, this.#asking))) lastMs = performance.now();
         };

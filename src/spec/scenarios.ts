@@ -21,7 +21,7 @@ import {
   type CallContext,
   type Value,
 } from "../starlark/index.ts";
-import { parseDuration, type Cell } from "../trace/index.ts";
+import { parseDuration, timerMs, type Cell } from "../trace/index.ts";
 import { assuming, AssumptionValue, needsOfFaults } from "./assumptions.ts";
 import { faultRules } from "./faults.ts";
 import type { MonitorValue } from "./properties.ts";
@@ -366,7 +366,7 @@ function expectation(name: string, judge: (result: Value) => void): Builtin {
 async function inTime(work: Promise<Value>, timeoutNs: number): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Value>((resolve) => {
-    timer = setTimeout(() => resolve(new Hung()), timeoutNs / 1e6);
+    timer = setTimeout(() => resolve(new Hung()), timerMs(timeoutNs / 1e6));
   });
   try {
     return await Promise.race([work, late]);

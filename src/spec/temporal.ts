@@ -17,7 +17,7 @@ import {
   type CallContext,
   type Value,
 } from "../starlark/index.ts";
-import { formatDuration, parseDuration } from "../trace/index.ts";
+import { formatDuration, parseDuration, timerMs } from "../trace/index.ts";
 import { assumeHolds } from "./branching.ts";
 import { historyOf } from "./events.ts";
 import { MatcherValue, pickerOf, pickerParam } from "./matchers.ts";
@@ -339,7 +339,7 @@ async function runDeclared(state: SuiteState, declared: Declared, ctx: CallConte
     // What happened in time and was violated comes first.
     const end = (): void => run.fail(late);
     run.sync().then(end, end);
-  }, declared.timeoutMs);
+  }, timerMs(declared.timeoutMs));
   try {
     if (declared.setup !== null) await ctx.call(declared.setup, []);
     for (const predicate of declared.assume.items) assumeHolds(state, predicate, ctx);

@@ -2,7 +2,7 @@
 import { StarlarkError } from "./errors.ts";
 import { formatFloat, intDigits } from "./number.ts";
 import { encodeRune } from "./text.ts";
-import { Dict, Float, isNumber, repr, str, Tuple, typeOf, type Value } from "./value.ts";
+import { Dict, Float, isNumber, repr, Tuple, typeOf, type Value } from "./value.ts";
 
 /** `format % x`, where x is one argument, a tuple of several, or a dict for `%(name)s`. */
 export function formatString(format: string, x: Value): string {
@@ -45,10 +45,15 @@ export function formatString(format: string, x: Value): string {
   return out;
 }
 
+/** What `%s` and `{}` make of a value: a string is itself, all else is as a program would write it, bytes too (which `str` would decode). */
+function shown(value: Value): string {
+  return typeof value === "string" ? value : repr(value);
+}
+
 function conversion(c: string, arg: Value): string {
   switch (c) {
     case "s":
-      return str(arg);
+      return shown(arg);
     case "r":
       return repr(arg);
     case "d":
@@ -155,7 +160,7 @@ export function formatBraces(format: string, args: readonly Value[], kwargs: Rea
     } else {
       arg = namedField(name, kwargs);
     }
-    if (conversionName === "s") out += str(arg ?? null);
+    if (conversionName === "s") out += shown(arg ?? null);
     else if (conversionName === "r") out += repr(arg ?? null);
     else throw new StarlarkError(`format: unknown conversion ${repr(conversionName)}`);
   }

@@ -562,8 +562,8 @@ const SET = table([
   setMethod("intersection(*others)", "A set of the items that are in all of the others.", (self, args) => {
     let items = cast(StarSet, self).items();
     for (let i = 0; i < args.length; i++) {
-      const within = other(args.slice(i), "intersection");
-      items = items.filter((item) => within.has(item));
+      const set = new StarSet(items);
+      items = other(args.slice(i), "intersection").items().filter((item) => set.has(item)); // prettier-ignore
     }
     return new StarSet(items);
   }),

@@ -186,7 +186,8 @@ export function modulo(x: Value, y: Value): Value {
 
 export function bitAnd(x: Value, y: Value): Value {
   if (isInt(x) && isInt(y)) return normalizeInt(BigInt(x) & BigInt(y));
-  if (x instanceof StarSet && y instanceof StarSet) return new StarSet(x.items().filter((item) => y.has(item)));
+  // In the order of the right one, as in starlark-go: what is printed of a set depends on it.
+  if (x instanceof StarSet && y instanceof StarSet) return new StarSet(y.items().filter((item) => x.has(item)));
   return hostBinary(x, "&", y);
 }
 

@@ -173,6 +173,9 @@ class Connection {
       case "held":
         this.listener.held?.(frame.record);
         return;
+      case "delayed":
+        this.listener.delayed?.(frame.record);
+        return;
       case "notice":
         this.listener.notice(this.tracked(frame.service).name, frame.code, frame.message);
         return;

@@ -320,6 +320,24 @@ test("a call that its delay holds goes on when it is released and not before the
   expect((await service.ended).get(first ?? 0)).toEqual({ seen: 1n, fired: 1n });
 });
 
+test("a delay is told of when it begins, and its record comes when the call goes on, which may be never", async () => {
+  await using place = await directory();
+  await using it = await running();
+  const rules = [
+    rule("write", { kind: "delay", delayNs: 3_600_000_000_000 }, { path: "*/never" }),
+    rule("write", { kind: "delay", delayNs: 1_000_000 }, { path: "*/soon" }),
+  ];
+  const script = `const fs = require("node:fs"); for (const name of ["soon", "never"]) fs.writeFileSync("${place.path}/" + name, name)`;
+  const service = await it.launch([process.execPath, "-e", script], { intercept: ["write"], rules });
+  await it.heard.until(() => it.heard.late.length === 2);
+  expect(it.heard.late.map(({ rule: id, decision }) => [id, decision.kind])).toEqual(rules.toReversed().map(({ id }) => [id, "delay"]));
+  await service.stop(0);
+  await service.ended;
+  const made = it.heard.records.filter(({ object }) => object.kind === "file" && object.path.startsWith(place.path));
+  expect(made.map(({ rule: id }) => id)).toEqual([rules[1]?.id]);
+  expect(readFileSync(`${place.path}/never`, "utf8")).toBe("");
+});
+
 test("the native globs are those of the trace room", () => {
   const file = new URL("../trace/glob.vectors.json", import.meta.url);
   const vectors = JSON.parse(readFileSync(file, "utf8")) as { pattern: string; matches: string[]; not: string[] }[]; // our own file

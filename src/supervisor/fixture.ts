@@ -64,6 +64,8 @@ export class Heard implements Listener {
   readonly notices: { readonly service: string; readonly code: string; readonly message: string }[] = [];
   /** Calls that are being held, or were. */
   readonly waiting: CallRecord[] = [];
+  /** Calls whose delay has begun. */
+  readonly late: CallRecord[] = [];
   private wake: (() => void)[] = [];
 
   private heard(): void {
@@ -92,6 +94,11 @@ export class Heard implements Listener {
 
   held(record: CallRecord): void {
     this.waiting.push(record);
+    this.heard();
+  }
+
+  delayed(record: CallRecord): void {
+    this.late.push(record);
     this.heard();
   }
 

@@ -48,7 +48,7 @@ export type Frame =
     }
   | { readonly type: "exit"; readonly service: number; readonly pid: number; readonly atNs: bigint; readonly status: number }
   | { readonly type: "ended"; readonly service: number; readonly counters: ReadonlyMap<number, Counter> }
-  | { readonly type: "held"; readonly record: CallRecord }
+  | { readonly type: "held" | "delayed"; readonly record: CallRecord }
   | { readonly type: "notice"; readonly service: number; readonly code: string; readonly message: string };
 
 /** Reads the values of a frame one after the other; reading beyond its end is a [FrameError]. */
@@ -264,10 +264,11 @@ export class Decoder {
         return undefined;
       case 6:
         return { type: "calls", records: this.calls(bytes.subarray(1)) };
-      case 11: {
+      case 11:
+      case 13: {
         const [record, ...more] = this.calls(bytes.subarray(1));
-        if (!record || more.length) throw new FrameError(`${more.length} calls held in one frame`);
-        return { type: "held", record };
+        if (!record || more.length) throw new FrameError(`${more.length} calls waiting in one frame`);
+        return { type: type === 11 ? "held" : "delayed", record };
       }
       case 7: {
         const service = reader.u32();

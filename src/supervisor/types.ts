@@ -161,6 +161,8 @@ export interface Listener {
    * a delay holds is told with the decision `delay`, which it keeps.
    */
   held?(call: CallRecord): void;
+  /** A call's delay begins, told as if it went on now; its record follows when it does. It never does when its caller ends before. */
+  delayed?(call: CallRecord): void;
 }
 
 /** A running service (its first process and all descendants). */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DurationError, formatDuration, parseDuration } from "./duration.ts";
+import { DurationError, formatDuration, parseDuration, timerMs } from "./duration.ts";
 
 test("durations in Go's syntax come out as nanoseconds", () => {
   expect(parseDuration("300ms")).toBe(300e6);
@@ -27,4 +27,8 @@ test("a duration is written as Go writes it, and reads back as itself", () => {
     expect(formatDuration(ns)).toBe(text);
     expect(parseDuration(text)).toBe(ns);
   }
+});
+
+test("what a timer is given is whole, and no longer than it can wait", () => {
+  expect([0, 0.000001, 1.5, 2 ** 31 - 1, 2 ** 31, 1e12].map(timerMs)).toEqual([0, 1, 2, 2 ** 31 - 1, 2 ** 31 - 1, 2 ** 31 - 1]);
 });

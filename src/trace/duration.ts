@@ -37,6 +37,14 @@ export function parseDuration(text: string): number {
   return ns;
 }
 
+/**
+ * [ms] as Node's timers can wait for it: whole milliseconds, rounded up, and at most 2^31 - 1 of them, about 25 days. A longer one would be over
+ * at once, and people who mean "for ever" write `1000h`.
+ */
+export function timerMs(ms: number): number {
+  return Math.min(Math.ceil(ms), 2 ** 31 - 1);
+}
+
 /** The shortest spelling in Go's style: `100ms`, `1.5s`, `2m0s`, `0s`. */
 export function formatDuration(ns: number): string {
   if (ns === 0) return "0s";
