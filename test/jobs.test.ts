@@ -4,6 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeVariant } from "../fixtures/orders/variants/make.ts";
+import { Pool, startPool } from "../src/ci/index.ts";
+import { runSuite } from "../src/engine/index.ts";
+import { loadSuite } from "../src/spec/index.ts";
 import { faultbox, processesIn, start, until } from "./faultbox.ts";
 
 let folder = "";
@@ -140,6 +143,32 @@ test("monitors and properties hold, are broken at the same event, and run out of
     "too_many fail",
     "vacuous pass",
   ]);
+});
+
+test("a suite without services has nothing to keep apart: its tests run where they are, and in no worker", async () => {
+  await writeFile(join(folder, "none.star"), 'def test_x():\n    print("it runs")\n');
+  const [here, elsewhere]: [string[], string[]] = [[], []];
+  const common = { cwd: folder, observe: "suite" } as const;
+  const suite = await loadSuite("none.star", { ...common, print: (line) => here.push(line) });
+  const pool = await startPool({ ...common, jobs: 2, source: false, output: false, live: false, onPrint: (line) => elsewhere.push(line) });
+  if (!(pool instanceof Pool)) throw new Error(pool.none);
+  await using runner = pool;
+  const [run] = await runSuite(suite, runner, {
+    cwd: folder,
+    env: {},
+    seed: 0,
+    firstRun: 0,
+    runs: 1,
+    stopAtFailure: false,
+    budgetMs: 60_000,
+    quietMs: 0,
+    tool: "",
+    image: "",
+    signal: new AbortController().signal,
+    replay: () => "",
+  });
+  expect(run?.tests.map(({ name, verdict }) => `${name} ${verdict}`)).toEqual(["test_x pass"]);
+  expect({ here, elsewhere }).toEqual({ here: ["it runs"], elsewhere: [] });
 });
 
 test("where the kernel makes no namespaces it is said, and the tests run one after the other", async () => {

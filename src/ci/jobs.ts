@@ -2,12 +2,15 @@
  * Running several tests at the same time. Tests of one system want the same ports and write the same files, so each worker has a network
  * and a /tmp of its own (see `isolation.ts` of the supervisor's room) and finds them as the only test would: same ports, same paths, same
  * trace. Where the kernel makes no namespaces, the caller is told why and goes on with one test after the other.
+ *
+ * Tests of suites without services have nothing to be kept apart, and are sooner done than handed over: they run here, as they would without
+ * workers.
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { leafId, leafName, type Ran, type Runner, type TestOptions, type TestPlan } from "../engine/index.ts";
+import { leafId, leafName, Session, type Ran, type Runner, type TestOptions, type TestPlan } from "../engine/index.ts";
 import { isolated, isolationProblem, SupervisorError, supervisorBinary, type Capabilities } from "../supervisor/index.ts";
 import type { Answer, Question, WorkerSettings } from "./worker.ts";
 
@@ -62,6 +65,9 @@ export class Pool implements Runner, AsyncDisposable {
   readonly #workers: readonly Hand[];
   readonly #waiting: Job[] = [];
   readonly #capabilities: Promise<Capabilities>;
+  readonly #here = new Session();
+  /** Settles when what runs here is over. */
+  #ranHere: Promise<unknown> = Promise.resolve();
 
   private constructor(options: PoolOptions) {
     this.width = options.jobs;
@@ -88,6 +94,7 @@ export class Pool implements Runner, AsyncDisposable {
   }
 
   async run(plan: TestPlan, options: TestOptions, suite: string): Promise<Ran> {
+    if (plan.services.length === 0) return this.#runHere(plan, options);
     options.signal.throwIfAborted();
     const { env, seed, budgetMs, quietMs, requireFaultsFire = false } = options;
     const leaf = leafId(plan.leaf);
@@ -115,6 +122,13 @@ export class Pool implements Runner, AsyncDisposable {
     }
   }
 
+  /** One after the other, as everything in one process. */
+  #runHere(plan: TestPlan, options: TestOptions): Promise<Ran> {
+    const ran = this.#ranHere.then(() => this.#here.run(plan, options));
+    this.#ranHere = ran.catch(() => undefined);
+    return ran;
+  }
+
   #deal(): void {
     for (const worker of this.#workers) {
       if (!worker.idle) continue;
@@ -125,7 +139,7 @@ export class Pool implements Runner, AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all(this.#workers.map((worker) => worker.end()));
+    await Promise.all([...this.#workers.map((worker) => worker.end()), this.#here[Symbol.asyncDispose]()]);
   }
 }
 

@@ -8,7 +8,7 @@
  * wants to see a request first) is ready when it rests with the connection untaken: it waits for something else.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { connect, parseAddress, protocolNamed, type Ends } from "../protocols/index.ts";
+import { connect, parseAddress, protocolNamed, wallTimer, type Ends } from "../protocols/index.ts";
 import type { End } from "../supervisor/index.ts";
 import { timerMs } from "../trace/index.ts";
 import { lookAt, napsOf, type Look } from "./rest.ts";
@@ -132,7 +132,7 @@ async function probe(
     ?.methods.find(({ name }) => name === "get")
     ?.run(
       { path: url.pathname + url.search, timeout: `${Math.ceil(timeoutMs)}ms` },
-      { address, signal, deadline: (ms) => AbortSignal.timeout(ms), connected: (made) => (ends = made) },
+      { address, signal, timer: wallTimer, connected: (made) => (ends = made) },
     );
   if (answer?.kind !== "response") return "no HTTP answer";
   if (answer.error !== "" || ends === undefined) return answer.error;

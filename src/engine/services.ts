@@ -4,7 +4,7 @@
  */
 import type { Counter, Exit, LaunchSpec, Rule, Service, Supervisor } from "../supervisor/index.ts";
 import { DRIVER, type Draft } from "../trace/index.ts";
-import { isAboutToEnd } from "./ending.ts";
+import { Pulse } from "./ending.ts";
 import { StartError, SuiteError } from "./errors.ts";
 import { healthcheckAddress, NotReady, waitUntilReady, type Starting } from "./readiness.ts";
 import { serviceEnvironment, type ServiceDeclaration } from "./topology.ts";
@@ -47,6 +47,7 @@ export class Services {
   /** Those of which no process is left. */
   readonly #gone = new Set<string>();
   readonly #launching = new Set<Promise<unknown>>();
+  readonly #pulses = new Map<string, Pulse>();
   readonly #deaths: Exit[] = [];
   /** Those that a `crash()` has ended, and those that are being stopped to be started again: their end is no failure. */
   readonly #crashed = new Set<string>();
@@ -62,6 +63,11 @@ export class Services {
   /** A service that was started, whether or not it has ended since. */
   get(name: string): Service | undefined {
     return this.#running.get(name);
+  }
+
+  /** Whether there has never been one. */
+  get none(): boolean {
+    return this.#running.size === 0 && this.#launching.size === 0;
   }
 
   /** Those that have a process. */
@@ -138,6 +144,7 @@ export class Services {
     const launching = this.#test.supervisor.launch(spec).then((service) => {
       this.#running.set(spec.name, service);
       this.#gone.delete(spec.name);
+      this.#pulses.set(spec.name, new Pulse(service.pid));
       void service.ended.then(() => this.#ended(spec.name));
       return service;
     });
@@ -150,6 +157,8 @@ export class Services {
   }
 
   #ended(name: string): void {
+    this.#pulses.get(name)?.[Symbol.dispose]();
+    this.#pulses.delete(name);
     if (this.#stopping) return;
     this.#gone.add(name);
     this.#test.onEnded(name);
@@ -160,9 +169,12 @@ export class Services {
     const { supervisor, lastLines, note } = this.#test;
     if (healthcheck === undefined) return true;
     const stop = new AbortController();
+    const abort = (): void => stop.abort(this.#test.signal.reason);
     // What may exit may put itself in the background: then it is its children that get ready.
     const over = declaration.mayExit === true ? service.ended.then(() => service.exited) : service.exited;
     const died = over.then(async (exit) => {
+      // Most end long after, and are no news here.
+      if (stop.signal.aborted) throw noLongerAwaited;
       await supervisor.sync();
       throw new StartError(
         `failed to start services: service "${name}" exited before becoming ready (${howEnded(exit)})${exit.code === 0 && declaration.mayExit !== true ? inBackground : ""}`,
@@ -177,13 +189,14 @@ export class Services {
       const own = target === undefined ? Promise.resolve(true) : service.listener(port).catch(() => died);
       // Nobody asks it any more when the wait has ended for another reason.
       own.catch(() => {});
-      const signal = AbortSignal.any([this.#test.signal, stop.signal]);
+      if (this.#test.signal.aborted) abort();
+      this.#test.signal.addEventListener("abort", abort);
       const starting: Starting = {
         listens: own,
         taken: (accepting, other) => supervisor.taken(accepting, other),
         pids: async () => (await Promise.all([...this.#running.keys()].map((running) => this.pids(running)))).flat(),
       };
-      const ends = await Promise.race([waitUntilReady(healthcheck, starting, signal), died]);
+      const ends = await Promise.race([waitUntilReady(healthcheck, starting, stop.signal), died]);
       // What answers without being seen to listen is not on this machine's loopback: somebody else's as well.
       if (!(await Promise.race([own, Promise.resolve(false)]))) {
         throw new StartError(
@@ -202,6 +215,7 @@ export class Services {
       if (!(error instanceof NotReady)) throw error;
       throw new StartError(`failed to start services: service "${name}" not ready: ${error.message}`, declaration, lastLines(name));
     } finally {
+      this.#test.signal.removeEventListener("abort", abort);
       stop.abort(noLongerAwaited);
       died.catch(() => {});
     }
@@ -241,7 +255,7 @@ export class Services {
 
   /** If a connection was closed by the end of a service, that end is told of before the test goes on: it must not depend on who was faster. */
   async deathsTold(): Promise<void> {
-    const dying = this.alive.filter(({ pid }) => isAboutToEnd(pid));
+    const dying = this.alive.filter(({ name }) => this.#pulses.get(name)?.isEnding === true);
     if (dying.length === 0) return;
     const over = new Promise<void>((resolve) => this.#test.signal.addEventListener("abort", () => resolve(), { once: true }));
     await Promise.race([Promise.all(dying.map(({ exited }) => exited)), over]);

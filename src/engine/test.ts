@@ -6,7 +6,7 @@
  * larger set. A filter can only be installed before a program starts, and a fault that did not fire because of that would be a lie.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { protocolNamed, type Ends, type StepAnswer, type StepValue } from "../protocols/index.ts";
+import { protocolNamed, wallTimer, type Ends, type StepAnswer, type StepValue } from "../protocols/index.ts";
 import type { CallRecord, Exit, Output, Rule, Supervisor } from "../supervisor/index.ts";
 import {
   DRIVER,
@@ -151,6 +151,7 @@ export class TestRun {
   readonly #originNs = process.hrtime.bigint();
   readonly #startedAt = new Date().toISOString();
   readonly #controller = new AbortController();
+  readonly #interrupt = (): void => this.#controller.abort(this.#options.signal.reason);
   readonly #faults: FaultScopes;
   readonly #services: Services;
   readonly #output: ServiceOutput;
@@ -192,7 +193,9 @@ export class TestRun {
       });
     }
     this.seed = options.seed;
-    this.signal = AbortSignal.any([options.signal, this.#controller.signal]);
+    this.signal = this.#controller.signal;
+    if (options.signal.aborted) this.#interrupt();
+    else options.signal.addEventListener("abort", this.#interrupt, { once: true });
     this.#locating = new Locating(options.locate);
     this.#log = new Log(this.#originNs);
     this.#faults = new FaultScopes(options.seed);
@@ -233,6 +236,7 @@ export class TestRun {
   /** Whoever watches need not any longer. */
   leave(): void {
     this.#over = true;
+    this.#options.signal.removeEventListener("abort", this.#interrupt);
   }
 
   // What a body works with.
@@ -245,7 +249,7 @@ export class TestRun {
   /** Waits until everything that happened before now stands in [events]. */
   async sync(): Promise<readonly Event[]> {
     const nowNs = process.hrtime.bigint();
-    await this.#supervisor.sync();
+    if (!this.#services.none) await this.#supervisor.sync();
     // What a service printed before now is perhaps read, and stamped, only for this. The stream is in the order of its stamps, so all that is
     // older than its latest is here.
     const throughNs = nowNs > this.#streamNs ? nowNs : this.#streamNs;
@@ -349,18 +353,12 @@ export class TestRun {
     const pending = branch === undefined ? undefined : { branch: branch.path, step: `${step.target} ${step.summary}` };
     if (pending !== undefined) this.#pending.add(pending);
     const signal = branch?.signal ?? this.signal;
-    const late = new AbortController();
-    const timers: (() => void)[] = [];
     const received: Record<string, string> = { ...step };
     try {
       const answer = await found.run(args, {
         address: { host: "localhost", port: to.port },
         signal,
-        deadline: (ms) => {
-          if (branch === undefined || explorer === undefined) return AbortSignal.timeout(timerMs(ms));
-          timers.push(explorer.timeOut(branch, ms, () => late.abort()));
-          return late.signal;
-        },
+        timer: (ms, late) => (branch === undefined || explorer === undefined ? wallTimer(ms, late) : explorer.timeOut(branch, ms, late)),
         connected: (made) => {
           if (branch !== undefined) explorer?.connected(branch, made.local, ends === undefined);
           ends = made;
@@ -374,7 +372,6 @@ export class TestRun {
       Object.assign(received, { success: "false", error: message, summary: message });
       throw error;
     } finally {
-      for (const cancel of timers) cancel();
       if (branch !== undefined) explorer?.stepEnded(branch, ends !== undefined);
       if (pending !== undefined) this.#pending.delete(pending);
       this.#slowSyncs.answered(performance.now());

@@ -5,6 +5,7 @@
 import { request, type IncomingMessage } from "node:http";
 import { parseDuration } from "../trace/index.ts";
 import { connect, ConnectionError } from "./connect.ts";
+import { Limit } from "./limit.ts";
 import { jsonText, trimmed, type Method, type Protocol, type StepAnswer, type StepContext, type StepValue } from "./protocol.ts";
 
 /** Long enough for a slow service under a delay fault, short enough that a hung one does not eat a CI job. */
@@ -39,8 +40,7 @@ export const http: Protocol = { name: "http", methods: ["GET", "POST", "PUT", "D
 
 async function exchange(verb: string, args: Readonly<Record<string, StepValue>>, context: StepContext): Promise<StepAnswer> {
   const timeoutMs = args["timeout"] === undefined ? defaultTimeoutMs : parseDuration(text(args["timeout"])) / 1e6;
-  const deadline = context.deadline(timeoutMs);
-  const signal = AbortSignal.any([context.signal, deadline]);
+  using limit = new Limit(context, timeoutMs);
   const { body, headers } = encodeBody(args);
   let url = new URL(`http://${bracketed(context.address.host)}:${context.address.port}`);
   // The path goes out as it stands: a URL would resolve `..` and take `//name/` for another host.
@@ -56,7 +56,7 @@ async function exchange(verb: string, args: Readonly<Record<string, StepValue>>,
         headers,
         currentBody,
         timeoutMs,
-        signal,
+        limit.signal,
         hop === 0 ? context : { ...context, connected: () => {} },
       );
       const location = message.headers["location"];
@@ -92,7 +92,7 @@ async function exchange(verb: string, args: Readonly<Record<string, StepValue>>,
     }
   } catch (error) {
     if (context.signal.aborted) throw context.signal.reason;
-    if (deadline.aborted) return failed(`no answer within ${timeoutMs} ms`);
+    if (limit.expired) return failed(`no answer within ${timeoutMs} ms`);
     return failed(error instanceof Error ? error.message : String(error));
   }
 }
@@ -169,8 +169,10 @@ async function once(
         Connection: "close",
       },
       createConnection: () => socket,
-      signal,
     });
+    const abort = (): void => void sent.destroy(signal.reason as Error);
+    if (signal.aborted) abort();
+    else signal.addEventListener("abort", abort, { once: true });
     sent.on("error", (error: NodeJS.ErrnoException) => {
       // What follows a whole answer is none of it, and is not looked at: whether it came along with it is chance.
       if (received?.complete === true) return;
@@ -200,17 +202,21 @@ async function once(
   });
 }
 
-async function readBody(response: IncomingMessage): Promise<{ bytes: Buffer; truncated: boolean }> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  let truncated = false;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    if (truncated) continue;
-    chunks.push(chunk.subarray(0, bodyLimitBytes - size));
-    size += chunk.length;
-    truncated = size > bodyLimitBytes;
-  }
-  return { bytes: Buffer.concat(chunks), truncated };
+function readBody(response: IncomingMessage): Promise<{ bytes: Buffer; truncated: boolean }> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let truncated = false;
+    response.on("data", (chunk: Buffer) => {
+      if (truncated) return;
+      chunks.push(chunk.subarray(0, bodyLimitBytes - size));
+      size += chunk.length;
+      truncated = size > bodyLimitBytes;
+    });
+    response.on("end", () => resolve({ bytes: Buffer.concat(chunks), truncated }));
+    // One that breaks off is told here too.
+    response.on("error", reject);
+  });
 }
 
 function flatten(response: IncomingMessage): Record<string, string> {

@@ -54,8 +54,8 @@ export type StepAnswer =
 export interface StepContext {
   readonly address: Address;
   readonly signal: AbortSignal;
-  /** A signal that aborts when the time that the step may take, [ms], is over. */
-  readonly deadline: (ms: number) => AbortSignal;
+  /** Calls [late] when the time that the step may take, [ms], is over, unless the function that is returned was called before. */
+  readonly timer: (ms: number, late: () => void) => () => void;
   /** To be called as soon as a connection stands, before anything is sent on it. */
   readonly connected: (ends: Ends) => void;
 }

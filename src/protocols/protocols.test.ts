@@ -1,7 +1,17 @@
 import { createServer as createHttpServer, type IncomingMessage, type RequestListener } from "node:http";
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
-import { connect, ConnectionError, parseAddress, protocolNamed, StepError, type Ends, type StepAnswer, type StepValue } from "./index.ts";
+import {
+  connect,
+  ConnectionError,
+  parseAddress,
+  protocolNamed,
+  StepError,
+  wallTimer,
+  type Ends,
+  type StepAnswer,
+  type StepValue,
+} from "./index.ts";
 
 const open: Server[] = [];
 const sockets = new Set<Socket>();
@@ -36,7 +46,7 @@ async function step(
   const answer = await found.run(args, {
     address: { host: "localhost", port },
     signal,
-    deadline: (ms) => AbortSignal.timeout(ms),
+    timer: wallTimer,
     connected: (made) => ends.push(made),
   });
   return { answer, ends };

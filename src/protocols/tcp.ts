@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { parseDuration } from "../trace/index.ts";
 import { connect } from "./connect.ts";
+import { Limit } from "./limit.ts";
 import { StepError, trimmed, type Protocol, type StepAnswer, type StepContext, type StepValue } from "./protocol.ts";
 
 const dialTimeoutMs = 5_000;
@@ -28,8 +29,8 @@ export const tcp: Protocol = {
 
 async function send(args: Readonly<Record<string, StepValue>>, context: StepContext): Promise<StepAnswer> {
   const timeoutMs = typeof args["timeout"] === "string" ? parseDuration(args["timeout"]) / 1e6 : defaultTimeoutMs;
-  const deadline = context.deadline(timeoutMs);
-  const signal = AbortSignal.any([context.signal, deadline]);
+  using limit = new Limit(context, timeoutMs);
+  const { signal } = limit;
   try {
     const { socket, ends } = await connect(context.address, Math.min(dialTimeoutMs, timeoutMs), signal);
     try {
@@ -56,7 +57,7 @@ async function send(args: Readonly<Record<string, StepValue>>, context: StepCont
     }
   } catch (error) {
     if (context.signal.aborted) throw context.signal.reason;
-    const reason = deadline.aborted ? `no answer within ${timeoutMs} ms` : error instanceof Error ? error.message : String(error);
+    const reason = limit.expired ? `no answer within ${timeoutMs} ms` : error instanceof Error ? error.message : String(error);
     throw new StepError(`tcp send failed: ${reason}`, { cause: error });
   }
 }

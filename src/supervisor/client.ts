@@ -98,6 +98,7 @@ class Connection {
   private readonly decoder: Decoder;
   private readonly services = new Map<number, Tracked>();
   private readonly waiting = new Map<number, Waiting>();
+  private readonly outgoing: Buffer[] = [];
   private readonly tags = new Map<number, string>();
   private requests = 0;
   private numbers = 0;
@@ -208,8 +209,19 @@ class Connection {
         answer.resolve(value);
       },
     });
-    this.child.stdin.write(make(request));
+    this.send(make(request));
     return answer.promise;
+  }
+
+  /** Requests that are made in one go are sent in one: each that is sent wakes the supervisor, which takes the processor from whoever makes them. */
+  private send(frame: Buffer): void {
+    this.outgoing.push(frame);
+    if (this.outgoing.length === 1) queueMicrotask(() => this.flush());
+  }
+
+  private flush(): void {
+    const [first, ...more] = this.outgoing.splice(0);
+    if (first !== undefined) this.child.stdin.write(more.length === 0 ? first : Buffer.concat([first, ...more]));
   }
 
   /** A number for a service about to be launched. */
@@ -233,6 +245,7 @@ class Connection {
   close(): void {
     if (this.closing) return;
     this.closing = true;
+    this.flush();
     this.child.stdin.end();
     const timer = setTimeout(() => this.child.kill("SIGKILL"), disposeMs);
     this.closed.finally(() => clearTimeout(timer)).catch(() => undefined);
