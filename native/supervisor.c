@@ -459,10 +459,13 @@ static void handle_call(struct supervisor *s, struct arrival *a) {
   act(s, v, a, &subject, &verdict, a->at_ns);
 }
 
+static void hear(struct supervisor *s, bool told);
+
 /* Answers the calls whose delay is over. */
 static void handle_timers(struct supervisor *s) {
   if (!s->heap.count || s->heap.items[0]->due_ns == NEVER) return;
   uint64_t now = now_ns();
+  if (s->heap.items[0]->due_ns <= now) hear(s, false);
   while (s->heap.count && s->heap.items[0]->due_ns <= now) {
     struct pending *p = s->heap.items[0];
     if (p->transfer) {
@@ -496,15 +499,13 @@ static bool receive(struct supervisor *s, struct service *v, unsigned *count) {
   return true;
 }
 
-static void drain_output(struct supervisor *s, struct service *v);
-
 /*
  * Takes what waits at the listeners (already polled), then answers it. While calls of several
  * threads come in, it asks again until nothing is left before it begins to answer; a single thread cannot have a second
  * call waiting.
  *
- * What a thread printed before its call is in a pipe by now, and is told first: people read a log from top to bottom.
- * [others] says whether anything besides the listeners was ready, so that a silent service costs nothing here.
+ * What was printed before one of these calls is in a pipe by now, and is told first. [others] says whether anything
+ * besides the listeners was ready.
  */
 static void handle_listeners(struct supervisor *s, bool others) {
   unsigned count = 0;
@@ -526,37 +527,68 @@ static void handle_listeners(struct supervisor *s, bool others) {
     if (poll(s->poll, s->listener_count + 1, 0) <= 0) break;
     others |= s->poll[s->listener_count].revents != 0;
   }
-  for (unsigned i = 0; i < s->service_count && others && count && !s->output_paused; i++)
-    if (s->service[i].state == SERVICE_RUNNING) drain_output(s, &s->service[i]);
+  if (count) hear(s, others);
   for (unsigned i = 0; i < count; i++)
     handle_call(s, &s->arrivals[i]);
 }
 
-/* ---- What services print ---- */
+/*
+ * ---- What services print ----
+ *
+ * A pipe does not say when something was put into it; all that is known of a line is that it was not there at one look
+ * and was there at the next. The frame tells both times, and the looks are made where they decide an order: before a
+ * call is stamped whatever lies in a pipe is read, and so stands before it; what comes into it later stands behind.
+ */
 
-static bool read_output(struct supervisor *s, struct service *v, int stream) {
+/* Reads once from what came since the last look. */
+static ssize_t read_output(struct supervisor *s, struct service *v, int stream) {
   static uint8_t bytes[1 << 16];
   ssize_t got = read(v->output[stream], bytes, sizeof bytes);
-  if (got < 0 && (errno == EAGAIN || errno == EINTR)) return false;
+  if (got < 0 && (errno == EAGAIN || errno == EINTR)) return got;
   if (got <= 0) {
     unwatch(s, &v->output[stream]);
-    return false;
+    return got;
   }
   flush_batch(s);
   size_t frame = begin_frame(&s->out, FRAME_OUTPUT);
   append_u32(&s->out, v->number);
   append_u8(&s->out, (uint8_t)(stream + 1));
+  append_u64(&s->out, v->heard_ns[stream]);
   append_u64(&s->out, now_ns());
   append(&s->out, bytes, (size_t)got);
   end_frame(&s->out, frame);
-  return true;
+  return got;
 }
 
-/* A pipe holds 64 KiB, so two rounds empty what was in it. */
+/* Reads all that lies in a pipe [now], and no more than that: somebody may be filling it all the time. [ended]: it may
+ * be at its end, which only reading tells. */
+static void drain_stream(struct supervisor *s, struct service *v, int stream, uint64_t now, bool ended) {
+  if (v->output[stream] < 0) return;
+  int waiting = 0;
+  if (ioctl(v->output[stream], FIONREAD, &waiting)) die("Can't ask what a service has printed");
+  for (ssize_t got = 0; waiting > 0 || ended; ended = false, waiting -= (int)got)
+    if ((got = read_output(s, v, stream)) <= 0) break;
+  v->heard_ns[stream] = now;
+}
+
 static void drain_output(struct supervisor *s, struct service *v) {
+  uint64_t now = now_ns();
   for (int stream = 0; stream < 2; stream++)
-    for (int round = 0; round < 3 && v->output[stream] >= 0 && read_output(s, v, stream); round++)
-      continue;
+    drain_stream(s, v, stream, now, false);
+}
+
+/*
+ * Reads what has been printed by now; to be called between learning of a call and stamping it. Of a service that is
+ * observed that is exact. Of another nobody asks for the order of its lines, only people read them: it is looked at if
+ * the epoll set has [told] of anything, so that it costs nothing while it is silent, and not while too much waits for
+ * the runner.
+ */
+static void hear(struct supervisor *s, bool told) {
+  told &= !s->output_paused;
+  for (unsigned i = 0; i < s->service_count; i++) {
+    struct service *v = &s->service[i];
+    if (v->state == SERVICE_RUNNING && (told || v->observed)) drain_output(s, v);
+  }
 }
 
 /* ---- The life of a service ---- */
@@ -859,6 +891,7 @@ static void launch(struct supervisor *s, uint32_t request, struct reader *r) {
   uint8_t flags = read_u8(r);
   made.allow_io_uring = flags & 1;
   made.stacks = flags & 2;
+  made.observed = flags & 4;
   char *cwd = read_text(r);
   program.argv = read_texts(r);
   program.env = read_texts(r);
@@ -894,6 +927,7 @@ static void launch(struct supervisor *s, uint32_t request, struct reader *r) {
     if (made.page && made.page != MAP_FAILED) munmap(made.page, sizeof *made.page);
   } else {
     *v = made;
+    v->heard_ns[0] = v->heard_ns[1] = now_ns();
     v->slot = (unsigned)(v - s->service);
     if (v->slot >= s->service_count) s->service_count = v->slot + 1;
     watch(s, v->status, EPOLLIN, WATCH_STATUS, v->slot);
@@ -972,11 +1006,13 @@ static bool is_held(const struct pending *p) {
 static void release_held(struct supervisor *s, uint32_t request, struct reader *r) {
   struct service *v = service_of(s, read_u32(r));
   uint32_t rule = read_u32(r), wanted = read_u32(r), tid = read_u32(r), released = 0;
+  hear(s, false);
   for (; v && released < wanted; released++) {
     struct pending *first = NULL;
     for (size_t i = 0; i < s->heap.count; i++) {
       struct pending *p = s->heap.items[i];
-      if (p->service == v && is_held(p) && p->verdict.rule->id == rule && (!tid || p->record.tid == tid) && (!first || p->order < first->order))
+      if (p->service == v && is_held(p) && p->verdict.rule->id == rule && (!tid || p->record.tid == tid) &&
+          (!first || p->order < first->order))
         first = p;
     }
     if (!first) break;
@@ -1239,6 +1275,7 @@ static void handle_events(struct supervisor *s) {
   for (int i = 0; i < count; i++) {
     enum watch_kind kind = (enum watch_kind)(event[i].data.u64 & 0xff);
     if (kind == WATCH_TRANSFER) {
+      hear(s, false);
       go_on_transferring(s, (struct pending *)(uintptr_t)(event[i].data.u64 >> 8), false);
       continue;
     }
@@ -1261,10 +1298,10 @@ static void handle_events(struct supervisor *s) {
       if (v->status >= 0) read_status(s, v);
       break;
     case WATCH_STDOUT:
-      if (v->output[0] >= 0) read_output(s, v, 0);
+      drain_stream(s, v, 0, now_ns(), true);
       break;
     case WATCH_STDERR:
-      if (v->output[1] >= 0) read_output(s, v, 1);
+      drain_stream(s, v, 1, now_ns(), true);
       break;
     case WATCH_OUT:
     case WATCH_TRANSFER:

@@ -41,7 +41,7 @@
 #endif
 
 /* Changes whenever a frame changes; src/supervisor/frames.ts holds the same number. */
-#define PROTOCOL_VERSION 7
+#define PROTOCOL_VERSION 8
 
 enum limits {
   /* Numbers of calls end at 471 today; 512 leaves room and keeps the sets in one cache line. A filter for all of them
@@ -365,16 +365,18 @@ struct service {
   pid_t keeper;
   pid_t pid;
   int listener;
-  int status;        /* read end: the child's progress until exec */
-  int output[2];     /* read ends of stdout and stderr */
-  int child_ends[4]; /* write ends of stdout, stderr, status, and the working directory: ours until the child has its
-                        own */
+  int status;           /* read end: the child's progress until exec */
+  int output[2];        /* read ends of stdout and stderr */
+  int child_ends[4];    /* write ends of stdout, stderr, status, and the working directory: ours until the child has its
+                           own */
+  uint64_t heard_ns[2]; /* when these were last known to be empty */
   uint64_t stdio_inode[2];
   uint64_t cookie; /* marks the child's own calls between filter and exec, see tree.c */
   struct launch_page *page;
   bool installing; /* the filter is about to exist: look at the page */
   bool allow_io_uring;
-  bool stacks; /* every call is recorded with the place it was made */
+  bool stacks;   /* every call is recorded with the place it was made */
+  bool observed; /* lines that it prints are compared with calls */
   bool told_foreign, told_io_uring;
   bool has_filter;
   bool exit_told;

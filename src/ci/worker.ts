@@ -5,7 +5,7 @@
 import { parseLeaf, Session, type Ran, type Running, type Suite, type TestOptions } from "../engine/index.ts";
 import { Locator, repositoryRoot } from "../source/index.ts";
 import { loadSuite, selectLeaf, type Observe } from "../spec/index.ts";
-import type { Capabilities } from "../supervisor/index.ts";
+import type { Capabilities, Output } from "../supervisor/index.ts";
 
 /** What does not change while a worker lives. */
 export interface WorkerSettings {
@@ -41,13 +41,7 @@ export type Answer =
   | { readonly kind: "printed"; readonly line: string }
   /** What [Running] says of the test under way. */
   | { readonly kind: "running"; readonly step: string; readonly events: number }
-  | {
-      readonly kind: "output";
-      readonly service: string;
-      readonly stream: "stdout" | "stderr";
-      readonly atNs: bigint;
-      readonly bytes: Uint8Array;
-    };
+  | ({ readonly kind: "output" } & Output);
 
 /** Serves the process that started this one, until it hangs up. */
 export async function serve(): Promise<void> {

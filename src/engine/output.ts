@@ -35,6 +35,8 @@ const mostObservedBytes = 64 << 20;
 export interface Printed {
   readonly service: string;
   readonly stream: Observation["stream"];
+  /** Its end was printed between these two. */
+  readonly sinceNs: bigint;
   readonly atNs: bigint;
   readonly fields: Readonly<Record<string, string>>;
 }
@@ -45,6 +47,8 @@ class ObservedStream {
   readonly #observation: Observation;
   readonly #reader = new LineReader();
   #bytes = 0;
+  /** When the last piece of it was printed. */
+  #last: Pick<Output, "sinceNs" | "atNs"> = { sinceNs: 0n, atNs: 0n };
   /** Its decoder is not asked again: the test has failed for it. */
   #unread = false;
 
@@ -53,15 +57,16 @@ class ObservedStream {
     this.#observation = observation;
   }
 
-  add(bytes: Uint8Array, atNs: bigint): readonly Printed[] {
-    return this.#read(this.#reader.add(bytes), atNs);
+  add({ bytes, sinceNs, atNs }: Output): readonly Printed[] {
+    this.#last = { sinceNs, atNs };
+    return this.#read(this.#reader.add(bytes));
   }
 
-  end(atNs: bigint): readonly Printed[] {
-    return this.#read(this.#reader.end(), atNs);
+  end(): readonly Printed[] {
+    return this.#read(this.#reader.end());
   }
 
-  #read(lines: readonly Line[], atNs: bigint): readonly Printed[] {
+  #read(lines: readonly Line[]): readonly Printed[] {
     const service = this.#service;
     const { stream, decoder } = this.#observation;
     const printed = lines.filter(({ text }) => text !== "");
@@ -80,7 +85,7 @@ class ObservedStream {
       ).map((fields, i) => ({
         service,
         stream,
-        atNs,
+        ...this.#last,
         fields: { ...fields, ...(printed[i]?.truncated === true ? { truncated: "true" } : {}) },
       }));
     } catch (error) {
@@ -109,21 +114,32 @@ export class ServiceOutput {
    * Takes what was printed; returns the lines that are complete with it and observed. Throws [SuiteError] when that is more than anybody
    * observes, or a line that its decoder cannot come to an end with.
    */
-  add({ service, stream, bytes, atNs }: Output): readonly Printed[] {
+  add(output: Output): readonly Printed[] {
+    const { service, stream, bytes } = output;
     const last = this.#last.get(service) ?? new LastLines();
     this.#last.set(service, last);
     last.add(bytes);
-    return this.#observed.get(`${service} ${stream}`)?.add(bytes, atNs) ?? [];
+    return this.#observed.get(`${service} ${stream}`)?.add(output) ?? [];
   }
 
-  /** The same of one service: no process of it is left, and one that is started again begins a line of its own. */
-  endOf(service: string, atNs: bigint): readonly Printed[] {
-    return (["stdout", "stderr"] as const).flatMap((stream) => this.#observed.get(`${service} ${stream}`)?.end(atNs) ?? []);
+  /** The same of one service: a process of it has ended, and another begins a line of its own. */
+  endOf(service: string): readonly Printed[] {
+    return (["stdout", "stderr"] as const).flatMap((stream) => this.#observed.get(`${service} ${stream}`)?.end() ?? []);
   }
 
   /** The services are gone, so lines without an end are all there will be of them. Throws as [add]. */
-  end(atNs: bigint): readonly Printed[] {
-    return [...this.#observed.values()].flatMap((stream) => stream.end(atNs));
+  end(): readonly Printed[] {
+    return [...this.#observed.values()].flatMap((stream) => stream.end());
+  }
+
+  /** Whether anything is observed. */
+  get observes(): boolean {
+    return this.#observed.size > 0;
+  }
+
+  /** Whether a stream of a service is. */
+  isObserved(service: string): boolean {
+    return this.#observed.has(`${service} stdout`) || this.#observed.has(`${service} stderr`);
   }
 
   /** The last lines of a service, oldest first, an unfinished one included. */

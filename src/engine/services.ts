@@ -29,10 +29,14 @@ export interface Started {
   /** Aborts when the test ends: then none is started any more. */
   readonly signal: AbortSignal;
   /** What a service begins with. */
-  readonly launch: (service: string) => Pick<LaunchSpec, "intercept" | "rules" | "counters" | "stacks">;
+  readonly launch: (service: string) => Pick<LaunchSpec, "intercept" | "rules" | "counters" | "stacks" | "observed">;
   /** The rules now wanted for a service that runs. */
   readonly rulesOf: (service: string) => readonly Rule[];
   readonly note: (atNs: bigint, draft: Draft) => void;
+  /** The same of what was seen from outside; see [Log.addSeen]. */
+  readonly seen: (atNs: bigint, draft: Draft) => void;
+  /** Resolves when what was printed before has been read. */
+  readonly heard: () => Promise<void>;
   /** The last that a service printed. */
   readonly lastLines: (service: string) => readonly string[];
   /** A service runs, and is not waited for yet. */
@@ -166,7 +170,7 @@ export class Services {
 
   async #awaitReady(declaration: ServiceDeclaration, service: Service): Promise<boolean> {
     const { name, healthcheck } = declaration;
-    const { supervisor, lastLines, note } = this.#test;
+    const { supervisor, lastLines, seen, heard } = this.#test;
     if (healthcheck === undefined) return true;
     const stop = new AbortController();
     const abort = (): void => stop.abort(this.#test.signal.reason);
@@ -207,8 +211,9 @@ export class Services {
       }
       const nowNs = process.hrtime.bigint();
       const probed = target === undefined ? {} : { target: `${name}.${target.name}` };
-      note(nowNs, { type: "probe", service: DRIVER, fields: { ...probed, ...ends } });
-      note(nowNs, { type: "service_ready", service: name, fields: {} });
+      seen(nowNs, { type: "probe", service: DRIVER, fields: { ...probed, ...ends } });
+      seen(nowNs, { type: "service_ready", service: name, fields: {} });
+      await heard();
       return true;
     } catch (error) {
       if (this.#crashed.has(name)) return false;
@@ -273,7 +278,7 @@ export class Services {
     if (this.#stopping) return;
     const crashed = this.#crashed.has(exit.service);
     if (!crashed && !this.#leaving.has(exit.service)) this.#deaths.push(exit);
-    this.#test.note(exit.atNs, {
+    this.#test.seen(exit.atNs, {
       type: crashed ? "service_crashed" : "service_exited",
       service: exit.service,
       fields: { ...(exit.code === null ? {} : { code: String(exit.code) }), ...(exit.signal === null ? {} : { signal: exit.signal }) },

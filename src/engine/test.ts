@@ -211,15 +211,18 @@ export class TestRun {
         rules: this.#faults.rulesOf(name),
         counters: this.#faults.countersOf(name),
         stacks: options.locate !== undefined,
+        observed: this.#output.isObserved(name),
       }),
       rulesOf: (name) => this.#rulesOf(name),
       note: (atNs, draft) => this.#log.add(atNs, draft),
+      seen: (atNs, draft) => this.#log.addSeen(atNs, draft),
+      heard: () => this.#heard(),
       lastLines: (name) => this.#output.lastLines(name),
       onLaunched: async (name) => {
         // Calls are held only where they can be let go on.
         if (this.#explorer?.orders(name) === true) await this.#services.renew(name);
       },
-      onEnded: (name) => this.#observe(() => this.#output.endOf(name, process.hrtime.bigint())),
+      onEnded: (name) => this.#observe(() => this.#output.endOf(name)),
     });
     this.#log.subscribe((events) => this.#show(events));
   }
@@ -377,11 +380,18 @@ export class TestRun {
       this.#slowSyncs.answered(performance.now());
       const endNs = process.hrtime.bigint();
       received["duration_ms"] = String(Math.floor(Number(endNs - startNs) / 1e6));
-      this.#log.add(endNs, { type: "step_recv", service: DRIVER, fields: { ...received, ...ends } });
+      this.#log.addSeen(endNs, { type: "step_recv", service: DRIVER, fields: { ...received, ...ends } });
       this.#step = "";
       this.#settleSoon();
       await this.#services.deathsTold();
+      await this.#heard();
     }
+  }
+
+  /** What services printed before now is read before the test goes on, or it could not be told from what they print because of that. */
+  async #heard(): Promise<void> {
+    // A supervisor that dies is told of elsewhere.
+    if (this.#output.observes) await this.#supervisor.sync().catch(() => undefined);
   }
 
   /** Opens a scope of rules on a service; in force when this resolves. Throws [InterceptionTooSmall] when the run does not catch the calls. */
@@ -580,7 +590,8 @@ export class TestRun {
   /** Adds the lines that [read] makes of what was printed. */
   #observe(read: () => readonly Printed[]): void {
     try {
-      for (const { service, stream, atNs, fields } of read()) this.#log.add(atNs, { type: stream, service, fields });
+      for (const { service, stream, sinceNs, atNs, fields } of read())
+        this.#log.addPrinted(sinceNs, atNs, { type: stream, service, fields });
     } catch (error) {
       if (!(error instanceof SuiteError)) throw error;
       this.fail(error);
@@ -593,6 +604,8 @@ export class TestRun {
   }
 
   serviceExited(exit: Exit): void {
+    // All that it printed has been told before.
+    this.#observe(() => this.#output.endOf(exit.service));
     this.#services.exited(exit);
     this.#settleSoon();
   }
@@ -680,7 +693,7 @@ export class TestRun {
       this.#controller.abort(new Halted("the test is over"));
       await this.#services.stopAll();
       // That a service has ended is told behind all that it did, so everything is here.
-      this.#observe(() => this.#output.end(process.hrtime.bigint()));
+      this.#observe(() => this.#output.end());
       this.#log.settle(process.hrtime.bigint());
     } catch (error) {
       // A dead supervisor has taken its services with it, and is the reason the test is given.

@@ -85,3 +85,62 @@ def test_locked():
   expect(of("flock")).toEqual([expect.stringMatching(/\/locked$/), expect.stringMatching(/\/locked$/)]);
   expect(of("execve")).toContain("/bin/true");
 });
+
+/** Prints before and after all that it does, the last line without an end. */
+const printer = `
+import os, socket, sys
+file = os.open("kept", os.O_WRONLY | os.O_CREAT)
+listener = socket.create_server(("127.0.0.1", int(sys.argv[1])))
+os.write(2, b"listening\\n")
+while True:
+    client = listener.accept()[0]
+    said = client.recv(100).strip()
+    if said == b"end":
+        os.write(2, b"ends")
+        break
+    if said:
+        os.write(2, b"%s heard\\n" % said)
+        os.fdatasync(file)
+        os.write(2, b"%s synced\\n" % said)
+        client.sendall(said)
+        os.write(2, b"%s answered\\n" % said)
+    client.close()
+`;
+
+test("a line stands before all that came of it and behind all that led to it: calls, answers, that it is ready, its end", async () => {
+  await using bench = await Bench.open();
+  await bench.write("printer.py", printer);
+  const port = await freePort();
+  const { results } = await bench.run(`
+printer = service("printer", "python3", interface("main", "tcp", ${port}), args = ["printer.py", "${port}"],
+    healthcheck = tcp("localhost:${port}"), observe = [observe.stderr()], may_exit = True)
+def test_order():
+    def work():
+        for i in range(200):
+            assert_eq(printer.main.send(data = str(i)), str(i))
+        printer.main.send(data = "end")
+    trace(printer, syscalls = ["fdatasync", "sendto"], run = work)
+    await_event(match.event(type = "service_exited"))
+`);
+  expect(results.map(({ verdict, failure }) => failure?.message ?? verdict)).toEqual(["pass"]);
+  const told = (results[0]?.events ?? []).flatMap(({ type, fields, call }) =>
+    type === "stderr" ? [fields["raw"] ?? ""] : call !== undefined ? [call.name] : /^(step_|service_|probe)/.test(type) ? [type] : [],
+  );
+  // That the last answer is none is seen when the service is about to end, or has ended.
+  const exact = told.toSpliced(told.lastIndexOf("step_recv"), 1).join("\n");
+  // Between an answer that was sent and the answer that came it prints once more, and may be faster.
+  const seen = exact.replaceAll(/step_recv\n(\d+ answered)/g, "$1\nstep_recv").split("\n");
+  expect(seen).toEqual([
+    ...["service_started", "listening", "probe", "service_ready"],
+    ...Array.from({ length: 200 }, (_, i) => [
+      "step_send",
+      `${i} heard`,
+      "fdatasync",
+      `${i} synced`,
+      "sendto",
+      `${i} answered`,
+      "step_recv",
+    ]).flat(),
+    ...["step_send", "ends", "service_exited"],
+  ]);
+});

@@ -87,7 +87,7 @@ export function observeValues(state: SuiteState): readonly (readonly [string, Va
   const source = (stream: "stdout" | "stderr"): Builtin =>
     builtin({
       name: `observe.${stream}`,
-      doc: `Makes every line that a service prints to its standard ${stream === "stdout" ? "output" : "error"} an event of type "${stream}", which stands where the line was read: a moment after it was printed. For observe= of service().`,
+      doc: `Makes every line that a service prints to its standard ${stream === "stdout" ? "output" : "error"} an event of type "${stream}": behind all that led to it, and before every call and every answer that came of it. For observe= of service().`,
       params: [
         { name: "decoder", type: [DecoderValue, "None"], default: null, doc: "How a line is read; without one it is the field `raw`." },
       ],

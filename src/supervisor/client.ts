@@ -157,9 +157,11 @@ class Connection {
         waiting?.failed(waiting.refused(frame.errno, frame.stage, frame.detail));
         return;
       }
-      case "output":
-        this.listener.output({ service: this.tracked(frame.service).name, stream: frame.stream, atNs: frame.atNs, bytes: frame.bytes });
+      case "output": {
+        const { stream, sinceNs, atNs, bytes } = frame;
+        this.listener.output({ service: this.tracked(frame.service).name, stream, sinceNs, atNs, bytes });
         return;
+      }
       case "exit": {
         const service = this.tracked(frame.service);
         const exit: Exit = { service: service.name, atNs: frame.atNs, pid: frame.pid, ...statusOf(frame.status) };

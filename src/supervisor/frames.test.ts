@@ -114,7 +114,7 @@ const stream = Buffer.concat([
       .bytes(),
     records,
   ]),
-  new Bytes().u32(1).u8(2).u64(99).text("printed").frame(7),
+  new Bytes().u32(1).u8(2).u64(98).u64(99).text("printed").frame(7),
   new Bytes().u32(1).u32(10).u64(100).u32(0x0700).frame(8),
   new Bytes().u32(1).u32(1).u32(9).u64(3).u64(2).frame(9),
   new Bytes().u32(1).text("CODE").text("message").frame(10),

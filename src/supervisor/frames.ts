@@ -7,7 +7,7 @@ import * as table from "./syscalls.generated.ts";
 import type { CallRecord, Counter, End, LaunchSpec, Rule } from "./types.ts";
 
 /** Changes whenever a frame changes; `native/supervisor.h` holds the same number. */
-export const protocolVersion = 7;
+export const protocolVersion = 8;
 
 /** No frame is longer. The longest are stacks: at most 256 records' worth of skeletons of at most 20 KiB. */
 const maxFrame = 16 << 20;
@@ -43,6 +43,7 @@ export type Frame =
       readonly type: "output";
       readonly service: number;
       readonly stream: "stdout" | "stderr";
+      readonly sinceNs: bigint;
       readonly atNs: bigint;
       readonly bytes: Uint8Array;
     }
@@ -274,7 +275,8 @@ export class Decoder {
         const service = reader.u32();
         const stream = reader.u8();
         if (stream !== 1 && stream !== 2) throw new FrameError(`output stream ${stream}`);
-        return { type: "output", service, stream: stream === 1 ? "stdout" : "stderr", atNs: reader.u64(), bytes: reader.rest().slice() };
+        const times = { sinceNs: reader.u64(), atNs: reader.u64() };
+        return { type: "output", service, stream: stream === 1 ? "stdout" : "stderr", ...times, bytes: reader.rest().slice() };
       }
       case 8: {
         const frame = { type: "exit", service: reader.u32(), pid: reader.u32(), atNs: reader.u64(), status: reader.u32() } as const;
@@ -543,7 +545,7 @@ function argumentOf(rule: Rule): bigint {
 export function launchRequest(request: number, service: number, spec: LaunchSpec): Buffer {
   const writer = new Writer().u8(1).u32(request).u32(service);
   writer
-    .u8((spec.allowIoUring ? 1 : 0) | (spec.stacks ? 2 : 0))
+    .u8((spec.allowIoUring ? 1 : 0) | (spec.stacks ? 2 : 0) | (spec.observed ? 4 : 0))
     .text(spec.cwd)
     .texts(spec.argv);
   writer.texts(Object.entries(spec.env).map(([name, value]) => `${name}=${value}`));

@@ -2,7 +2,7 @@
 import { connect } from "node:net";
 import { expect, test } from "vitest";
 import { directory, program, rule, running, type Heard, type Running } from "./fixture.ts";
-import type { CallRecord, LaunchSpec } from "./types.ts";
+import type { CallRecord, LaunchSpec, Output } from "./types.ts";
 
 const deny = { kind: "deny", errno: 5 } as const;
 
@@ -131,6 +131,49 @@ test("sync: whoever has seen an effect and then asks finds the call recorded", a
   socket.destroy();
   expect(seen).toEqual(Array.from({ length: 200 }, (_, i) => i + 1));
 });
+
+test.each([0, 4])(
+  "a line stands before each call that it was printed before, and an answer that it came before, with %d threads besides",
+  async (noise) => {
+    await using place = await directory();
+    await using it = await running();
+    const service = await it.launch([await program("lines.c"), `${place.path}/socket`, String(noise)], {
+      intercept: ["write", "read"],
+      observed: true,
+    });
+    await it.heard.until(() => it.heard.stdout() === "ready\n");
+    const socket = connect(`${place.path}/socket`);
+    const answeredNs: bigint[] = [];
+    for (let i = 1; i <= 200; i++) {
+      const answer = new Promise((resolve) => socket.once("data", resolve));
+      socket.write(`${i}\n`);
+      await answer;
+      answeredNs.push(process.hrtime.bigint());
+      await it.supervisor.sync();
+    }
+    socket.destroy();
+    await service.exited;
+    await it.supervisor.sync();
+    const lines = new Map(it.heard.outputs.flatMap((output) => linesOf(output).map((line) => [line, output] as const)));
+    const calls = new Map(
+      it.heard.records.filter(({ name, object }) => name === "write" && object.kind === "file").map((call) => [call.size, call]),
+    );
+    for (const [i, answerNs] of answeredNs.entries()) {
+      const [before, after, answered] = ["before", "after", "answered"].map((word) => lines.get(`${i + 1} ${word}`));
+      const call = calls.get(i + 1);
+      if (!before || !after || !answered || !call) throw new Error(`something of ${i + 1} is missing`);
+      expect([before.sinceNs < before.atNs, before.atNs < call.atNs, call.atNs < after.atNs]).toEqual([true, true, true]);
+      // What an answer came after was either read when the answer came, or may have been printed before it came.
+      expect([before, after].map(({ sinceNs, atNs }) => atNs <= answerNs || sinceNs <= answerNs)).toEqual([true, true]);
+      expect(answered.atNs).toBeGreaterThan(call.atNs);
+    }
+  },
+);
+
+/** The lines of what was read at once; they are all short enough to be written at once. */
+function linesOf({ bytes }: Output): readonly string[] {
+  return Buffer.from(bytes).toString().trimEnd().split("\n");
+}
 
 test("what a service printed before it exited has been heard before its exit", async () => {
   await using it = await running();

@@ -86,6 +86,8 @@ export interface LaunchSpec {
   readonly allowIoUring?: boolean;
   /** Record with every call the stack it was made from. */
   readonly stacks?: boolean;
+  /** What it prints is compared with calls: it is read before any call is stamped. */
+  readonly observed?: boolean;
 }
 
 /** A caught call, told when its answer had been accepted by the kernel. */
@@ -113,6 +115,9 @@ export interface CallRecord {
 export interface Output {
   readonly service: string;
   readonly stream: "stdout" | "stderr";
+  /** It was printed after this ... */
+  readonly sinceNs: bigint;
+  /** ... and before this, when it was read. */
   readonly atNs: bigint;
   readonly bytes: Uint8Array;
 }
