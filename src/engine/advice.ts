@@ -37,6 +37,14 @@ export function nothingMoved(message: string): Diagnostic {
   return { level: "warning", code: "NOTHING_MOVED", message, suggestion };
 }
 
+/** A test that did not pass, and did something side by side in no order. */
+export const unordered: Diagnostic = {
+  level: "warning",
+  code: "NO_ORDER",
+  message: "branches ran side by side in no order, so the replay line may come out otherwise",
+  suggestion: "--explore sample looks for an order that fails; the replay line of that one repeats it",
+};
+
 /** An order that the services did not keep to, [restless] because one of them never came to rest. */
 export function orderNotRealised(order: string, restless: boolean): Diagnostic {
   return {

@@ -71,6 +71,13 @@ const littlePatience = { ranNs: 5e6, looks: 10 };
 /** So often all may be found at rest but for threads that nap, since others run now and then: those are not waited for for ever. */
 const mostRests = 200;
 
+/**
+ * After so many moments at which one branch went on and another one waited, that one is passed over until the others wait for something else. Who asks
+ * again and again whether something has happened would otherwise keep it from happening, in an order that takes longer than anybody's patience.
+ * Far more than what is asked for on purpose, and a fraction of a second.
+ */
+const mostInARow = 100;
+
 /** Something a branch waits with. */
 interface Waiting {
   /** The thread that is being held; none for a step of the driver. */
@@ -115,6 +122,9 @@ export class Explorer {
   readonly #peers = new Map<number, string>();
   readonly #held = new Set<number>();
   #last: string | undefined;
+  /** At so many moments it went on while others waited; branches that did so too often. */
+  #inARow = 0;
+  readonly #behind = new Set<string>();
   #connecting = 0;
   #activity = 0;
   #wake: () => void = () => {};
@@ -360,7 +370,7 @@ export class Explorer {
         if (this.#active) this.#clock.ring(over);
         continue;
       }
-      const waiting = [...this.#units.values()].filter((unit) => unit.waiting.length > 0).sort((a, b) => compareBranches(a.path, b.path));
+      const waiting = this.#waiting();
       const place =
         waiting.length < 2
           ? 0
@@ -374,12 +384,23 @@ export class Explorer {
         await this.#stall();
         continue;
       }
+      this.#inARow = next.path === this.#last && waiting.length > 1 ? this.#inARow + 1 : 0;
+      if (this.#inARow >= mostInARow) this.#behind.add(next.path);
       this.#last = next.path;
       this.#clock.moves();
       this.#activity++;
       if (first.tid !== undefined) this.#held.delete(first.tid);
       await first.go();
     }
+  }
+
+  /** The branches of which one goes on next, in their order. */
+  #waiting(): readonly Unit[] {
+    const all = [...this.#units.values()].filter((unit) => unit.waiting.length > 0).sort((a, b) => compareBranches(a.path, b.path));
+    const ahead = all.filter(({ path }) => !this.#behind.has(path));
+    if (ahead.length > 0) return ahead;
+    this.#behind.clear();
+    return all;
   }
 
   #stirred(): void {

@@ -20,7 +20,7 @@ import {
   type ServiceInfo,
   type TestResult,
 } from "../trace/index.ts";
-import { adviceOn, axisNotMet, faultNotFired, noAssertions, nothingMoved, orderNotRealised } from "./advice.ts";
+import { adviceOn, axisNotMet, faultNotFired, noAssertions, nothingMoved, orderNotRealised, unordered } from "./advice.ts";
 import { currentBranch, runBranches, runInOrder, type BranchBody } from "./branches.ts";
 import { Halted, InterceptionTooSmall, SuiteError, TestTimeout, type Explained } from "./errors.ts";
 import { FaultScopes, patternsOf, ruleText, type Scope, type Unfired, type WrittenRule } from "./faults.ts";
@@ -727,6 +727,7 @@ export class TestRun {
     const { verdict, failure } = this.#judge(outcome);
     // Without an order to keep to, services that take their time are no news.
     if (verdict !== "pass") for (const message of this.#stalls) this.diagnose(nothingMoved(message));
+    if (this.#sideBySide && this.#explorer === undefined && (verdict === "fail" || verdict === "inconclusive")) this.diagnose(unordered);
     if (verdict === "pass" && !this.#asserted) this.diagnose(noAssertions(this.#plan.position));
     for (const rule of this.#faults.unfired()) this.diagnose(faultNotFired(rule));
     for (const one of adviceOn(verdict, this.#faults.uses())) this.diagnose(one);

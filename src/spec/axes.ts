@@ -7,7 +7,7 @@ import { patternsOf, type Axis, type Branching, type WrittenRule } from "../engi
 import { Builtin, decode, Float, List, reach, type CallSite, type StaticArg, type Value } from "../starlark/index.ts";
 import { AssumptionValue, type Assumed } from "./assumptions.ts";
 import { choiceAxis, interleavingAxis, ordersOf } from "./branching.ts";
-import { faultAxis, FaultValue, triedCalls } from "./faults.ts";
+import { faultAxis, FaultValue, labelAxis, triedCalls } from "./faults.ts";
 import { servicesOf } from "./needs.ts";
 
 /** Where a test can branch that is made of the functions [reads] under the faults [assumed]. */
@@ -68,7 +68,7 @@ function tried({ args, kwargs }: CallSite): readonly Axis[] | "unread" {
     const fault = faultOf(value);
     if (fault === undefined || fault.calls === 0) continue;
     const services = servicesOf(target);
-    if (services.length === 0 && fault.label === undefined) return "unread";
+    if (services.length === 0 && labelAxis(fault.label) === undefined) return "unread";
     for (const service of services.length === 0 ? [""] : services) {
       axes.push({ name: faultAxis(service, decode(name), fault.label), options: patternsOf(fault.calls) });
     }

@@ -158,7 +158,10 @@ def test_two():
   expect(results.map(({ leaf }) => leaf).slice(-2)).toEqual(["s.star:14=0-1-2", "s.star:14=0-2-1"]);
 });
 
-/** Writes what it is told to the file `log`, `late …` to the file `late` before, and `work N` so often, with half a millisecond of work each. */
+/**
+ * Writes what it is told to the file `log`, `late …` to the file `late` before, and `work N` so often, with half a millisecond of work each; answers
+ * with that, and `late?` with whether there is such a file.
+ */
 const clerk = `
 import os, socket, sys, threading, time
 def put(name, text):
@@ -168,6 +171,7 @@ def put(name, text):
 def serve(client):
     said = client.recv(1000)
     words = said.split() or [b""]
+    if words[0] == b"late?": said = b"yes" if os.path.exists("late") else b"no"
     if words[0] == b"late": put("late", said)
     for _ in range(int(words[1]) if words[0] == b"work" else len(said) > 0):
         began = time.thread_time()
@@ -190,13 +194,17 @@ say = lambda text, timeout = "10s": clerk.send(data = text, timeout = timeout)
 def nap(duration, text):
     sleep(duration)
     say(text)
+def poll():
+    for _ in range(200):
+        if say("late?") == "yes": return
+    fail("never")
 def test_a():
     fault(clerk, run = lambda: parallel(${branches.map((branch) => `lambda: ${branch}`).join(", ")}), write = delay("${delay}", path = "*/late"))
     assert_eventually(service = "clerk", syscall = "write", decision = "delay(${delay})")
 `;
   const logs: string[] = [];
   for (let time = 0; time < 3; time++) {
-    await rm(join(bench.folder, "log"), { force: true });
+    for (const name of ["log", "late"]) await rm(join(bench.folder, name), { force: true });
     const { results } = await bench.run(text, {}, "suite", `order=${order}`);
     expect(results.map(({ diagnostics }) => diagnostics)).toEqual([[]]);
     logs.push(results[0]?.failure?.message ?? (await readFile(join(bench.folder, "log"), "utf8")).trimEnd());
@@ -212,6 +220,11 @@ test("in an order a delay ends behind whatever others do meanwhile, however long
   expect(await logged("p0", "1ms", `say("late")`, `say("work 9")`)).toEqual(
     Array(3).fill("work work work work late work work work work work"),
   );
+});
+
+test("who asks again and again whether something has happened keeps nobody from doing it, in whatever order", async () => {
+  const log = await logged("d", "1ms", `poll()`, `say("late")`);
+  expect(log.map((line) => line.replaceAll("late? ", ""))).toEqual(["late", "late", "late"]);
 });
 
 test("of two delays the shorter one is over first when it began later, and so it is with a sleep of the test and with a time-out", async () => {
@@ -298,6 +311,32 @@ def test_x():
   expect(results.map(({ rules }) => rules.map(({ hits }) => hits))).toEqual([[0], [1], [1], [2]]);
   // A leaf in which the fault is not to fire says nothing of a fault that did not fire.
   expect(results.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code))).not.toContain("FAULT_NOT_FIRED");
+});
+
+test("a label that means the order of a leaf names no axis", async () => {
+  await using bench = await meeting();
+  const text = `${bench.declared}
+def test_x():
+    fault(place, write = deny("EIO", probability = 0.5, max_fires = 1, path = "*/log", label = "order"), run = lambda: print(say("ok")))
+`;
+  const { results } = await bench.run(text);
+  expect(results.map(({ leaf, verdict }) => `${leaf ?? ""} ${verdict}`)).toEqual(["place:write=0 pass", "place:write=1 pass"]);
+  const planned = await loadIn(bench, text);
+  expect(planned.tests.map(({ leaf }) => [...leaf])).toEqual([[["place:write", "0"]], [["place:write", "1"]]]);
+});
+
+test("a failure of branches that met in no order says that its replay line may come out otherwise, and that of an order does not", async () => {
+  await using bench = await meeting();
+  const text = `${bench.declared}
+def test_x():
+    assert_eq(parallel(lambda: say("a"), lambda: say("b")), ["b", "a"])
+`;
+  const codes = async (leaf?: string): Promise<readonly string[]> =>
+    (await bench.run(text, {}, "suite", leaf)).results.map(({ verdict, diagnostics }) =>
+      [verdict, ...diagnostics.map(({ code }) => code)].join(" "),
+    );
+  expect(await codes()).toEqual(["fail NO_ORDER"]);
+  expect(await codes("order=d")).toEqual(["fail"]);
 });
 
 test("a leaf can be run alone, and one that does not exist is an error with those there are", async () => {

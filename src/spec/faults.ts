@@ -6,6 +6,7 @@ import {
   actionText,
   leafWord,
   mostTried,
+  orderAxis,
   SuiteError,
   type FaultAction,
   type Operation,
@@ -161,7 +162,13 @@ function triedOf({ probability, max_fires, mode, nth, first, every, after }: Sel
 
 /** The axis of a tried-out fault: its label, or service and keyword. */
 export function faultAxis(service: string, keyword: string, label: string | undefined): string {
-  return leafWord(label ?? `${service}:${keyword}`);
+  return labelAxis(label) ?? leafWord(`${service}:${keyword}`);
+}
+
+/** The axis that a label names; none for one that is empty, or that means the order of side by side calls in a leaf. */
+export function labelAxis(label: string | undefined): string | undefined {
+  const word = leafWord(label ?? "");
+  return word === "" || word === orderAxis ? undefined : word;
 }
 
 /** `0.5`, `50` and `"50%"` agree; with a percent sign it is always a percentage, whatever its size. */
@@ -203,7 +210,7 @@ function writtenRules(service: ServiceValue, keyword: string, fault: FaultValue,
 }
 
 function triedBy(service: ServiceValue, keyword: string, { tried, label }: FaultValue): Pick<WrittenRule, "tried"> {
-  return tried === 0 ? {} : { tried: { axis: faultAxis(service.name, keyword, label === "" ? undefined : label) } };
+  return tried === 0 ? {} : { tried: { axis: faultAxis(service.name, keyword, label) } };
 }
 
 function labelOf({ label }: FaultValue): { label?: string } {
