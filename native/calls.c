@@ -11,6 +11,7 @@
 
 /* Arguments are named by their place, from 0; the table stores 1 + the place, so that what is left out means "none". */
 #define FD(n) .fd = 1 + (n)
+#define FROM(n) .from = 1 + (n)
 #define PATH(n) .path = 1 + (n)
 #define AT(n) .at = 1 + (n), .path = 2 + (n)
 #define PATH2(n) .path2 = 1 + (n)
@@ -39,10 +40,10 @@ static const struct {
     {"pwritev", {FD(0), VECTOR(1), OUTWARD}},
     {"preadv2", {FD(0), VECTOR(1), INWARD}},
     {"pwritev2", {FD(0), VECTOR(1), OUTWARD}},
-    {"sendfile", {FD(0), SIZE(3)}},
-    {"copy_file_range", {FD(2), SIZE(4)}},
-    {"splice", {FD(2), SIZE(4)}},
-    {"tee", {FD(1), SIZE(2)}},
+    {"sendfile", {FD(0), FROM(1), SIZE(3)}},
+    {"copy_file_range", {FD(2), FROM(0), SIZE(4)}},
+    {"splice", {FD(2), FROM(0), SIZE(4)}},
+    {"tee", {FD(1), FROM(0), SIZE(2)}},
     {"vmsplice", {FD(0), VECTOR(1)}},
     {"lseek", {FD(0)}},
     {"readahead", {FD(0), SIZE(2)}},

@@ -565,6 +565,7 @@ bool describe(struct supervisor *s, struct service *v, const struct seccomp_noti
   *r = (struct record){.service = v->number, .pid = (uint32_t)t->pid, .tid = n->pid, .call = (uint16_t)n->data.nr};
   subject->object = none(s);
   subject->target = NULL;
+  subject->source = NULL;
 
   char address[ADDRESS_TEXT] = "";
   if (shape->size) {
@@ -638,6 +639,21 @@ bool describe(struct supervisor *s, struct service *v, const struct seccomp_noti
     r->target = subject->target->id;
   }
   return true;
+}
+
+/* What a call that copies from one descriptor to another reads from. Its object is what it writes to, and only rules
+ * with a path ask for this one. */
+const struct object *source_of(struct supervisor *s, struct subject *subject) {
+  const struct shape *shape = &s->shapes[subject->record.call];
+  struct task *t = subject->task;
+  if (subject->source) return subject->source;
+  subject->source = none(s);
+  if (!shape->from || !t) return subject->source;
+  int fd = (int)subject->notif->data.args[shape->from - 1];
+  char link[PATH_MAX];
+  ssize_t length = fd < 0 ? 0 : descriptor_link(t, fd, link, sizeof link - 1);
+  if (length > 0) subject->source = describe_link(s, t->service, t, fd, link, (size_t)length, "", false);
+  return subject->source;
 }
 
 /* ---- Whom a pipe leads to ---- */

@@ -259,13 +259,24 @@ static bool is_spared(struct subject *subject) {
 
 /* A pipe and a standard stream have no path. A rule that means them says so by the word: `pipe`, `stdin`, `stdout`,
  * `stderr`. */
-static bool path_matches(const struct rule *rule, const struct subject *subject) {
-  const struct object *o = subject->object;
-  if (!rule->path) return true;
-  if (o->kind == OBJECT_FILE && glob_matches(rule->path, o->a)) return true;
-  if (o->kind == OBJECT_PIPE && strcmp(rule->path, "pipe") == 0) return true;
-  if (o->kind == OBJECT_STDIO && strcmp(rule->path, o->a) == 0) return true;
-  return subject->target && glob_matches(rule->path, subject->target->a);
+static bool means(const struct rule *rule, const struct object *o) {
+  switch ((enum object_kind)o->kind) {
+  case OBJECT_FILE:
+    return glob_matches(rule->path, o->a);
+  case OBJECT_PIPE:
+    return strcmp(rule->path, "pipe") == 0;
+  case OBJECT_STDIO:
+    return strcmp(rule->path, o->a) == 0;
+  default:
+    return false;
+  }
+}
+
+/* Of a call with two paths or descriptors (a rename, a copy) either may be meant. */
+static bool path_matches(struct supervisor *s, const struct rule *rule, struct subject *subject) {
+  if (!rule->path || means(rule, subject->object)) return true;
+  if (subject->target && glob_matches(rule->path, subject->target->a)) return true;
+  return s->shapes[subject->record.call].from && means(rule, source_of(s, subject));
 }
 
 static bool address_matches(const struct rule *rule, const struct subject *subject) {
@@ -323,7 +334,7 @@ void decide(struct supervisor *s, const struct rules *rules, struct subject *sub
       if (spared == NOT_ASKED) spared = is_spared(subject) ? SPARED : MEANT;
       if (spared == SPARED) continue;
     }
-    if (!path_matches(rule, subject) || !address_matches(rule, subject)) continue;
+    if (!path_matches(s, rule, subject) || !address_matches(rule, subject)) continue;
     if (rule->action == ACTION_SHORT && !can_be_short(s, subject, rule->argument)) continue;
     struct counter *counter = rule->counter;
     verdict->touched[i / 64] |= 1ull << (i % 64);

@@ -209,7 +209,7 @@ struct task {
 
 /* Which arguments of a call mean what: 1 + the argument's index, 0 for none. */
 struct shape {
-  uint8_t fd, at, path, at2, path2, address, size, vector, message, messages, flags;
+  uint8_t fd, from, at, path, at2, path2, address, size, vector, message, messages, flags;
   bool creates;      /* creat(): flags are implied */
   bool open_how;     /* openat2(): flags stand in a struct in memory */
   bool names_target; /* symlink: the first path is text, not a place */
@@ -225,6 +225,7 @@ struct subject {
   int copy; /* of the caller's descriptor, -1 until somebody asked for one; whoever holds the subject closes it */
   const struct object *object;
   const struct object *target; /* NULL for none */
+  const struct object *source; /* what a copy reads from; NULL until somebody asked for it */
   struct record record;        /* filled as far as it describes the call */
 };
 
@@ -544,6 +545,7 @@ ssize_t write_memory(struct supervisor *s, pid_t tid, uint64_t address, const vo
 int copy_descriptor(const struct task *t, int fd);
 unsigned ends_held(int proc, const char *link);
 bool talks_to_itself(struct subject *subject);
+const struct object *source_of(struct supervisor *s, struct subject *subject);
 
 /* ---- stack.c ---- */
 

@@ -40,6 +40,40 @@ test("a rule with a path takes a call by the file behind its descriptor, and lea
   expect(readFileSync(`${place.path}/b.txt`, "utf8")).toBe("b\n");
 });
 
+test("a rule with a path takes a copy by the file that is read as well as by the one that is written to", async () => {
+  await using place = await directory();
+  const script = `
+import os
+def attempt(name, copy):
+    source, target = os.open("from", os.O_RDONLY), os.open("to", os.O_WRONLY | os.O_CREAT)
+    try: print(name, copy(source, target), flush=True)
+    except OSError as error: print(name, os.strerror(error.errno), flush=True)
+ends = os.pipe2(os.O_NONBLOCK)
+attempt("copy_file_range", lambda source, target: os.copy_file_range(source, target, 4))
+attempt("sendfile", lambda source, target: os.sendfile(target, source, 0, 4))
+attempt("splice", lambda source, target: os.splice(source, ends[1], 4))
+attempt("splice", lambda source, target: os.splice(ends[0], target, 4))
+`;
+  execFileSync("sh", ["-c", "echo abc > from"], { cwd: place.path });
+  const copies = calls("copy_file_range sendfile splice");
+  const under = async (path: string): Promise<readonly string[]> => {
+    await using it = await running();
+    const exit = await it.run([python, "-c", script], {
+      cwd: place.path,
+      intercept: copies,
+      rules: [rule(copies.join(" "), deny, { path })],
+    });
+    expect(exit).toMatchObject({ code: 0 });
+    const shown = it.heard.records.map(({ object }) => (object.kind === "file" ? basename(object.path) : object.kind));
+    expect(shown).toEqual(["to", "to", "pipe", "to"].slice(0, shown.length));
+    return it.heard.stdout().trimEnd().split("\n");
+  };
+  const [good, bad] = ["4", "Input/output error"];
+  expect(await under("*/other")).toEqual([`copy_file_range ${good}`, `sendfile ${good}`, `splice ${good}`, `splice ${good}`]);
+  expect((await under("*/from")).slice(0, 3)).toEqual([`copy_file_range ${bad}`, `sendfile ${bad}`, `splice ${bad}`]);
+  expect(await under("*/to")).toEqual([`copy_file_range ${bad}`, `sendfile ${bad}`, `splice ${good}`, `splice ${bad}`]);
+});
+
 /** The interpreter itself: what stands in PATH may be a script that writes on its own account. */
 const python = execFileSync("python3", ["-c", "import sys; print(sys.executable)"], { encoding: "utf8" }).trim();
 
