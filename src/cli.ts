@@ -258,4 +258,27 @@ function startedDirectly(): boolean {
   return script !== undefined && realpathSync(script) === realpathSync(fileURLToPath(import.meta.url));
 }
 
-if (startedDirectly()) process.exitCode = await main(process.argv.slice(2));
+/**
+ * Sees to it that what cannot be written ends nothing: services are stopped in order, files written, and the exit code is the verdict's. A reader
+ * who has seen enough (`| head`) has got what it asked for; anything else (a disk that is full) has lost a part of the answer, and that is the exit
+ * code then.
+ */
+function outliveOutput(): void {
+  for (const [name, stream, other] of [
+    ["output", process.stdout, process.stderr],
+    ["error", process.stderr, process.stdout],
+  ] as const) {
+    let told = false;
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (told || error.code === "EPIPE") return;
+      told = true;
+      process.on("exit", () => (process.exitCode = exitCodes.unusable));
+      if (other === process.stderr) other.write(`error: cannot write to standard ${name}: ${error.message}\n`);
+    });
+  }
+}
+
+if (startedDirectly()) {
+  outliveOutput();
+  process.exitCode = await main(process.argv.slice(2));
+}

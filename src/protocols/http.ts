@@ -2,11 +2,12 @@
  * HTTP/1.1 steps. Each step is one request on a connection of its own (`Connection: close`), so that what a service does for it can be told
  * from everything else. Redirects are followed, as they always were, unless asked otherwise.
  */
-import { request, type IncomingMessage } from "node:http";
+import { isUtf8 } from "node:buffer";
+import { request, validateHeaderName, validateHeaderValue, type IncomingMessage } from "node:http";
 import { parseDuration } from "../trace/index.ts";
 import { connect, ConnectionError } from "./connect.ts";
 import { Limit } from "./limit.ts";
-import { jsonText, trimmed, type Method, type Protocol, type StepAnswer, type StepContext, type StepValue } from "./protocol.ts";
+import { jsonText, StepError, trimmed, type Method, type Protocol, type StepAnswer, type StepContext, type StepValue } from "./protocol.ts";
 
 /** Long enough for a slow service under a delay fault, short enough that a hung one does not eat a CI job. */
 const defaultTimeoutMs = 30_000;
@@ -127,13 +128,33 @@ function encodeBody(args: Readonly<Record<string, StepValue>>): { body: Uint8Arr
   const headers: Record<string, string> = {};
   const given = args["headers"];
   if (given !== undefined && given !== null && typeof given === "object" && !Array.isArray(given)) {
-    for (const [name, value] of Object.entries(given)) headers[name] = typeof value === "string" ? value : jsonText(value);
+    for (const [name, value] of Object.entries(given)) headers[name] = headerValue(name, value);
   }
   const raw = args["body"];
   if (raw === undefined || raw === null) return { body: Buffer.alloc(0), headers };
   if (typeof raw === "string" || raw instanceof Uint8Array) return { body: Buffer.from(raw), headers };
   if (!Object.keys(headers).some((name) => name.toLowerCase() === "content-type")) headers["Content-Type"] = "application/json";
   return { body: Buffer.from(jsonText(raw)), headers };
+}
+
+/**
+ * The bytes of a header, one character each, as Node takes them. A header that cannot be sent is the suite's mistake; told as a failure of the
+ * transport, it would satisfy a test that expects the service to fail.
+ */
+function headerValue(name: string, value: StepValue): string {
+  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "bigint") {
+    throw new StepError(`headers: the value of ${JSON.stringify(name)} must be a string, got ${value === null ? "None" : jsonText(value)}`);
+  }
+  const text = Buffer.from(String(value)).toString("latin1");
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, text);
+  } catch (error) {
+    throw new StepError(`headers: ${JSON.stringify(name)} cannot be sent: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+  return text;
 }
 
 interface Message {
@@ -221,7 +242,10 @@ function readBody(response: IncomingMessage): Promise<{ bytes: Buffer; truncated
 
 function flatten(response: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(response.headers)) headers[name] = Array.isArray(value) ? value.join(", ") : (value ?? "");
+  for (const [name, value] of Object.entries(response.headers)) {
+    const bytes = Buffer.from(Array.isArray(value) ? value.join(", ") : (value ?? ""), "latin1");
+    headers[name] = isUtf8(bytes) ? bytes.toString() : bytes.toString("latin1");
+  }
   return headers;
 }
 

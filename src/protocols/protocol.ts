@@ -18,8 +18,9 @@ export interface StepParam {
 export type StepValue =
   string | Uint8Array | number | bigint | boolean | null | readonly StepValue[] | { readonly [key: string]: StepValue };
 
-/** [value] as JSON text. `JSON.stringify` refuses an int of more than 53 bits, which an id often is. */
+/** [value] as JSON text. `JSON.stringify` refuses an int of more than 53 bits, which an id often is. Throws [StepError] for what JSON cannot say. */
 export function jsonText(value: StepValue): string {
+  if (typeof value === "number" && !Number.isFinite(value)) throw new StepError(`JSON has no way to write ${value}`);
   if (typeof value === "bigint") return String(value);
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   if (value instanceof Uint8Array) return JSON.stringify(Buffer.from(value).toString("utf8"));

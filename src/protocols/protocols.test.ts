@@ -125,6 +125,25 @@ describe("HTTP steps", () => {
     expect((await step("tcp", "send", echo, { data: bytes })).answer).toMatchObject({ bytes: Buffer.from(bytes) });
   });
 
+  test("headers are bytes, both ways, and one that cannot be sent is a mistake of the suite and no failure of the service", async () => {
+    const port = await tcpServer((socket) =>
+      socket.once("data", (data) => {
+        const sent = /^x-a: (.*)\r$/im.exec(data.toString("latin1"))?.[1] ?? "";
+        socket.end(Buffer.from(`HTTP/1.1 200 OK\r\nX-A: ${sent}\r\nX-B: \xff\r\nContent-Length: 0\r\n\r\n`, "latin1"));
+      }),
+    );
+    const { answer } = await step("http", "get", port, { headers: { "X-A": "é", "X-N": 2n ** 60n } });
+    expect(answer).toMatchObject({ status: 200, headers: { "x-a": "é", "x-b": "\xff" } });
+    for (const [headers, message] of [
+      [{ "a b": "x" }, 'headers: "a b" cannot be sent: Header name must be a valid HTTP token ["a b"]'],
+      [{ a: "x\r\nb: y" }, 'headers: "a" cannot be sent: Invalid character in header content ["a"]'],
+      [{ a: null }, 'headers: the value of "a" must be a string, got None'],
+      [{ a: ["x"] }, 'headers: the value of "a" must be a string, got ["x"]'],
+    ] as const)
+      await expect(step("http", "get", port, { headers })).rejects.toThrow(new StepError(message));
+    await expect(step("http", "post", port, { body: { a: [Number.NaN] } })).rejects.toThrow(new StepError("JSON has no way to write NaN"));
+  });
+
   test("an answer that breaks off is none, and what follows a whole one is not looked at", async () => {
     const answering = (text: string): Promise<number> => tcpServer((socket) => socket.once("data", () => socket.end(text)));
     for (const text of ["Content-Length: 9\r\n\r\nshort", "Transfer-Encoding: chunked\r\n\r\n5\r\nshort\r\n"])

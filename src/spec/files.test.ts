@@ -118,6 +118,7 @@ test("a file is read byte for byte, and what is no file is refused instead of wa
   expect(await load('load_file("lib")')).toContain("load_file: lib is a folder");
   expect(await load('load("pipe.star", "a")')).toContain("cannot load pipe.star: suite/pipe.star is no regular file");
   expect(await load('load("lib", "a")')).toContain("cannot load lib: suite/lib is a folder");
+  expect(await load('load("", "a")')).toContain("cannot load : the path is empty");
 });
 
 test("YAML whose keys are no text is refused, since a suite could not tell 1 from the text 1", async () => {

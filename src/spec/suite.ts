@@ -445,6 +445,7 @@ async function readSuite(file: string, path: string): Promise<string> {
 /** `load()` looks beside the loading file first and beside the suite second, where existing suites expect it. */
 function readModule(wanted: string, from: string, root: string, cwd: string): { file: string; text: string } {
   const path = decode(wanted);
+  if (path === "") throw new Error("the path is empty");
   if (path.startsWith("@faultbox/")) throw new Error(`the library module ${path} is not available`);
   const candidates = isAbsolute(path) ? [path] : [...new Set([resolve(dirname(from), path), resolve(dirname(root), path)])];
   let failure: unknown;

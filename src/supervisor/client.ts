@@ -121,6 +121,8 @@ class Connection {
       if (this.child.pid === undefined) this.end(closed, null, null);
     });
     this.child.on("close", (code, signal) => this.end(closed, code, signal));
+    // It could not be started, which "error" tells. When no descriptor was left there are no pipes either.
+    if (this.child.pid === undefined) return;
     // EPIPE on stdin is told by "close" with its reason.
     this.child.stdin.on("error", () => undefined);
     this.child.stderr.setEncoding("utf8").on("data", (text: string) => {

@@ -18,7 +18,7 @@ export class LaunchError extends Error {
   readonly hint: string;
 
   constructor(service: string, program: string, directory: string, stage: string, errno: number, detail: string) {
-    const hint = hintFor(stage, errno, program);
+    const hint = hintFor(stage, errno, program, directory);
     const reason = errno ? `${errnoText(errno)} (${errnoName(errno)})` : detail;
     super(`cannot start ${service}: ${whatFailed(stage, program, directory)}: ${reason}${hint && `. ${hint}`}`);
     this.service = service;
@@ -56,9 +56,10 @@ const EINVAL = 22;
 const EMFILE = 24;
 const ENOSYS = 38;
 
-function hintFor(stage: string, errno: number, program: string): string {
+function hintFor(stage: string, errno: number, program: string, directory: string): string {
   if (stage === "program" && errno === ENOENT) {
-    return program.includes("/") ? "Has it been built, and is the path relative to the right directory?" : "It is in no directory of PATH.";
+    if (!program.includes("/")) return "It is in no directory of PATH.";
+    return program.startsWith("/") ? "Has it been built?" : `Has it been built? The path begins at ${directory}.`;
   }
   if ((stage === "program" || stage === "exec") && errno === EACCES)
     return "It must be a regular file with permission to execute (chmod +x).";

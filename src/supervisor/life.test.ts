@@ -1,5 +1,5 @@
 /** How services begin and end, and who survives whom: nobody. */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { chmod, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -262,13 +262,14 @@ test("a program that cannot be started is one clear error, and nothing is left r
   const orphan = await file("orphan", "#!/no/such/interpreter\n", 0o755);
   const messages: string[] = [];
   for (const intercept of [[], ["write", "execve", "exit_group", "dup3"]]) {
-    for (const argv of [["/no/such/program"], ["no-such-program"], [place.path], [plain], [locked], [orphan]]) {
+    for (const argv of [["/no/such/program"], ["bin/no-such"], ["no-such-program"], [place.path], [plain], [locked], [orphan]]) {
       messages.push((await refusal(it.supervisor, argv, intercept)).message.replaceAll(place.path, "DIR"));
     }
     messages.push((await refusal(it.supervisor, ["true"], intercept, "/no/such/directory")).message);
   }
   const expected = [
-    "cannot start db: /no/such/program: no such file or directory (ENOENT). Has it been built, and is the path relative to the right directory?",
+    "cannot start db: /no/such/program: no such file or directory (ENOENT). Has it been built?",
+    "cannot start db: bin/no-such: no such file or directory (ENOENT). Has it been built? The path begins at /.",
     "cannot start db: no-such-program: no such file or directory (ENOENT). It is in no directory of PATH.",
     "cannot start db: DIR: permission denied (EACCES). It must be a regular file with permission to execute (chmod +x).",
     "cannot start db: DIR/plain: exec format error (ENOEXEC). It is neither an executable for this architecture nor a script with an interpreter (`#!`) in its first line.",
@@ -344,4 +345,21 @@ test("what is no supervisor is an error that says so", async () => {
   );
   await expect(startSupervisor({ listener, binary: "/bin/false" })).rejects.toThrow("the supervisor died: it ended with exit code 1");
   await expect(startSupervisor({ listener, binary: "/bin/ls" })).rejects.toThrow("the supervisor cannot be understood");
+});
+
+test("where no descriptor is left, starting a supervisor fails with that and nothing else", () => {
+  const client = JSON.stringify(new URL("./client.ts", import.meta.url).href);
+  const script = `
+import { openSync } from "node:fs";
+import { startSupervisor } from ${client};
+const listener = { calls() {}, output() {}, exit() {}, notice() {} };
+try { for (;;) openSync("/dev/null"); } catch {}
+await startSupervisor({ listener, binary: "/bin/true" }).catch((error) => console.log(error.name + ": " + error.message));
+`;
+  const run = ["-c", 'ulimit -n 64; exec "$0" --input-type=module -e "$1"', process.execPath, script];
+  const { stdout, stderr } = spawnSync("bash", run, { encoding: "utf8" });
+  expect({ stdout, stderr }).toEqual({
+    stdout: "SupervisorError: cannot run the supervisor /bin/true: spawn /bin/true EMFILE\n",
+    stderr: "",
+  });
 });
