@@ -41,6 +41,25 @@ test("property", body = act, expect = eventually(lambda t: t.count(type = "step_
   expect(told.map((line) => line.slice(line.indexOf(silent) + silent.length + 1).split(":")[0])).toEqual(["silent", "unexpected"]);
 });
 
+test("a run in which every test was halted says that it proves nothing, and so does a test of which every leaf was", async () => {
+  const skipped = `
+def test_skipped():
+    halt("not here")
+
+def test_left_out():
+    size = choose("size", [1, 2])
+    assume(size > 2)
+`;
+  const nothing = await runSuite(folder, `${declared()}${skipped}`);
+  expect(nothing.code).toBe(0);
+  expect(nothing.stderr).toContain("WARNING: [ALL_HALTED] every test was halted, so this run proves nothing\n");
+  const some = await runSuite(folder, `${declared()}${skipped}def test_works():\n    assert_true(tell("health").ok)\n`);
+  expect(some.stderr).toContain("WARNING: [ALL_HALTED] all 2 leaves of test_left_out were halted, so it proves nothing\n");
+  expect(some.stderr.match(/ALL_HALTED/g)).toHaveLength(1);
+  const one = await passes(folder, `${declared()}${skipped}def test_works():\n    assert_true(tell("health").ok)\n`, "--test", "works");
+  expect(one.stderr).not.toContain("ALL_HALTED");
+});
+
 const refused = `
 def test_refused():
     fault(svc, write = deny("EIO"), run = lambda: assert_true(not svc.get(path = "/health", timeout = "5s").ok))

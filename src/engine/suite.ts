@@ -4,7 +4,7 @@
 import { release } from "node:os";
 import { startSupervisor, type Capabilities, type Supervisor } from "../supervisor/index.ts";
 import type { Diagnostic, Environment, Pair, SuiteRun, TestResult } from "../trace/index.ts";
-import { missingControls } from "./control.ts";
+import { halted, missingControls } from "./control.ts";
 import { leafName, noLeaf, orderAxis, parseLeaf } from "./leaves.ts";
 import { seedOfRun } from "./seed.ts";
 import type { Running, TestOptions } from "./plan.ts";
@@ -183,7 +183,8 @@ export async function runSuite(suite: Suite, runner: Runner, options: SuiteOptio
     const durationMs = Math.round(performance.now() - startMs);
     // Later runs may leave tests out.
     const whole = suite.partial !== true && index === options.firstRun && !options.signal.aborted;
-    const controls = whole ? missingControls(results) : [];
+    const ended = tasks.flatMap(({ plan, result }) => (result === undefined ? [] : [{ test: plan.name, verdict: result.verdict }]));
+    const controls = [...(whole ? missingControls(results) : []), ...(options.signal.aborted ? [] : halted(ended))];
     for (const tests of executions(results)) {
       runs.push({
         suite: suite.path,
