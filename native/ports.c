@@ -23,6 +23,20 @@
 /* TCP_LISTEN of the kernel's net/tcp_states.h, as in /proc/net/tcp. */
 #define LISTENING 10
 
+/*
+ * The socket that the kernel is asked by. It is made when it is first needed, and kept: to make and close one costs more
+ * than a question, and while a service starts there is one each half of a millisecond. -1 where there is none. When
+ * something was [wrong] it is closed, since half an answer may wait in it, and the next question gets another.
+ */
+static int diagnostics(bool wrong) {
+  static int fd = -1;
+  if (wrong)
+    close_fd(&fd);
+  else if (fd < 0)
+    fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
+  return fd;
+}
+
 /* The room that the kernel is given for its messages: it makes them of at most 32 KiB then. */
 union answer {
   struct nlmsghdr aligned;
@@ -30,10 +44,10 @@ union answer {
 };
 
 /* Reads the answers to a dump. False when the kernel refuses. */
-static bool read_dump(int diagnostics, unsigned port, uint64_t *into, size_t capacity, size_t *count) {
+static bool read_dump(unsigned port, uint64_t *into, size_t capacity, size_t *count) {
   static union answer answer;
   for (;;) {
-    ssize_t got = recv(diagnostics, &answer, sizeof answer, 0);
+    ssize_t got = recv(diagnostics(false), &answer, sizeof answer, 0);
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) return false;
     size_t left = (size_t)got;
@@ -49,8 +63,6 @@ static bool read_dump(int diagnostics, unsigned port, uint64_t *into, size_t cap
 
 /* False when there are no diagnostics. */
 static bool by_diagnostics(unsigned port, uint64_t *into, size_t capacity, size_t *count) {
-  int diagnostics = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
-  if (diagnostics < 0) return false;
   static const uint8_t families[] = {AF_INET, AF_INET6};
   bool done = true;
   for (size_t i = 0; i < sizeof families && done; i++) {
@@ -62,10 +74,10 @@ static bool by_diagnostics(unsigned port, uint64_t *into, size_t capacity, size_
                    .nlmsg_type = SOCK_DIAG_BY_FAMILY,
                    .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP},
         .wanted = {.sdiag_family = families[i], .sdiag_protocol = IPPROTO_TCP, .idiag_states = 1u << LISTENING}};
-    done = send(diagnostics, &request, sizeof request, 0) == sizeof request &&
-           read_dump(diagnostics, port, into, capacity, count);
+    done = send(diagnostics(false), &request, sizeof request, 0) == sizeof request &&
+           read_dump(port, into, capacity, count);
   }
-  close(diagnostics);
+  if (!done) diagnostics(true);
   return done;
 }
 
@@ -119,14 +131,12 @@ bool waits_to_be_taken(const char *local, unsigned local_port, const char *peer,
   if (inet_pton(family, local, request.wanted.id.idiag_src) != 1 ||
       inet_pton(family, peer, request.wanted.id.idiag_dst) != 1)
     return false;
-  int diagnostics = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
-  if (diagnostics < 0) return false;
   static union answer answer;
   ssize_t got = -1;
-  if (send(diagnostics, &request, sizeof request, 0) == sizeof request) do
-      got = recv(diagnostics, &answer, sizeof answer, 0);
+  if (send(diagnostics(false), &request, sizeof request, 0) == sizeof request) do
+      got = recv(diagnostics(false), &answer, sizeof answer, 0);
     while (got < 0 && errno == EINTR);
-  close(diagnostics);
+  if (got < 0) diagnostics(true);
   const struct nlmsghdr *h = &answer.aligned;
   if (got < (ssize_t)NLMSG_LENGTH(sizeof(struct inet_diag_msg)) || h->nlmsg_type != SOCK_DIAG_BY_FAMILY) return false;
   /* Where there is no such connection, the kernel tells of the socket that listens there. */

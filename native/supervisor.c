@@ -867,6 +867,19 @@ static bool make_pipe(int *read_end, int *write_end, uint64_t *inode) {
   return true;
 }
 
+/* Reads the ports that nobody may listen on yet. True when all are free; else [problem] is the first that is not. */
+static bool ports_are_free(struct reader *r, char *problem, size_t size) {
+  bool all = true;
+  for (uint32_t left = read_u32(r); left && !r->bad; left--) {
+    unsigned port = read_u32(r);
+    uint64_t inode;
+    if (r->bad || !all || !listeners(port, &inode, 1)) continue;
+    snprintf(problem, size, "%u", port);
+    all = false;
+  }
+  return all;
+}
+
 static void launch(struct supervisor *s, uint32_t request, struct reader *r) {
   struct service *v = NULL;
   for (unsigned i = 0; i < MAX_SERVICES && !v; i++)
@@ -892,10 +905,11 @@ static void launch(struct supervisor *s, uint32_t request, struct reader *r) {
   made.allow_io_uring = flags & 1;
   made.stacks = flags & 2;
   made.observed = flags & 4;
+  if (!ports_are_free(r, problem, sizeof problem)) stage = "port", error = EADDRINUSE;
   char *cwd = read_text(r);
   program.argv = read_texts(r);
   program.env = read_texts(r);
-  if (!read_calls(r, made.intercept, &made.has_filter, problem, sizeof problem)) stage = "request";
+  if (!stage && !read_calls(r, made.intercept, &made.has_filter, problem, sizeof problem)) stage = "request";
   if (!stage && !(made.rules = read_rules(s, r, NULL, 0, problem, sizeof problem))) stage = "request";
   if (!stage && (r->bad || r->at != r->end || !program.argv[0])) stage = "request";
   if (stage && !*problem) snprintf(problem, sizeof problem, "the request cannot be read");

@@ -41,7 +41,7 @@
 #endif
 
 /* Changes whenever a frame changes; src/supervisor/frames.ts holds the same number. */
-#define PROTOCOL_VERSION 8
+#define PROTOCOL_VERSION 9
 
 enum limits {
   /* Numbers of calls end at 471 today; 512 leaves room and keeps the sets in one cache line. A filter for all of them

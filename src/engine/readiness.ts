@@ -69,7 +69,8 @@ export async function waitUntilReady(check: Healthcheck, starting: Starting, sig
 async function untilAccepted(ends: Ends, starting: Starting, deadline: number, signal: AbortSignal): Promise<void> {
   const [there, here] = [endOf(ends.remote), endOf(ends.local)];
   let before: Look | undefined;
-  for (let pauseMs = firstPauseMs; performance.now() < deadline; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
+  // The first time it is asked again at once: to ask takes as long as most need.
+  for (let pauseMs = 0; performance.now() < deadline; pauseMs = Math.min(longestPauseMs, Math.max(firstPauseMs, pauseMs * 1.5))) {
     // Somebody else's listener is somebody else's business.
     if (!(await Promise.race([starting.listens, Promise.resolve(false)])) || (await starting.taken(there, here))) return;
     // Most need a moment only, and are not looked at for that.
@@ -79,7 +80,7 @@ async function untilAccepted(ends: Ends, starting: Starting, deadline: number, s
       if (now.resting && now.mark === before?.mark && napsOf(pids, new Set()).length === 0) return;
       before = now;
     }
-    await sleep(pauseMs, undefined, { signal }).catch(() => signal.throwIfAborted());
+    if (pauseMs > 0) await sleep(pauseMs, undefined, { signal }).catch(() => signal.throwIfAborted());
   }
 }
 

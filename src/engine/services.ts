@@ -2,7 +2,7 @@
  * The services of one test: each started and waited for, started again, stopped. Knows which of them run, which have ended, and which of these
  * ends somebody asked for. What rules they run under, and what a test makes of their ends, is not decided here.
  */
-import type { Counter, Exit, LaunchSpec, Rule, Service, Supervisor } from "../supervisor/index.ts";
+import { PortInUse, type Counter, type Exit, type LaunchSpec, type Rule, type Service, type Supervisor } from "../supervisor/index.ts";
 import { DRIVER, type Draft } from "../trace/index.ts";
 import { Pulse } from "./ending.ts";
 import { StartError, SuiteError } from "./errors.ts";
@@ -111,18 +111,6 @@ export class Services {
   async start(declaration: ServiceDeclaration): Promise<boolean> {
     const { name } = declaration;
     this.#crashed.delete(name);
-    for (const { port, protocol } of declaration.interfaces) {
-      if (protocol === "udp") continue;
-      const holder = await this.#test.supervisor.holderOf(port);
-      if (holder !== undefined) {
-        const who = holder.pid === undefined ? "another process" : `process ${holder.pid} (${holder.command})`;
-        throw new StartError(
-          `port ${port} of service "${name}" is already in use by ${who}; stop it or declare another port`,
-          declaration,
-          [],
-        );
-      }
-    }
     // Whoever ends a test stops the services that there are, so none may come after that.
     this.#test.signal.throwIfAborted();
     let service: Service;
@@ -132,9 +120,19 @@ export class Services {
         argv: [declaration.binary, ...declaration.args],
         env: serviceEnvironment(declaration, this.#test.declarations, this.#test.env),
         cwd: this.#test.cwd,
+        ports: declaration.interfaces.filter(({ protocol }) => protocol !== "udp").map(({ port }) => port),
         ...this.#test.launch(name),
       });
     } catch (error) {
+      if (error instanceof PortInUse) {
+        const { port, holder } = error;
+        const who = holder.pid === undefined ? "another process" : `process ${holder.pid} (${holder.command})`;
+        throw new StartError(
+          `port ${port} of service "${name}" is already in use by ${who}; stop it or declare another port`,
+          declaration,
+          [],
+        );
+      }
       const reason = error instanceof Error ? error.message : String(error);
       throw new StartError(`failed to start services: service "${name}": ${reason}`, declaration, [], { cause: error });
     }

@@ -6,7 +6,7 @@ import { spawn, type ChildProcessByStdio } from "node:child_process";
 import { constants } from "node:os";
 import type { Readable, Writable } from "node:stream";
 import { supervisorBinary } from "./binary.ts";
-import { LaunchError, SupervisorError } from "./errors.ts";
+import { LaunchError, PortInUse, SupervisorError } from "./errors.ts";
 import {
   awaitRequest,
   Decoder,
@@ -323,10 +323,14 @@ class NativeSupervisor implements Supervisor {
       return await this.connection.ask(
         (request) => launchRequest(request, number, spec),
         (body) => new NativeService(this.connection, number, tracked, body.u32(), body.u64()),
-        (errno, stage, detail) => new LaunchError(spec.name, spec.argv[0] ?? "", spec.cwd, stage, errno, detail),
+        (errno, stage, detail) =>
+          stage === "port"
+            ? new PortInUse(Number(detail), {})
+            : new LaunchError(spec.name, spec.argv[0] ?? "", spec.cwd, stage, errno, detail),
       );
     } catch (error) {
       this.connection.untrack(number);
+      if (error instanceof PortInUse) throw new PortInUse(error.port, (await this.holderOf(error.port)) ?? {});
       throw error;
     }
   }

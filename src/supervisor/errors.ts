@@ -1,5 +1,6 @@
 /** What can go wrong between the runner and the supervisor, as far as a caller can tell it apart. */
 import { errnoName, errnoText } from "../trace/index.ts";
+import type { Holder } from "./types.ts";
 
 /** There is no supervisor, or not any more: it cannot be started here, it died, or it spoke nonsense. */
 export class SupervisorError extends Error {
@@ -25,6 +26,19 @@ export class LaunchError extends Error {
     this.stage = stage;
     this.errno = errno;
     this.hint = hint;
+  }
+}
+
+/** A service could not be started, since somebody listens on its port: [holder], as far as that can be told. */
+export class PortInUse extends Error {
+  override readonly name = "PortInUse";
+  readonly port: number;
+  readonly holder: Holder;
+
+  constructor(port: number, holder: Holder) {
+    super(`port ${port} is in use`);
+    this.port = port;
+    this.holder = holder;
   }
 }
 

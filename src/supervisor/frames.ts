@@ -7,7 +7,7 @@ import * as table from "./syscalls.generated.ts";
 import type { CallRecord, Counter, End, LaunchSpec, Rule } from "./types.ts";
 
 /** Changes whenever a frame changes; `native/supervisor.h` holds the same number. */
-export const protocolVersion = 8;
+export const protocolVersion = 9;
 
 /** No frame is longer. The longest are stacks: at most 256 records' worth of skeletons of at most 20 KiB. */
 const maxFrame = 16 << 20;
@@ -487,6 +487,12 @@ class Writer {
     return this;
   }
 
+  u32s(values: readonly number[]): this {
+    this.u32(values.length);
+    for (const value of values) this.u32(value);
+    return this;
+  }
+
   /** The request as a frame. */
   frame(): Buffer {
     sheet.writeUInt32LE(this.at - 4, 0);
@@ -546,6 +552,7 @@ export function launchRequest(request: number, service: number, spec: LaunchSpec
   const writer = new Writer().u8(1).u32(request).u32(service);
   writer
     .u8((spec.allowIoUring ? 1 : 0) | (spec.stacks ? 2 : 0) | (spec.observed ? 4 : 0))
+    .u32s(spec.ports ?? [])
     .text(spec.cwd)
     .texts(spec.argv);
   writer.texts(Object.entries(spec.env).map(([name, value]) => `${name}=${value}`));

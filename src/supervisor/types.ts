@@ -76,6 +76,8 @@ export interface LaunchSpec {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
+  /** TCP ports that nobody may listen on yet, on whatever address: then it is not started; see [PortInUse]. */
+  readonly ports?: readonly number[];
   /** Kernel names of the calls to intercept; empty means no filter at all. */
   readonly intercept: readonly string[];
   /** In force from the first instruction. */
@@ -205,7 +207,10 @@ export interface Service {
 /** One native supervisor process. Dispose ends it and every service with it. */
 export interface Supervisor extends AsyncDisposable {
   readonly capabilities: Capabilities;
-  /** Rejects with [LaunchError] (what, errno text, hint) when the program cannot be started or the filter cannot be installed. */
+  /**
+   * Rejects with [LaunchError] (what, errno text, hint) when the program cannot be started or the filter cannot be installed, and with [PortInUse]
+   * when somebody listens on one of its ports.
+   */
   launch(spec: LaunchSpec): Promise<Service>;
   /** Who listens on a TCP port, on whatever address; undefined when nobody does. */
   holderOf(port: number): Promise<Holder | undefined>;
