@@ -19,7 +19,7 @@ interface Event {
 /** The types of the events of a test that starts a service which listens and then does what [after] says. */
 async function started(after: string, timeout: string): Promise<readonly string[]> {
   const server = `
-import os, signal, socket, subprocess, sys, threading, time
+import os, select, signal, socket, subprocess, sys, threading, time
 listener = socket.create_server(("127.0.0.1", 7120))
 def serve():
     print("accepting", flush=True)
@@ -48,6 +48,9 @@ def test_ready():
 test.for([
   ["computes", "sum(i * i for i in range(5_000_000))\nserve()"],
   ["sleeps", "time.sleep(0.5)\nserve()"],
+  ["polls with a limit of time", "select.poll().poll(500)\nserve()"],
+  ["waits for a lock with a limit of time", "threading.Event().wait(0.5)\nserve()"],
+  ["selects with a limit of time, in a child", "if os.fork() == 0:\n    select.select([], [], [], 0.5)\n    serve()\nos.wait()"],
   ["waits for a child that works", 'subprocess.run(["sleep", "0.5"])\nserve()'],
   ["has a child accept, later", "if os.fork() == 0:\n    time.sleep(0.3)\n    serve()\nos.wait()"],
 ])("a service that listens, %s, and accepts then, is ready when it has accepted", async ([, after = ""]) => {
@@ -60,6 +63,8 @@ test.for([
 test.for([
   // The time that it is given is more than this test has.
   ["waits for something else, at once", "signal.pause()", "600s"],
+  ["would wake up by itself when nobody waits any more", "select.poll().poll(3600_000)", "600s"],
+  ["waits for a lock, a second at a time", "while True: threading.Event().wait(1)", "600s"],
   ["wakes up now and then, when its time is over", "while True: time.sleep(0.01)", "3s"],
 ])("a service that listens, never accepts and %s, is ready all the same", async ([, after = "", timeout = ""]) => {
   const types = await started(after, timeout);

@@ -11,6 +11,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { connect, parseAddress, protocolNamed, wallTimer, type Ends } from "../protocols/index.ts";
 import type { End } from "../supervisor/index.ts";
 import { timerMs } from "../trace/index.ts";
+import { Alarms, alarmsOf } from "./alarms.ts";
 import { lookAt, napsOf, type Look } from "./rest.ts";
 import type { Healthcheck } from "./topology.ts";
 
@@ -63,11 +64,13 @@ export async function waitUntilReady(check: Healthcheck, starting: Starting, sig
 
 /**
  * Waits until the service has accepted a connection, or rests without it, or [deadline] has come. Threads that sleep for a time only are not at
- * rest: whoever wakes by itself may accept then. Two looks that are the same are at least a pause apart, since the kernel has something to do as
+ * rest: whoever wakes by itself may accept then. Nor are those that wait for something with a limit that ends before the deadline, until they have
+ * looked twice. Two looks that are the same are at least a pause apart, since the kernel has something to do as
  * well between the connection and whoever it wakes for it.
  */
 async function untilAccepted(ends: Ends, starting: Starting, deadline: number, signal: AbortSignal): Promise<void> {
   const [there, here] = [endOf(ends.remote), endOf(ends.local)];
+  const alarms = new Alarms();
   let before: Look | undefined;
   // The first time it is asked again at once: to ask takes as long as most need.
   for (let pauseMs = 0; performance.now() < deadline; pauseMs = Math.min(longestPauseMs, Math.max(firstPauseMs, pauseMs * 1.5))) {
@@ -77,7 +80,8 @@ async function untilAccepted(ends: Ends, starting: Starting, deadline: number, s
     if (pauseMs > firstPauseMs) {
       const pids = await starting.pids();
       const now = lookAt(pids, new Set());
-      if (now.resting && now.mark === before?.mark && napsOf(pids, new Set()).length === 0) return;
+      const still = now.resting && now.mark === before?.mark && napsOf(pids, new Set()).length === 0;
+      if (still && alarms.over(alarmsOf(pids, deadline - performance.now()))) return;
       before = now;
     }
     if (pauseMs > 0) await sleep(pauseMs, undefined, { signal }).catch(() => signal.throwIfAborted());

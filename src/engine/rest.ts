@@ -61,8 +61,13 @@ export function napsOf(pids: readonly number[], held: ReadonlySet<number>): read
     threadsOf(pid)
       .map(Number)
       .filter((tid) => !held.has(tid) && naps.test(read(`/proc/${pid}/task/${tid}/wchan`)))
-      .map((tid) => ({ pid, tid, sleeps: Number(/^voluntary_ctxt_switches:\t(\d+)/m.exec(read(`/proc/${pid}/task/${tid}/status`))?.[1]) })),
+      .map((tid) => ({ pid, tid, sleeps: sleepsOf(pid, tid) })),
   );
+}
+
+/** How often a thread has gone to sleep since it began. */
+export function sleepsOf(pid: number, tid: number): number {
+  return Number(/^voluntary_ctxt_switches:\t(\d+)/m.exec(read(`/proc/${pid}/task/${tid}/status`))?.[1]);
 }
 
 /** What nanosleep(2) and clock_nanosleep(2) sleep in. */

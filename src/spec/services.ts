@@ -291,7 +291,7 @@ export function serviceBuiltins(state: SuiteState): readonly Builtin[] {
 
   const tcp = builtin({
     name: "tcp",
-    doc: "A service is ready when it has accepted a connection, which is more than to listen; one that never accepts is, when it waits for something else. Some accept and cannot answer yet (Redis says `-LOADING` while it reads its files): ask those by `http(…)`, or in the test until they answer.",
+    doc: "A service is ready when it has accepted a connection, which is more than to listen; one that never accepts is, when it waits for something else, and if that is with a limit of time, when it has waited twice. Some accept and cannot answer yet (Redis says `-LOADING` while it reads its files): ask those by `http(…)`, or in the test until they answer.",
     params: [
       { name: "addr", type: "text", doc: '"localhost:PORT".' },
       { name: "timeout", type: "text", default: "10s", doc: "How long to wait." },

@@ -6,4 +6,4 @@ export { doctor, type Check } from "./doctor.ts";
 export { isolated, isolationProblem } from "./isolation.ts";
 export { LaunchError, PortInUse, SupervisorError } from "./errors.ts";
 export { connectedPorts, offeredPorts } from "./ports.ts";
-export { families, familiesOf, isDivisible, isSyscall, syscallNames, type Arch, type Family } from "./syscalls.ts";
+export { families, familiesOf, isDivisible, isSyscall, syscallNames, syscallNumber, type Arch, type Family } from "./syscalls.ts";

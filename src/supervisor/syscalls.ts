@@ -76,6 +76,11 @@ export function isSyscall(name: string, arch: Arch = thisArch()): boolean {
   return numbers[arch].has(name);
 }
 
+/** Its number on this machine; undefined where there is none. */
+export function syscallNumber(name: string): number | undefined {
+  return numbers[thisArch()].get(name);
+}
+
 const divisible = new Set(
   "write writev pwrite64 pwritev pwritev2 sendto sendmsg read readv pread64 preadv preadv2 recvfrom recvmsg".split(" "),
 );
