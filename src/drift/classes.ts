@@ -99,8 +99,17 @@ const openFlags: readonly (readonly [number, string])[] = [
   [0o1000, "truncate"],
 ];
 
+/**
+ * Past the page cache. x64 and arm64 have the bits of O_DIRECT and O_DIRECTORY the other way round, but nobody opens a folder to write in it;
+ * only a file without a name (O_TMPFILE) has both. How something is read is nobody's concern.
+ */
+function isDirect(flags: number): boolean {
+  return (flags & 3) !== 0 && (flags & 0o240000) !== 0 && (flags & 0o20000000) === 0;
+}
+
 function flagWords(flags: number): string[] {
   const words = openFlags.filter(([mask]) => (flags & mask) === mask).map(([, word]) => word);
+  if (isDirect(flags)) words.push("direct");
   const mode = ["read", "write", "readwrite"][flags & 3];
   return [...words.filter((word) => word !== "dsync" || !words.includes("sync")), ...(mode === undefined ? [] : [mode])];
 }
@@ -410,8 +419,13 @@ export function isDerived({ call }: ClassParts): boolean {
   return call === "handle" || call === "synced";
 }
 
-/** Calls that make what was written last. */
+/** Calls that make what was written last, or at least begin to. */
 export const syncCalls: ReadonlySet<string> = new Set(["fsync", "fdatasync", "sync_file_range", "sync", "syncfs", "msync"]);
+
+/** Whether a call makes what was written last; sync_file_range(2) writes neither what a new file needs to be found nor the cache of the disk. */
+export function makesLast(call: string): boolean {
+  return syncCalls.has(call) && call !== "sync_file_range";
+}
 
 /** The value of [key], made when it is missing. */
 export function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {

@@ -134,7 +134,8 @@ function countDraft({ lane, object, waitsAs, changes }: Group): Draft {
   if (inPlace !== undefined) {
     const [from, to] = inPlace;
     const words = { before: `${from}, renamed to ${to}`, after: to };
-    const sentence = `${lane} writes ${to} in place where it wrote ${from} and renamed it`;
+    const linked = told.some(({ parts, cell }) => parts.call === "link" && parts.object.endsWith(` → ${from}`) && isGone(cell));
+    const sentence = `${lane} writes ${to} in place where it ${linked ? "linked" : "wrote"} ${from} and renamed it`;
     return { ...common, ...words, kind: "object", rank, evidence: newSeen(told), sentence, direction: 0 };
   }
   const target = targetChange(told);
@@ -209,7 +210,8 @@ function perStep({ base, head, steps, phase }: CountDifference): { base: [number
 
 function amounts({ cell }: ClassChange): { before: string; after: string } {
   const per = perStep(cell);
-  return { before: `${times(...per.base)}${per.phrase}`, after: `${times(...per.head)}${per.phrase}` };
+  const words = (range: [number, number]): string => `${times(...range)}${Math.max(...range) === 0 ? "" : per.phrase}`;
+  return { before: words(per.base), after: words(per.head) };
 }
 
 /** The flags of an open that took the place of another; what is read besides does not hide them. The new one may come with a plain open to read. */

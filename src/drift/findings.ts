@@ -25,7 +25,7 @@ import { orderDrafts, withoutEcho } from "./orders.ts";
 import type { Wanted } from "./places.ts";
 import { ranks } from "./ranks.ts";
 import { fateOfService, serviceDraft } from "./services.ts";
-import { siblings, withDerived, withPrints } from "./stories.ts";
+import { siblings, withDerived, withLeftovers, withPrints } from "./stories.ts";
 import type { TestTable } from "./table.ts";
 import type { CallCount, Certainty, CodeLines, Finding } from "./types.ts";
 
@@ -61,10 +61,8 @@ export function findingsOf(
     compareText(a.test, b.test);
   // The test that is surest and tells it most plainly speaks for all: inside one step rather than over the whole test, and of one request rather
   // than of many that its context would show added up.
-  const told = withDerived(
-    [...merged.values()].map((drafts) => drafts.sort(plainest)),
-    surest,
-  );
+  const sorted = [...merged.values()].map((drafts) => drafts.sort(plainest));
+  const told = withLeftovers(withDerived(sorted, surest), surest);
   const findings = withPrints(siblings(told, surest)).map(({ drafts, more }) => {
     const [draft] = drafts;
     if (draft === undefined) return [];

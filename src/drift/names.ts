@@ -6,6 +6,7 @@
  * The rule for a segment between slashes: cut into letters-and-digits tokens; a token that looks like a number of this run is variable;
  * from the first to the last variable token all becomes one `*`, which also swallows the `-` and `_` beside it, since a random suffix can
  * begin or end with these. Short numbers stay: they name shards, parts and generations, and a change from shard 1 to shard 2 must show.
+ * Only beside the id of a process (`.31415-2.part`) they count what that process has made so far, and go with it.
  */
 
 /** What is known of one run before any shape is looked at. */
@@ -78,6 +79,8 @@ function segmentClass(segment: string, isId: Known["isId"]): string {
     last = i;
   });
   if (first < 0) return segment;
+  while (last < tokens.length - 2 && isId(tokens[last] ?? "") && isCounter(tokens[last + 1], tokens[last + 2])) last += 2;
+  while (first > 1 && isId(tokens[first] ?? "") && isCounter(tokens[first - 1], tokens[first - 2])) first -= 2;
   while (first > 0 && isJoint(tokens[first - 1])) first--;
   while (last < tokens.length - 1 && isJoint(tokens[last + 1])) last++;
   return tokens.slice(0, first).join("") + "*" + tokens.slice(last + 1).join("");
@@ -85,6 +88,11 @@ function segmentClass(segment: string, isId: Known["isId"]): string {
 
 function isJoint(token: string | undefined): boolean {
   return token === "-" || token === "_";
+}
+
+/** A number beside a process id, behind [joint]. */
+function isCounter(joint: string | undefined, token: string | undefined): boolean {
+  return (isJoint(joint) || joint === ".") && /^\d{1,3}$/.test(token ?? "");
 }
 
 /** Whether a token looks made up at run time. */

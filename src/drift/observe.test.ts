@@ -111,6 +111,16 @@ test("probes, loaders and runtimes leave no trace, but what a rule did to them d
   expect(counts(book.section("start", "shop"))).toEqual({ "open(read) deny(EACCES) /etc/hosts": 1 });
 });
 
+test("past the page cache is a flag of an open, whichever bit the architecture has for it; to look into a folder is none", () => {
+  const book = new LogBook();
+  for (const flags of [0o40102, 0o200102, 0o40000, 0o200000, 0o20200002]) book.call("shop", "openat", log, { flags });
+  expect([...book.section("start", "shop").lines].map(([key, { count }]) => `${count} ${key}`)).toEqual([
+    "2 open(create,direct,readwrite) allow /data/a.log",
+    "2 open(read) allow /data/a.log",
+    "1 open(readwrite) allow /data/a.log",
+  ]);
+});
+
 test("calls of one family are one call, and the lasting flags of an open are part of it", () => {
   const book = new LogBook()
     .call("shop", "openat", log, { flags: 0o2102101 })

@@ -1,5 +1,5 @@
 /** How much a finding matters: the ranks, worst first, and which of them what changed of an object has. */
-import { syncCalls } from "./classes.ts";
+import { makesLast, syncCalls } from "./classes.ts";
 import { isNew, type ClassChange } from "./changes.ts";
 import { isFile } from "./objects.ts";
 import type { Rank } from "./types.ts";
@@ -19,7 +19,7 @@ export function rankOf(changes: readonly ClassChange[], object: string): Rank {
   // One way of syncing in the place of another protects as much.
   const synced = changes.some(
     ({ parts, direction, cell }) =>
-      direction > 0 && isNew(cell) && (syncCalls.has(parts.call) || parts.flags.some((flag) => flag === "sync" || flag === "dsync")),
+      direction > 0 && isNew(cell) && (makesLast(parts.call) || parts.flags.some((flag) => flag === "sync" || flag === "dsync")),
   );
   const rank = changes.map(({ parts, direction }): Rank => {
     if (parts.object.startsWith("→ ") || parts.object.startsWith("← ")) return "communication";

@@ -399,6 +399,29 @@ describe("one cause is one finding:", () => {
     }
   });
 
+  test("a file written in place that was linked and renamed into place", () => {
+    const before = { "link allow /data/a → /tmp/x.link": 1, "rename allow /tmp/x.link → /data/x": 1 };
+    expect(told(before, { "write allow /data/x": 1 })).toEqual(["shop writes /data/x in place where it linked /tmp/x.link and renamed it"]);
+  });
+
+  test("a file that is no longer made, and that the next test's start need not clear away", () => {
+    const made = { "rename allow /data/x.part → /data/x": 1, "write allow /data/x.part": 1 };
+    const cleared = { "unlink allow /data/x": 1, "open(read) allow /data": 1 };
+    const base = { test_a: factsOf({ [step]: made }), test_b: factsOf({ start: { [write]: 1, ...cleared } }) };
+    const head = { test_a: factsOf({ [step]: { [write]: 0 } }), test_b: factsOf({ start: { [write]: 1 } }) };
+    const [first, ...more] = compare(
+      model(baseRuns, () => base),
+      model(headRuns, () => head),
+    ).findings;
+    expect(first).toMatchObject({ object: "/data/x", test: "test_a", alsoIn: ["test_b"] });
+    expect(more).toEqual([]);
+    const alone = compare(
+      model(baseRuns, () => ({ test_b: base.test_b })),
+      model(headRuns, () => ({ test_b: head.test_b })),
+    );
+    expect(sentences(alone)).not.toEqual([]);
+  });
+
   test("an answer that leaves early, and claims about late work that some requests keep", () => {
     const [answer, sync, archive] = ["send allow ← test", "fsync allow /data/a.log", "write allow /data/archive"];
     const classes = { [step]: { [answer]: 1, [sync]: 1, [archive]: 1, "fsync allow /data": 1 } };
@@ -503,6 +526,16 @@ describe("one cause is one finding:", () => {
     expect(first).toMatchObject({ test: "test_a", alsoIn: ["test_b"] });
     expect(more).toEqual([]);
   });
+});
+
+test("a sync that only begins to write takes no other one's place", () => {
+  const found = (call: string): Comparison =>
+    compared(
+      () => ({ [step]: { "fsync allow /data/a.log": 1 } }),
+      () => ({ [step]: { [`${call} allow /data/a.log`]: 1 } }),
+    );
+  expect(found("fdatasync").findings[0]?.rank).toBe("other");
+  expect(found("sync_file_range").findings[0]).toMatchObject({ rank: "durability", before: "once", after: "not at all" });
 });
 
 test("calls without an object are told without one", () => {

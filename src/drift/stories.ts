@@ -4,7 +4,7 @@
  * something else differently.
  */
 import type { Draft } from "./draft.ts";
-import { end, start } from "./facts.ts";
+import { end, start, whole } from "./facts.ts";
 import { compareText } from "./model.ts";
 import { folderOf, isFile } from "./objects.ts";
 import { ranks } from "./ranks.ts";
@@ -63,7 +63,7 @@ function weightOf({ rank, window }: Draft): number {
 }
 
 /** Where the calls on a file changed in one test, what is derived of them tells the same in another, though the numbers there vary too much. */
-export function withDerived(stories: readonly Draft[][], surest: Order): readonly Draft[][] {
+export function withDerived(stories: readonly Draft[][], surest: Order): Draft[][] {
   const derived = ({ cause }: Draft): boolean => cause === "count handle" || cause === "count synced";
   const gone = new Set<Draft[]>();
   for (const story of stories) {
@@ -79,6 +79,32 @@ export function withDerived(stories: readonly Draft[][], surest: Order): readonl
   }
   return stories.filter((story) => !gone.has(story));
 }
+
+/**
+ * Which files lie about when a test starts is a matter of what the test before has done to them: where a service treats a file otherwise, that it
+ * finds another folder to clear away follows from it.
+ */
+export function withLeftovers(stories: readonly Draft[][], surest: Order): Draft[][] {
+  const inSteps = ({ windows }: Draft): boolean => [...windows].some((window) => window !== whole && window !== start && window !== end);
+  const clears = ({ counted }: Draft): boolean => counted.length > 0 && counted.every(({ call }) => clearing.has(call));
+  const gone = new Set<Draft[]>();
+  for (const story of stories) {
+    const [own] = story;
+    if (own === undefined || !isFile(own.object) || !story.every((draft) => !inSteps(draft) && clears(draft))) continue;
+    const reason = stories.find(([first]) => {
+      if (first === undefined || first.lane !== own.lane || !inSteps(first)) return false;
+      return isFile(first.object) && (first.object === own.object || folderOf(first.object) === own.object);
+    });
+    if (reason === undefined) continue;
+    gone.add(story);
+    reason.push(...story);
+    reason.sort(surest);
+  }
+  return stories.filter((story) => !gone.has(story));
+}
+
+/** Calls by which a folder is emptied. */
+const clearing: ReadonlySet<string> = new Set(["unlink", "open(read)", "read"]);
 
 /** What a service prints is told with what it does otherwise, if it does anything otherwise in the same tests. */
 export function withPrints(stories: readonly Story[]): Story[] {
