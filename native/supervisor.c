@@ -191,6 +191,8 @@ static void unwatch(struct supervisor *s, int *fd) {
 /* Sends an answer: the kernel's own [flags], or an error, or a result. False when nobody waits for it any more. */
 bool answer_caller(struct supervisor *s, const struct service *v, uint64_t id, uint32_t flags, int error,
                    int64_t value) {
+  /* Nobody uses the filter any more, and those of its last callers that are being delayed are gone with it. */
+  if (v->listener < 0) return false;
   memset(s->response, 0, s->sizes.seccomp_notif_resp);
   s->response->id = id;
   s->response->val = value;
@@ -209,7 +211,7 @@ static bool answer(struct supervisor *s, const struct service *v, uint64_t id, i
 }
 
 static bool still_waits(const struct service *v, uint64_t id) {
-  return ioctl(v->listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &id) == 0;
+  return v->listener >= 0 && ioctl(v->listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &id) == 0;
 }
 
 /* Ends a service at a call that will not be made. The record comes first, as all that follows from it is later. */

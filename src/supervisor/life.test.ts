@@ -66,6 +66,17 @@ test("an exit code and a signal are told as they were", async () => {
   expect(await it.run(["sh", "-c", "kill -USR1 $$"])).toMatchObject({ code: null, signal: "SIGUSR1" });
 });
 
+test("a service that ends while calls of its threads are being delayed ends nothing else", async () => {
+  await using it = await running();
+  const leaving = await program("leaving.c");
+  for (let i = 0; i < 200; i++) {
+    const late = rule("openat", { kind: "delay", delayNs: 10_000 * i }, { path: "/dev/null" });
+    const service = await it.launch([leaving], { intercept: ["openat"], rules: [late] });
+    expect(await service.exited).toMatchObject({ code: 7 });
+    await service.ended;
+  }
+});
+
 test("descendants of every kind belong to their service, and stop ends them all", async () => {
   await using place = await directory();
   await using roll = await Roll.open(`${place.path}/roll`);
