@@ -31,7 +31,19 @@ export interface OrderDifference {
   readonly head: readonly (Relation | undefined)[];
 }
 
-export type Difference = CountDifference | OrderDifference;
+/** A number of questions before the first call of another class, whose ranges do not touch; see [SectionFacts.ahead]. */
+export interface AheadDifference {
+  readonly kind: "ahead";
+  readonly test: string;
+  readonly lane: string;
+  readonly phase: string;
+  readonly question: string;
+  readonly other: string;
+  readonly base: readonly (number | undefined)[];
+  readonly head: readonly (number | undefined)[];
+}
+
+export type Difference = CountDifference | OrderDifference | AheadDifference;
 
 /** A class of a draft, and by what name and which way its number changed. */
 export interface Counted {

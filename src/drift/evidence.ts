@@ -72,6 +72,20 @@ export function standingOfClaim(relations: readonly (Relation | undefined)[], cl
   return { sets, separated: sets.includes("0".repeat(n) + "1".repeat(heads)) };
 }
 
+/**
+ * For least numbers, of which some runs have none: those of [heads] runs at most that are larger than all others, or smaller, as [standingOfClaim] has
+ * it, for each place between two values where the runs could part.
+ */
+export function standingOfLeasts(leasts: readonly (number | undefined)[], heads: number): Standing {
+  const values = [...new Set(leasts.filter((least) => least !== undefined))].sort((a, b) => a - b);
+  const sets = new Set<string>();
+  for (const above of values.slice(1)) {
+    const sides = leasts.map((least): Relation | undefined => (least === undefined ? undefined : least < above ? "<" : ">"));
+    for (const claim of ["<", ">"] as const) for (const set of standingOfClaim(sides, claim, heads).sets) sets.add(set);
+  }
+  return { sets: [...sets], separated: sets.has("0".repeat(leasts.length - heads) + "1".repeat(heads)) };
+}
+
 /** All ways to take [more] of the runs without evidence to those that broke the claim. */
 function setsOf(relations: readonly (Relation | undefined)[], claim: Relation, more: number): string[] {
   let sets: { readonly text: string; readonly left: number }[] = [{ text: "", left: more }];

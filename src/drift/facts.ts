@@ -30,6 +30,8 @@ export interface SectionFacts {
   readonly lines: ReadonlyMap<string, LineFacts>;
   /** `A\nB` with A before B in code unit order → how they stood to each other in all requests that had both. */
   readonly order: ReadonlyMap<string, Relation>;
+  /** `A\nB`, A a question to another service → the least number of A before the first B, of all requests that had both. */
+  readonly ahead: ReadonlyMap<string, number>;
 }
 
 /** Window and lane, `step 1 POST /orders → orders.main\ninventory` → what was seen there. */

@@ -4,12 +4,13 @@
  * A changed line of code shows in two to seventy cells. They are put together in this order: the counts of one service on one object (files
  * joined by a rename are one object, and so is a folder that is synced for the sake of a file in it); a file that takes the place of another;
  * the two ends of one conversation, told from the side that asks; work that another service does only because it is asked more or less often.
- * Broken claims of order that a changed count already explains are dropped; the others are covered by as few objects as possible. Then over all
+ * Broken claims of order that a changed count already explains are dropped; the others are covered by as few objects as possible; and so it goes
+ * with numbers of questions before other calls that neither explains. Then over all
  * tests: equal findings are one; so are those of one service that are alike in everything but the file or the peer, and files of one folder that
  * all came or all went; and what a service prints more or less of while it does something else differently is told with that.
  *
  * This file is the way as a whole, and what a finding holds. The steps: `changes.ts` and `counts.ts` (counts to groups to drafts), `services.ts`,
- * `conversations.ts`, `orders.ts` for one test; `stories.ts` over all tests; `context.ts` for the lines shown.
+ * `conversations.ts`, `orders.ts`, `questions.ts` for one test; `stories.ts` over all tests; `context.ts` for the lines shown.
  */
 import { createHash } from "node:crypto";
 import { classChanges, groupsOf, renamesOf, type Group } from "./changes.ts";
@@ -23,6 +24,7 @@ import { stepName } from "./facts.ts";
 import { compareText } from "./model.ts";
 import { orderDrafts, withoutEcho } from "./orders.ts";
 import type { Wanted } from "./places.ts";
+import { questionDrafts, withoutCounted } from "./questions.ts";
 import { ranks } from "./ranks.ts";
 import { fateOfService, serviceDraft } from "./services.ts";
 import { siblings, withDerived, withLeftovers, withPrints } from "./stories.ts";
@@ -39,7 +41,7 @@ export function findingsOf(
   linesFor: (wanted: Wanted) => CodeLines | undefined = () => undefined,
 ): Finding[] {
   const byTest = new Map<string, Difference[]>();
-  for (const difference of withoutEcho(differences)) getOrMake(byTest, difference.test, () => []).push(difference);
+  for (const difference of withoutCounted(withoutEcho(differences))) getOrMake(byTest, difference.test, () => []).push(difference);
   const merged = new Map<string, Draft[]>();
   const fates = new Map<string, -1 | 0 | 1>();
   const fateOf = (lane: string): -1 | 0 | 1 => getOrMake(fates, lane, () => fateOfService(tables, lane));
@@ -97,7 +99,12 @@ function draftsOf(differences: readonly Difference[], table: TestTable | undefin
   // A handle used in another order, and an answer that no longer comes behind a sync, say the same as the broken claims about the file.
   const said = new Set(reordered.map(({ lane, object }) => `${lane}\n${object}`));
   const again = ({ kind, cause }: Draft): boolean => kind === "reordered" || cause === "count synced";
-  return [...drafts.filter((draft) => !again(draft) || !said.has(`${draft.lane}\n${draft.object}`)), ...reordered];
+  const ahead = differences.filter((difference) => difference.kind === "ahead");
+  return [
+    ...drafts.filter((draft) => !again(draft) || !said.has(`${draft.lane}\n${draft.object}`)),
+    ...reordered,
+    ...questionDrafts(ahead, reordered),
+  ];
 }
 
 function finish(

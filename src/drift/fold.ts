@@ -181,7 +181,7 @@ function wildcardsOf(sides: readonly (readonly TestFacts[])[]): Map<string, stri
   return wildcards;
 }
 
-function renameSection({ lines, order }: SectionFacts, renamed: (key: string) => string): SectionFacts {
+function renameSection({ lines, order, ahead }: SectionFacts, renamed: (key: string) => string): SectionFacts {
   const newLines = new Map<string, LineFacts>();
   for (const [key, line] of lines) {
     const name = renamed(key);
@@ -207,5 +207,11 @@ function renameSection({ lines, order }: SectionFacts, renamed: (key: string) =>
     const before = newOrder.get(key);
     newOrder.set(key, before === undefined ? seen : joined(before, seen));
   }
-  return { lines: newLines, order: newOrder };
+  const newAhead = new Map<string, number>();
+  for (const [pair, least] of ahead) {
+    const [a, b] = parted(pair).map(renamed);
+    if (a === undefined || b === undefined || a === b) continue;
+    newAhead.set(a + joint + b, Math.min(least, newAhead.get(a + joint + b) ?? least));
+  }
+  return { lines: newLines, order: newOrder, ahead: newAhead };
 }

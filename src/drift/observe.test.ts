@@ -48,7 +48,7 @@ class LogBook {
       diagnostics: [],
       replay: "",
     };
-    return observe(result, options).get(`${window}\n${lane}`) ?? { lines: new Map(), order: new Map() };
+    return observe(result, options).get(`${window}\n${lane}`) ?? { lines: new Map(), order: new Map(), ahead: new Map() };
   }
 }
 
@@ -301,6 +301,51 @@ test("a service that nobody waits for starts beside the first steps, and works b
     "unlink allow /data/seen": true,
   });
   expect(idle("beat")).toEqual({ "mkdir allow /data/beats": false, "write allow /data/beat": true });
+});
+
+/** A request that asks the stock [before] times, writes, asks [behind] times and answers. */
+function asking(book: LogBook, local: number, before: number, behind: number, pauseMs = 0): LogBook {
+  const ask = (times: number): void => {
+    for (let i = 0; i < times; i++) book.call("shop", "write", made(6001)).call("stock", "sendto", accepted(6001, 90));
+  };
+  book.send("GET /a", `127.0.0.1:${local}`).call("shop", "read", accepted(local));
+  ask(before);
+  book.pause(pauseMs).call("shop", "write", log, { fd: 3 });
+  ask(behind);
+  return book.call("shop", "write", accepted(local)).recv(`127.0.0.1:${local}`);
+}
+
+const [toStock, toLog, toTest] = ["send allow → stock.main", "write allow /data/a.log", "send allow ← test"];
+
+test("of requests that ask several times it is kept how often at the least, before each other call that does something", () => {
+  const book = new LogBook();
+  asking(asking(book, 5001, 2, 1), 5002, 3, 1);
+  expect(book.section(window, "shop").ahead).toEqual(
+    new Map([
+      [`${toStock}\n${toLog}`, 2],
+      [`${toStock}\n${toTest}`, 3],
+    ]),
+  );
+});
+
+test("a number of questions that took longer than a service rests before it asks by itself tells nothing", () => {
+  const book = new LogBook();
+  const byItself = (): LogBook => book.pause(50).call("shop", "write", made(6001)).call("stock", "sendto", accepted(6001, 90));
+  asking(book, 5001, 1, 0);
+  asking(book, 5002, 1, 0);
+  byItself();
+  asking(book, 5003, 1, 1, 40);
+  expect(book.section(window, "shop").ahead).toEqual(
+    new Map([
+      [`${toStock}\n${toLog}`, 1],
+      [`${toStock}\n${toTest}`, 1],
+    ]),
+  );
+  const slow = new LogBook();
+  asking(slow, 5001, 1, 0, 60);
+  asking(slow, 5002, 1, 0, 60);
+  slow.pause(50).call("shop", "write", made(6001)).call("stock", "sendto", accepted(6001, 90)).add("stopping", DRIVER);
+  expect(slow.section(window, "shop").ahead).toEqual(new Map());
 });
 
 test("steps that overlap share a window, and equal steps are one window wherever they come", () => {

@@ -22,23 +22,13 @@
  * life ends when the next open of the same file is followed by a call on the same descriptor, and with its window.
  */
 import { DRIVER, isMade, type Call, type Event, type Source, type TestResult } from "../trace/index.ts";
-import {
-  Addresses,
-  Classifier,
-  connectionId,
-  getOrMake,
-  partsOf,
-  runsProgram,
-  syncCalls,
-  type Classified,
-  type Connections,
-  type Ends,
-} from "./classes.ts";
-import { end, hasTurn, joint, noTurn, opposite, start, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
-import { baseName, escapeText, phraseClass, type Known } from "./names.ts";
+import { Addresses, Classifier, getOrMake, partsOf, runsProgram, syncCalls, type Classified, type Ends } from "./classes.ts";
+import { end, hasTurn, joint, noTurn, start, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
+import { baseName, escapeText, type Known } from "./names.ts";
+import { add, aheadOf, base, joinEvidence, newSpan, orderOf, relate, type Evidence, type Part, type Span } from "./spans.ts";
+import { outcomeOf, stepsOf, type Steps } from "./steps.ts";
+import { connectionOf, survey } from "./survey.ts";
 
-/** A request with more classes than this tells nothing of order: the pairs would outgrow everything else in the model. */
-const mostClassesInRequest = 64;
 /** Calls in a handle's life before the rest is left out. */
 const longestLife = 12;
 /** A service that nothing the driver did has touched for this long works by itself. Late work of a request comes sooner. */
@@ -51,24 +41,9 @@ const heldBackNs = 1e6;
 const silenceNs = 15e6;
 /** A thread's next call is looked for among so many. */
 const mostBetween = 1_000;
-/** Steps told apart in the name of a window in which they overlap. */
-const mostLabels = 4;
-
 export interface ObserveOptions {
   /** Folders that differ between machines or checkouts, and what to call them: `{"/home/runner/work/shop/shop": "$WORKSPACE"}`. */
   readonly roots?: Readonly<Record<string, string>>;
-}
-
-/** Classes of a request with the place of the first and last call of each. */
-interface Span {
-  readonly window: number;
-  readonly beganNs: number;
-  readonly wholeStep: boolean;
-  exclusive: boolean;
-  calls: number;
-  readonly classes: number[];
-  readonly first: number[];
-  readonly last: number[];
 }
 
 interface Thread {
@@ -110,9 +85,9 @@ interface Lane {
   /** Window and class (see [base]) → line. */
   readonly lines: Map<number, Line>;
   /** What requests that overlapped no other say of pairs of classes, and what each thread's requests say; by window. */
-  readonly exclusive: Map<number, Map<number, number>>;
+  readonly exclusive: Map<number, Evidence>;
   readonly threads: Map<number, Thread>;
-  readonly byThread: Map<number, Map<number, number>>;
+  readonly byThread: Map<number, Evidence>;
   affine: boolean;
   /** Some requests overlapped: then, and only then, single threads are asked. */
   overlapped: boolean;
@@ -125,8 +100,12 @@ interface Lane {
   touchedNs: number;
   /** What it does now began without a request. */
   idle: boolean;
+  /** How long it rests, at the least, before it works by itself. */
+  restNs: number;
   /** Its start is over: it has sent a message, or does by itself what it did before. [begun]: what it has done until then. */
   settled: boolean;
+  /** The opening of a window in which its start was over. */
+  settledIn: number;
   readonly begun: Set<number>;
 }
 
@@ -213,11 +192,12 @@ class Observer {
 
   facts(): TestFacts {
     this.#read();
-    const sections = new Map<string, { lines: Map<string, Line>; order: Map<string, Relation> }>();
+    const sections = new Map<string, { lines: Map<string, Line>; order: Map<string, Relation>; ahead: Map<string, number> }>();
     const section = (window: number, lane: string) =>
       getOrMake(sections, `${this.#windows[window] ?? start}${joint}${escapeText(lane)}`, () => ({
         lines: new Map(),
         order: new Map(),
+        ahead: new Map(),
       }));
     for (const lane of this.#lanes.values()) {
       // Lines stand in the order in which they first came. Where there are no requests that is all the order there is.
@@ -231,21 +211,15 @@ class Observer {
         }
         section(window, lane.name).lines.set(key, line);
       }
-      for (const [window, pairs] of this.#pairsOf(lane)) {
-        const { lines, order } = section(window, lane.name);
-        for (const [pair, bits] of pairs) {
-          const a = this.#classes[Math.floor(pair / base)] ?? "";
-          const b = this.#classes[pair % base] ?? "";
-          // Late work can fall into the next window; a pair is only told of where both of it are counted.
-          if (!lines.has(a) || !lines.has(b)) continue;
-          const seen: Relation = bits === 1 ? "<" : bits === 2 ? ">" : "~";
-          order.set(a < b ? a + joint + b : b + joint + a, a < b ? seen : opposite(seen));
-        }
+      for (const [window, evidence] of this.#evidenceOf(lane)) {
+        const into = section(window, lane.name);
+        into.order = orderOf(evidence, this.#classes, into.lines);
+        into.ahead = aheadOf(evidence, this.#classes, into.lines, lane.restNs);
       }
     }
     const facts = new Map<string, SectionFacts>();
-    for (const [key, { lines, order }] of sections)
-      if (lines.size > 0) facts.set(key, { lines: lines satisfies Map<string, LineFacts>, order });
+    for (const [key, { lines, order, ahead }] of sections)
+      if (lines.size > 0) facts.set(key, { lines: lines satisfies Map<string, LineFacts>, order, ahead });
     return facts;
   }
 
@@ -322,7 +296,10 @@ class Observer {
       const window = overdue ? lane.windowBefore : lane.window;
       const waiting = !stopped && this.#window > 0 && (!behind || marked);
       if (!waiting || event.atNs - Math.max(originNs(lane, event.atNs), firstStepNs) < idleNs) lane.idle = false;
-      else if (event.atNs - lane.lastNs >= pauseNs) lane.idle = true;
+      else if (event.atNs - lane.lastNs >= pauseNs) {
+        lane.idle = true;
+        if (lane.settled && lane.settledIn !== lane.opened) lane.restNs = Math.min(lane.restNs, event.atNs - lane.lastNs);
+      }
       lane.lastNs = event.atNs;
       if (this.#place !== undefined && call.source !== undefined && classified.key !== undefined)
         this.#place({ lane: lane.name, window: this.#windows[window] ?? start, key: classified.key, source: call.source });
@@ -332,7 +309,7 @@ class Observer {
         const settled = isSettled(lane, id);
         this.#countId(lane, window, id, late, lane.idle && settled);
       }
-      if (classified.flow.kind === "ask" || classified.flow.kind === "reply") lane.settled = true;
+      if (classified.flow.kind === "ask" || classified.flow.kind === "reply") settle(lane);
     }
     for (const lane of this.#lanes.values()) {
       this.#flush(lane);
@@ -425,11 +402,12 @@ class Observer {
     if (classified.ordered && !stopped && (overdue ? lane.windowBefore : lane.window) > 0 && classified.key !== undefined) {
       const id = this.#idOf(classified);
       const span = lane.current === undefined || lane.current.beganNs > madeNs ? lane.previous : lane.current;
-      if (span !== undefined && span.beganNs <= madeNs) add(span, id);
+      const part: Part = flow.kind === "ask" ? "question" : flow.kind === "reply" ? "answer" : "work";
+      if (span !== undefined && span.beganNs <= madeNs) add(span, id, event.atNs, part);
       if (lane.affine) {
         const thread = lane.threads.get(call.tid);
         if (thread === undefined) lane.affine = false;
-        else add((thread.span ??= newSpan(lane.window, false, madeNs)), id);
+        else add((thread.span ??= newSpan(lane.window, false, madeNs)), id, event.atNs, part);
       }
     }
     if (flow.kind === "reply") {
@@ -440,7 +418,7 @@ class Observer {
       const thread = lane.threads.get(call.tid);
       if (thread?.connection === flow.connection) thread.replied = true;
       else lane.affine = false;
-      this.#answered(flow.connection, origin);
+      this.#answered(flow.connection, origin, event.atNs);
       // What is sent without a question, a notification say, sets its receiver to work as much as an answer does.
       const client = this.#lanes.get(flow.client);
       if (client !== undefined) touch(client, origin);
@@ -473,7 +451,7 @@ class Observer {
   }
 
   /** The asking service has its answer; one a question, however many calls it took to send. */
-  #answered(connection: number, origin: number): void {
+  #answered(connection: number, origin: number, atNs: number): void {
     const asked = this.#asked.get(connection);
     if (asked === undefined) return;
     touch(asked.lane, origin);
@@ -482,7 +460,7 @@ class Observer {
     if (question.answerId < 0) question.answerId = this.#id(`receive allow ${partsOf(question.key ?? "").object}`);
     // An answer comes by itself where the question did.
     this.#countId(lane, lane.window, question.answerId, false, lane.idle);
-    if (lane.current !== undefined) add(lane.current, question.answerId);
+    if (lane.current !== undefined) add(lane.current, question.answerId, atNs, "work");
   }
 
   #handle(lane: Lane, event: Event, { file, lifeText: text, opens }: Classified, belongs: number): void {
@@ -568,20 +546,18 @@ class Observer {
       lastNs: -1,
       touchedNs: Number.NEGATIVE_INFINITY,
       idle: false,
+      restNs: Number.POSITIVE_INFINITY,
       settled: false,
+      settledIn: Number.POSITIVE_INFINITY,
       begun: new Set(),
     };
     this.#lanes.set(name, lane);
     return lane;
   }
 
-  /** Window → what its requests say of pairs of classes: 1 before, 2 behind, 3 mixed. */
-  #pairsOf({ exclusive, byThread, overlapped, affine }: Lane): Map<number, Map<number, number>> {
-    if (!overlapped || !affine) return exclusive;
-    for (const [window, pairs] of byThread) {
-      const into = getOrMake(exclusive, window, () => new Map<number, number>());
-      for (const [pair, bits] of pairs) into.set(pair, (into.get(pair) ?? 0) | bits);
-    }
+  /** What its requests say, by window. */
+  #evidenceOf({ exclusive, byThread, overlapped, affine }: Lane): Map<number, Evidence> {
+    if (overlapped && affine) joinEvidence(exclusive, byThread);
     return exclusive;
   }
 
@@ -649,9 +625,14 @@ function touch(lane: Lane, origin: number): void {
  */
 function isSettled(lane: Lane, id: number): boolean {
   if (lane.settled) return true;
-  lane.settled = lane.idle && lane.begun.has(id);
+  if (lane.idle && lane.begun.has(id)) settle(lane);
   lane.begun.add(id);
   return lane.settled;
+}
+
+function settle(lane: Lane): void {
+  if (!lane.settled) lane.settledIn = lane.opened;
+  lane.settled = true;
 }
 
 /**
@@ -670,159 +651,4 @@ function close(lane: Lane, connection: number): void {
   const left = (lane.askers.get(asker) ?? 1) - 1;
   if (left > 0) lane.askers.set(asker, left);
   else lane.askers.delete(asker);
-}
-
-/** Two numbers in one, both well below it: window and class, or two classes. */
-const base = 2 ** 24;
-
-/** Adds what a request says of every pair of its classes. */
-function relate({ window, classes, first, last }: Span, windows: Map<number, Map<number, number>>): void {
-  if (classes.length < 2 || classes.length > mostClassesInRequest) return;
-  const into = getOrMake(windows, window, () => new Map<number, number>());
-  for (let i = 1; i < classes.length; i++) {
-    for (let j = 0; j < i; j++) {
-      const a = classes[i] ?? 0;
-      const b = classes[j] ?? 0;
-      const bits = (last[i] ?? 0) < (first[j] ?? 0) ? 1 : (last[j] ?? 0) < (first[i] ?? 0) ? 2 : 3;
-      const pair = a < b ? a * base + b : b * base + a;
-      const seen = a < b || bits === 3 ? bits : 3 - bits;
-      const known = into.get(pair);
-      if (known === undefined || (known | seen) !== known) into.set(pair, (known ?? 0) | seen);
-    }
-  }
-}
-
-function newSpan(window: number, wholeStep: boolean, beganNs: number): Span {
-  return { window, beganNs, wholeStep, exclusive: true, calls: 0, classes: [], first: [], last: [] };
-}
-
-function add(span: Span, id: number): void {
-  const at = span.classes.indexOf(id);
-  if (at >= 0) span.last[at] = span.calls;
-  else if (span.classes.length <= mostClassesInRequest) {
-    span.classes.push(id);
-    span.first.push(span.calls);
-    span.last.push(span.calls);
-  }
-  span.calls++;
-}
-
-/** `200` of HTTP, else whether the step worked. */
-function outcomeOf({ fields }: Event): string {
-  const status = fields["status_code"];
-  if (status !== undefined && /^\d{3}$/.test(status)) return status;
-  return fields["success"] === "false" ? "failed" : "ok";
-}
-
-function unquoted(summary: string): string {
-  return summary.startsWith('"') && summary.endsWith('"') && summary.length > 1 ? summary.slice(1, -1) : summary;
-}
-
-/** What the driver did: the window that each first step of a group opens, and what each answer answers. */
-interface Steps {
-  readonly windows: ReadonlyMap<Event, string>;
-  /** By the event of the answer: `POST /orders → orders.main`. */
-  readonly labels: ReadonlyMap<Event, string>;
-}
-
-function stepsOf(events: readonly Event[], known: Known): Steps {
-  const labels = new Map<Event, string>();
-  const groups: { readonly first: Event; readonly labels: Set<string> }[] = [];
-  /** Target → what was said → label: the same steps come again and again. */
-  const made = new Map<string | undefined, Map<string, string>>();
-  let underWay: { readonly send: Event; readonly label: string }[] = [];
-  for (const event of events) {
-    if (event.call !== undefined) continue;
-    if (event.type === "step_send") {
-      const { summary, method, target } = event.fields;
-      const said = summary === undefined || summary === "" ? (method ?? "step") : unquoted(summary);
-      const label = getOrMake(
-        getOrMake(made, target, () => new Map<string, string>()),
-        said,
-        () => `${phraseClass(said, known)} → ${escapeText(target ?? "").replaceAll(" ", "_")}`,
-      );
-      if (underWay.length === 0) groups.push({ first: event, labels: new Set() });
-      groups.at(-1)?.labels.add(label);
-      underWay.push({ send: event, label });
-    } else if (event.type === "step_recv") {
-      const same = (field: string) => (step: { readonly send: Event }) => step.send.fields[field] === event.fields[field];
-      const answered = underWay.filter(same("target")).filter(same("method"));
-      const step = answered.find(same("local")) ?? answered[0] ?? underWay[0];
-      if (step === undefined) continue;
-      labels.set(event, step.label);
-      underWay = underWay.filter((other) => other !== step);
-    }
-  }
-  const windows = new Map<Event, string>();
-  // A window's number is that of its first appearance: equal steps, wherever they come again, are one window.
-  const numbers = new Map<string, number>();
-  for (const group of groups) {
-    const sorted = [...group.labels].sort();
-    const name = sorted.slice(0, mostLabels).join(" ∥ ") + (sorted.length > mostLabels ? " ∥ …" : "");
-    windows.set(group.first, `step ${getOrMake(numbers, name, () => numbers.size + 1)} ${name}`);
-  }
-  return { windows, labels };
-}
-
-function connectionOf(addresses: Addresses, client: string | undefined, server: string | undefined): number | undefined {
-  const from = addresses.get(client);
-  const to = addresses.get(server);
-  return from === undefined || to === undefined ? undefined : connectionId(from.port, to.port);
-}
-
-/** What must be known of a whole log before its calls can be told apart. */
-interface Survey {
-  /** What is no call. */
-  readonly marks: readonly Event[];
-  /** By event, the ends of its socket. */
-  readonly ends: readonly (Ends | undefined)[];
-  readonly connections: Connections;
-}
-
-function survey({ events, services }: TestResult, addresses: Addresses): Survey {
-  const owners = new Map<number, string>();
-  const ports = new Map<string, number>();
-  for (const { name, interfaces } of services) {
-    for (const one of interfaces) {
-      owners.set(one.port, name);
-      ports.set(`${name}.${one.name}`, one.port);
-    }
-  }
-  const driver = new Set<number>();
-  const probes = new Set<number>();
-  const clients = new Map<number, string>();
-  const connecting = new Map<number, Set<string>>();
-  const marks: Event[] = [];
-  const ends = new Array<Ends | undefined>(events.length);
-  let i = -1;
-  for (const event of events) {
-    i++;
-    const { call, service } = event;
-    if (call === undefined) {
-      marks.push(event);
-      const { type, fields } = event;
-      if (type !== "step_send" && type !== "step_recv" && type !== "probe") continue;
-      const port = ports.get(fields["target"] ?? "");
-      const remote = fields["remote"] ?? (port === undefined ? undefined : `127.0.0.1:${port}`);
-      const connection = connectionOf(addresses, fields["local"], remote);
-      if (connection !== undefined) (type === "probe" ? probes : driver).add(connection);
-      continue;
-    }
-    if (call.object.kind !== "socket") continue;
-    const both = addresses.ends(call.object.local, call.object.peer);
-    ends[i] = both;
-    const { local: end, peer: other } = both;
-    if (other.text === undefined) continue;
-    if (call.name !== "connect") {
-      if (end.last === both) continue;
-      end.last = both;
-    }
-    const peer = other.address;
-    if (peer === undefined || !peer.local || !owners.has(peer.port)) continue;
-    const local = end.address;
-    if (local !== undefined && owners.get(local.port) === service && call.name !== "connect") continue;
-    getOrMake(connecting, peer.port, () => new Set<string>()).add(service);
-    if (local !== undefined && local.port !== 0) clients.set(connectionId(local.port, peer.port), service);
-  }
-  return { marks, ends, connections: { driver, probes, clients, connecting } };
 }

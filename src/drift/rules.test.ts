@@ -10,6 +10,8 @@ import { syntheticEnvironment } from "./synthetic.ts";
 type Counts = Readonly<Record<string, Readonly<Record<string, number | LineFacts>>>>;
 /** Window → pair → relation. */
 type Orders = Readonly<Record<string, Readonly<Record<string, Relation>>>>;
+/** Window → question and other class → least number. */
+type Aheads = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 const step = "step 1 GET /a → shop.main";
 const other = "step 2 GET /b → shop.main";
@@ -17,13 +19,14 @@ const baseRuns = 10;
 /** With as many a difference that all of them show is confirmed. */
 const headRuns = 8;
 
-function factsOf(counts: Counts, orders: Orders = {}): TestFacts {
+function factsOf(counts: Counts, orders: Orders = {}, aheads: Aheads = {}): TestFacts {
   return new Map(
     Object.entries(counts).map(([window, classes]): [string, SectionFacts] => {
       const lines = Object.entries(classes)
         .map(([key, value]): [string, LineFacts] => [key, typeof value === "number" ? seen(value) : value])
         .filter(([, { count }]) => count > 0);
-      return [`${window}${joint}shop`, { lines: new Map(lines), order: new Map(Object.entries(orders[window] ?? {})) }];
+      const [order, ahead] = [new Map(Object.entries(orders[window] ?? {})), new Map(Object.entries(aheads[window] ?? {}))];
+      return [`${window}${joint}shop`, { lines: new Map(lines), order, ahead }];
     }),
   );
 }
@@ -708,5 +711,54 @@ describe("the two ends of a conversation:", () => {
       }),
     });
     expect(sentences(compare(model(baseRuns, facts(1)), model(headRuns, facts(2))))).toHaveLength(1);
+  });
+});
+
+describe("questions that a service asks by itself as well", () => {
+  const [asks, marks, answers] = ["send allow → stock.main", "send allow → mail.main", "send allow ← test"];
+  const counts = (run: number): Counts => ({ [step]: { [asks]: seen(3 + (run % 4), true), [marks]: 1, [answers]: 1 } });
+  /** Least numbers of questions by run, before [call]; runs beyond them have none. */
+  const asked = (call: string, base: readonly (number | undefined)[], head: readonly (number | undefined)[]): Comparison => {
+    const facts = (leasts: readonly (number | undefined)[]) => (run: number) => {
+      const least = leasts[run];
+      return { test_a: factsOf(counts(run), {}, least === undefined ? {} : { [step]: { [`${asks}${joint}${call}`]: least } }) };
+    };
+    return compare(model(baseRuns, facts(base)), model(headRuns, facts(head)));
+  };
+  const all = (runs: number, least: number): number[] => new Array<number>(runs).fill(least);
+
+  test("are counted by request: one more before the answer is found", () => {
+    const { outcome, findings } = asked(answers, all(baseRuns, 1), all(headRuns, 2));
+    expect(outcome).toBe("drift");
+    expect(findings.map(({ kind, object, sentence }) => [kind, object, sentence])).toEqual([
+      ["count", "tcp → stock.main", "shop sends to stock.main twice before it answers test, where it sent once"],
+    ]);
+  });
+
+  test("are told as asked elsewhere where it is another call that they came before", () => {
+    const { outcome, findings } = asked(marks, all(baseRuns, 2), all(headRuns, 3));
+    expect(outcome).toBe("drift");
+    expect(findings.map(({ kind, object, sentence }) => [kind, object, sentence])).toEqual([
+      ["reordered", "tcp → stock.main", "shop sends to stock.main 3 times before it first sends to mail.main, where it sent twice"],
+    ]);
+  });
+
+  test("are no finding where one run of the base had as many", () => {
+    expect(asked(answers, all(baseRuns, 1).with(4, 2), all(headRuns, 2)).findings).toEqual([]);
+  });
+
+  test("may be untold by some runs; where too few tell, nothing is concluded", () => {
+    expect(asked(answers, all(baseRuns - 3, 1), all(headRuns, 2)).outcome).toBe("drift");
+    expect(asked(answers, all(4, 1), all(headRuns, 2)).findings).toEqual([]);
+    // As in a baseline that was recorded before they were counted.
+    expect(asked(answers, [], all(headRuns, 2)).findings).toEqual([]);
+  });
+
+  test("are told once, by the count, where that shows it", () => {
+    const facts = (least: number, number: number) => () => ({
+      test_a: factsOf({ [step]: { [asks]: number, [answers]: 1 } }, {}, { [step]: { [`${asks}${joint}${answers}`]: least } }),
+    });
+    const { findings } = compare(model(baseRuns, facts(1, 1)), model(headRuns, facts(2, 2)));
+    expect(findings.map(({ sentence }) => sentence)).toEqual(["shop sends to stock.main twice where it sent once"]);
   });
 });

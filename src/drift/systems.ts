@@ -300,4 +300,50 @@ const gateway: CorpusSystem = {
   neutral: [],
 };
 
-export const corpus: readonly CorpusSystem[] = [orders, store, uploads, gateway];
+/** A shop that asks its stock about each order, has a letter sent and marks it as sent; beside that it compares its sums with the stock's, every now and then. */
+const shop: CorpusSystem = {
+  make: (variant) => {
+    const service: ServiceSpec = {
+      name: "shop",
+      port: 8000,
+      threads: "goroutines",
+      *handle(job) {
+        if (variant === "asked first") yield* job.ask("stock", "left");
+        yield* job.ask("stock", "take");
+        if (variant === "marked first") yield* job.ask("stock", "sent");
+        yield* job.ask("mail", "letter");
+        if (variant !== "marked first") yield* job.ask("stock", "sent");
+        yield* job.reply();
+      },
+      *background(job) {
+        for (;;) {
+          yield 60e6 + job.run.dice.below(30) * 1e6;
+          yield* job.ask("stock", "sum");
+        }
+      },
+    };
+    const answering = (name: string, port: number): ServiceSpec => ({
+      name,
+      port,
+      threads: "helpers",
+      *handle(job) {
+        yield* job.reply();
+      },
+    });
+    return {
+      name: "shop",
+      services: [answering("stock", 8001), answering("mail", 8002), service],
+      tests: [
+        test("test_order", ["shop|POST /order"], ["shop|POST /order"], ["shop|POST /order"]),
+        test("test_again", ["shop|POST /order"], ["shop|POST /order"]),
+      ],
+    };
+  },
+  mutants: [
+    { name: "asked first", service: "shop", object: /stock\.main/ },
+    { name: "marked first", service: "shop", object: /stock\.main|mail\.main/ },
+  ],
+  neutral: [],
+};
+
+export const corpus: readonly CorpusSystem[] = [orders, store, uploads, gateway, shop];

@@ -4,7 +4,7 @@
  * the runs agree on one.
  */
 import { partsOf, getOrMake } from "./classes.ts";
-import { end, joint, noTurn, parted, start, type LineFacts, type Relation, type TestFacts } from "./facts.ts";
+import { end, joint, noTurn, parted, start, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
 import { DRIVER } from "../trace/index.ts";
 import { compareText } from "./model.ts";
 
@@ -24,6 +24,8 @@ export interface Section {
   readonly rows: ReadonlyMap<string, Row>;
   /** `A\nB`, A before B in code unit order → relation by run; undefined where a run has no evidence. */
   readonly pairs: ReadonlyMap<string, readonly (Relation | undefined)[]>;
+  /** `A\nB`, see [SectionFacts.ahead] → number by run; undefined where a run has no evidence. */
+  readonly ahead: ReadonlyMap<string, readonly (number | undefined)[]>;
 }
 
 /** A test with the runs of both sides in one table, the base's first. */
@@ -41,11 +43,12 @@ export function tabulate(runs: readonly TestFacts[]): Section[] {
   interface Draft {
     readonly rows: Map<string, Row>;
     readonly pairs: Map<string, (Relation | undefined)[]>;
+    readonly ahead: Map<string, (number | undefined)[]>;
   }
   const sections = new Map<string, Draft>();
   runs.forEach((facts, r) => {
-    for (const [key, { lines, order }] of facts) {
-      const { rows, pairs } = getOrMake(sections, key, (): Draft => ({ rows: new Map(), pairs: new Map() }));
+    for (const [key, { lines, order, ahead: leasts }] of facts) {
+      const { rows, pairs, ahead } = getOrMake(sections, key, (): Draft => ({ rows: new Map(), pairs: new Map(), ahead: new Map() }));
       for (const [line, { count, late, idle, turn }] of lines) {
         const row = getOrMake(rows, line, () => emptyRow(line, runs.length));
         row.counts[r] = count;
@@ -56,12 +59,14 @@ export function tabulate(runs: readonly TestFacts[]): Section[] {
       for (const [pair, relation] of order) {
         getOrMake(pairs, pair, () => new Array<Relation | undefined>(runs.length).fill(undefined))[r] = relation;
       }
+      for (const [pair, least] of leasts)
+        getOrMake(ahead, pair, () => new Array<number | undefined>(runs.length).fill(undefined))[r] = least;
     }
   });
   return [...sections]
-    .map(([key, { rows, pairs }]): Section => {
+    .map(([key, { rows, pairs, ahead }]): Section => {
       const [window, lane] = parted(key);
-      return { window, lane, rows, pairs };
+      return { window, lane, rows, pairs, ahead };
     })
     .sort((a, b) => windowRank(a.window) - windowRank(b.window) || compareText(a.window, b.window) || laneOrder(a.lane, b.lane));
 }
@@ -78,8 +83,8 @@ export function emptyRow(key: string, runs: number): Row {
 
 /** The facts of run [r] of a table. */
 export function factsOf(sections: readonly Section[], r: number): TestFacts {
-  const facts = new Map<string, { lines: Map<string, LineFacts>; order: Map<string, Relation> }>();
-  for (const { window, lane, rows, pairs } of sections) {
+  const facts = new Map<string, SectionFacts>();
+  for (const { window, lane, rows, pairs, ahead } of sections) {
     const lines = new Map<string, LineFacts>();
     for (const [key, { counts, late, idle, turns }] of rows) {
       const count = counts[r] ?? 0;
@@ -90,7 +95,12 @@ export function factsOf(sections: readonly Section[], r: number): TestFacts {
       const relation = relations[r];
       if (relation !== undefined) order.set(pair, relation);
     }
-    if (lines.size > 0) facts.set(window + joint + lane, { lines, order });
+    const leasts = new Map<string, number>();
+    for (const [pair, numbers] of ahead) {
+      const least = numbers[r];
+      if (least !== undefined) leasts.set(pair, least);
+    }
+    if (lines.size > 0) facts.set(window + joint + lane, { lines, order, ahead: leasts });
   }
   return facts;
 }

@@ -1,7 +1,7 @@
 /**
  * A model as text: made to be read, kept in git, compared with plain `diff`, and parsed again without loss.
  *
- *     faultbox model 2
+ *     faultbox model 3
  *     suite traces-test.star
  *     runs 3
  *     environment {"tool":"faultbox 1.0.0",…}
@@ -29,6 +29,9 @@
  * first first, `>` the second first, `~` mixed, `-` no request had both. `{free}` marks a line no order is known of. Without `in order`,
  * only what an `order` line says is known. `{late}` was seen behind the answer, `{idle}` without any request.
  *
+ * `ahead A  |  B  2` at the end: of the requests that had both, the one with the fewest of the question A before the first B had two; by run where
+ * the runs differ or some have nothing to say, `[2 - 1]`. Formats 1 and 2 had no such lines.
+ *
  * The start and the end of a test have no requests, and of their lines is told in which order they first came: the one they stand in, and in
  * runs that saw some of them elsewhere, `{turn - 2 -}` says as what in the order of that run they came, from 1. Runs that do not tell are
  * marked behind the heading: `inventory, as first seen  +.+`. Format 1 had no such headings, and is read as it was.
@@ -37,12 +40,12 @@ import * as v from "valibot";
 import type { Environment } from "../trace/index.ts";
 import { getOrMake, isDerived, partsOf } from "./classes.ts";
 import { hasTurn, joint, noTurn, opposite, parted, type Relation, type TestFacts } from "./facts.ts";
-import { canonical, compareText, environmentText, type Model, type RunFacts } from "./model.ts";
+import { canonical, compareText, environmentText, sortedByKey, type Model, type RunFacts } from "./model.ts";
 import { arranged, emptyRow, factsOf, inTurn, tabulate, type Row, type Section } from "./table.ts";
 
-export const formatVersion = 2;
+export const formatVersion = 3;
 /** All that are read: what a base branch has stored stays of use. */
-const readable = [1, formatVersion];
+const readable = [1, 2, formatVersion];
 
 /** Repeats of a line are written out up to here, so that one more call is one more line; a thousand calls are one line with a number. */
 const mostRepeats = 8;
@@ -95,7 +98,7 @@ export function formatModel(model: Model): string {
   return lines.join("\n") + "\n";
 }
 
-function writeSection({ lane, rows, pairs }: Section, lines: string[]): void {
+function writeSection({ lane, rows, pairs, ahead }: Section, lines: string[]): void {
   const shown = arranged(rows, pairs);
   const ordered = new Set<string>();
   for (const pair of pairs.keys()) for (const key of parted(pair)) ordered.add(key);
@@ -120,6 +123,14 @@ function writeSection({ lane, rows, pairs }: Section, lines: string[]): void {
   }
   const listed = byOrder ? exceptions : orderedPairs(rows, pairs);
   for (const [a, b, text] of listed) lines.push(`      order ${a.key}  |  ${b.key}  ${text}`);
+  for (const [pair, leasts] of sortedByKey(ahead)) lines.push(`      ahead ${parted(pair).join("  |  ")}  ${leastsText(leasts)}`);
+}
+
+/** One number where all runs have the same. */
+function leastsText(leasts: readonly (number | undefined)[]): string {
+  const texts = leasts.map((least) => (least === undefined ? "-" : String(least)));
+  const [first = "-"] = texts;
+  return first !== "-" && texts.every((text) => text === first) ? first : `[${texts.join(" ")}]`;
 }
 
 /** What is said of the order in which [shown] first came: behind the heading, and of rows that some runs saw elsewhere. */
@@ -246,6 +257,7 @@ interface SectionDraft {
   readonly rows: Map<string, Row>;
   readonly free: Set<string>;
   readonly pairs: Map<string, (Relation | undefined)[]>;
+  readonly ahead: Map<string, (number | undefined)[]>;
 }
 
 class Parser {
@@ -267,7 +279,7 @@ class Parser {
       const newer = Number(version) > formatVersion;
       throw new ModelFormatError(
         1,
-        `this model is of format ${version}, and this version of faultbox reads ${readable.join(" and ")}`,
+        `this model is of format ${version}, and this version of faultbox reads ${readable.slice(0, -1).join(", ")} and ${formatVersion}`,
         newer ? `use the version that wrote it, or ${again}` : again,
       );
     }
@@ -322,7 +334,14 @@ class Parser {
       } else if (indent === 4) {
         if (window === "") this.#fail("a service outside of a window", this.#at + 1);
         const heading = this.#next().slice(4);
-        sections.push({ window, ...this.#heading(heading, observing.length), rows: new Map(), free: new Set(), pairs: new Map() });
+        sections.push({
+          window,
+          ...this.#heading(heading, observing.length),
+          rows: new Map(),
+          free: new Set(),
+          pairs: new Map(),
+          ahead: new Map(),
+        });
       } else if (indent === 6) {
         const section = sections.at(-1);
         if (section === undefined || section.window !== window) return this.#fail("a line outside of a service", this.#at + 1);
@@ -381,6 +400,10 @@ class Parser {
       this.#order(section, line.slice(6), runs);
       return;
     }
+    if (line.startsWith("ahead ")) {
+      this.#ahead(section, line.slice(6), runs);
+      return;
+    }
     const [key = "", ...more] = line.split("  ");
     if (!/^[^ ]+ [^ ]/.test(key)) this.#fail(`want a call, its decision and its object, got ${quoted(key)}`);
     let row = section.rows.get(key);
@@ -420,6 +443,21 @@ class Parser {
       return this.#fail(`want "order LINE  |  LINE  SIGNS" with two lines from above and one or ${runs} of "<", ">", "~", "-"`);
     }
     setPair(section.pairs, a, b, (r) => signs[signs.length === 1 ? 0 : r] ?? "-", signs.length === 1);
+  }
+
+  #ahead(section: SectionDraft, text: string, runs: number): void {
+    const [question = "", bar, other = "", numbers = "", ...more] = text.split("  ");
+    const key = question + joint + other;
+    const items =
+      numbers.startsWith("[") && numbers.endsWith("]") ? numbers.slice(1, -1).split(" ") : new Array<string>(runs).fill(numbers);
+    const known = section.rows.has(question) && section.rows.has(other) && question !== other && !section.ahead.has(key);
+    if (bar !== "|" || !known || more.length > 0 || items.length !== runs) {
+      this.#fail(`want "ahead LINE  |  LINE  NUMBERS" with two lines from above, once, and one number or ${runs} in brackets`);
+    }
+    section.ahead.set(
+      key,
+      items.map((item) => (item === "-" ? undefined : this.#number(item, limits.count))),
+    );
   }
 
   #environment(): Environment {

@@ -1,0 +1,308 @@
+/**
+ * Every number and every claim of a comparison as a cell, which sets some of the runs apart from the others or does not. Counts of classes by part of
+ * the test; claims of order, by step and over all requests of a run together; and how many questions come before another call, likewise. The README
+ * says what each is for.
+ */
+import { DRIVER } from "../trace/index.ts";
+import { fallsOnly, without, type Background, type ClassId } from "./background.ts";
+import { getOrMake, partsOf } from "./classes.ts";
+import type { AheadDifference, Difference } from "./draft.ts";
+import { standingOfClaim, standingOfCounts, standingOfLeasts, type Scored } from "./evidence.ts";
+import { end, joined, joint, opposite, parted, start, whole, windowName, type Relation } from "./facts.ts";
+import type { TestTable } from "./table.ts";
+
+/** A number or a claim, and what is told of it where it differs. */
+export interface Cell extends Scored {
+  readonly difference: Difference;
+}
+
+export function countCells({ name, sections, n, m }: TestTable, background: Background): Cell[] {
+  /** Start, end, a step's window, `` for all steps, or whole → lane and class → values. */
+  const phases = new Map<string, Map<ClassId, number[]>>();
+  const late = new Map<ClassId, boolean[]>();
+  const stepCounts = new Map<string, number[]>();
+  const addTo = (phase: string, id: ClassId, counts: readonly number[]): void => {
+    const values = getOrMake(
+      getOrMake(phases, phase, () => new Map<ClassId, number[]>()),
+      id,
+      () => new Array<number>(n + m).fill(0),
+    );
+    counts.forEach((count, r) => (values[r] = (values[r] ?? 0) + count));
+  };
+  for (const { window, lane, rows } of sections) {
+    const phase = windowName(window);
+    const atEdge = window === start || window === end;
+    for (const { key, counts: calls, late: behind } of rows.values()) {
+      const id = lane + joint + key;
+      // In how many pieces a start reads a file is the affair of buffers.
+      const counts = atEdge && partsOf(key).call === "read" ? calls.map((count) => Math.min(count, 1)) : calls;
+      addTo(phase, id, counts);
+      if (!atEdge) addTo("", id, counts);
+      addTo(whole, id, counts);
+      if (behind.includes(true)) {
+        const marks = getOrMake(late, id, () => new Array<boolean>(n + m).fill(false));
+        behind.forEach((mark, r) => (marks[r] ||= mark));
+      }
+      if (lane === DRIVER) {
+        const steps = getOrMake(stepCounts, phase, () => new Array<number>(n + m).fill(0));
+        counts.forEach((count, r) => (steps[r] = (steps[r] ?? 0) + count));
+      }
+    }
+  }
+  const cells: Cell[] = [];
+  for (const [phase, classes] of phases) {
+    const single = phase !== "" && phase !== start && phase !== end && phase !== whole;
+    for (const [id, values] of classes) {
+      const behind = single ? late.get(id) : undefined;
+      const standing = without(
+        standingOfCounts(values, m),
+        m,
+        (set) =>
+          background.has(name, id, set) ||
+          (fallsOnly(id) && !isLow(values, set)) ||
+          behind?.some((mark, r) => mark && set[r] === "0") === true ||
+          (phase !== whole && wanders(values, phases.get(whole)?.get(id) ?? values, set)),
+      );
+      if (standing.sets.length === 0) continue;
+      const [lane, key] = parted(id);
+      const steps = stepCounts.get(phase);
+      const difference: Difference = {
+        kind: "count",
+        test: name,
+        lane,
+        key,
+        phase,
+        base: values.slice(0, n),
+        head: values.slice(n),
+        ...(single && steps !== undefined ? { steps: { base: steps.slice(0, n), head: steps.slice(n) } } : {}),
+      };
+      cells.push({ standing, inPart: phase !== whole, difference });
+    }
+  }
+  return cells;
+}
+
+/** Whether [set] has the least of all values. */
+function isLow(values: readonly number[], set: string): boolean {
+  const of = (side: string): number[] => values.filter((_, r) => set[r] === side);
+  return Math.max(...of("1")) < Math.min(...of("0"));
+}
+
+/**
+ * Whether, outside of [set], the whole test always has the same number of a class and a part of it does not: then it is the edge of the part that
+ * moves, as where a service that nobody waits for is still starting when the first step begins.
+ */
+function wanders(part: readonly number[], all: readonly number[], set: string): boolean {
+  const first = set.indexOf("0");
+  let moves = false;
+  for (let r = first; r < set.length && r >= 0; r++) {
+    if (set[r] !== "0") continue;
+    if (all[r] !== all[first]) return false;
+    moves ||= part[r] !== part[first];
+  }
+  return moves;
+}
+
+/** Lane, step and pair. */
+function pairId(lane: string, window: string, pair: string): string {
+  return `${lane}${joint}${windowName(window)}${joint}${pair}`;
+}
+
+/**
+ * For each pair, the tests whose base runs saw it mixed, and the tests that saw it each way round: whatever stands in one order here and in
+ * another there does so by luck.
+ */
+export class FreePairs {
+  readonly #seen = new Map<string, Map<string, Set<Relation>>>();
+
+  constructor(tables: readonly TestTable[]) {
+    for (const { name, sections, n } of tables) {
+      for (const { lane, window, pairs } of sections) {
+        if (window === start || window === end) continue;
+        for (const [pair, relations] of pairs) {
+          const tests = getOrMake(this.#seen, pairId(lane, window, pair), () => new Map<string, Set<Relation>>());
+          const seen = getOrMake(tests, name, () => new Set<Relation>());
+          for (const relation of relations.slice(0, n)) if (relation !== undefined) seen.add(relation);
+        }
+      }
+    }
+  }
+
+  /** Whether the base of a test other than [test] contradicts [claim]. */
+  contradicted(id: string, claim: Relation, test: string): boolean {
+    for (const [name, seen] of this.#seen.get(id) ?? []) {
+      if (name !== test && [...seen].some((relation) => relation !== claim)) return true;
+    }
+    return false;
+  }
+}
+
+export function orderCells(table: TestTable, free: FreePairs, background: Background): Cell[] {
+  const { name, sections, m } = table;
+  const cells: Cell[] = [];
+  const merged = new Map<string, { lane: string; window: string; pair: string; relations: (Relation | undefined)[] }>();
+  for (const { lane, window, pairs } of sections) {
+    if (window === start || window === end) continue;
+    for (const [pair, relations] of pairs) {
+      const id = pairId(lane, window, pair);
+      const same = merged.get(id);
+      if (same === undefined) merged.set(id, { lane, window: windowName(window), pair, relations: [...relations] });
+      else {
+        relations.forEach((relation, r) => {
+          const before = same.relations[r];
+          if (relation !== undefined) same.relations[r] = before === undefined ? relation : joined(before, relation);
+        });
+      }
+    }
+  }
+  for (const [id, { lane, window, pair, relations }] of merged) {
+    const [a, b] = parted(pair);
+    for (const claim of ["<", ">"] as const) {
+      if (free.contradicted(id, claim, name)) continue;
+      const ids = [lane + joint + a, lane + joint + b];
+      const standing = without(standingOfClaim(relations, claim, m), m, (set) => ids.some((one) => background.has(name, one, set)));
+      if (standing.sets.length === 0) continue;
+      cells.push({ standing, inPart: false, difference: orderDifference(table, lane, window, pair, claim, relations) });
+    }
+  }
+  return cells;
+}
+
+/**
+ * Claims about all requests of a run together, whatever the step and the test: where two threads race, each request breaks a claim only now and
+ * then, but hardly any run keeps it in all of them. Each is a cell of the test that shows it best.
+ */
+export function combinedClaims(tables: readonly TestTable[], background: Background): Map<string, Cell[]> {
+  const cells = new Map<string, Cell[]>();
+  for (const together of experimentsOf(tables)) {
+    const pairs = new Map<
+      string,
+      { readonly relations: (Relation | undefined)[]; readonly places: { table: TestTable; window: string; own: Relations }[] }
+    >();
+    for (const table of together) {
+      for (const { lane, window, pairs: own } of table.sections) {
+        if (window === start || window === end) continue;
+        for (const [pair, relations] of own) {
+          const all = getOrMake(pairs, lane + joint + pair, () => ({
+            relations: new Array<Relation | undefined>(table.n + table.m).fill(undefined),
+            places: [],
+          }));
+          all.places.push({ table, window: windowName(window), own: relations });
+          relations.forEach((relation, r) => {
+            const before = all.relations[r];
+            if (relation !== undefined) all.relations[r] = before === undefined ? relation : joined(before, relation);
+          });
+        }
+      }
+    }
+    for (const [id, { relations, places }] of pairs) {
+      const [place] = places;
+      if (place === undefined || places.length < 2) continue;
+      const { m, name } = place.table;
+      const [lane, pair] = parted(id);
+      const [a, b] = parted(pair);
+      for (const claim of ["<", ">"] as const) {
+        const ids = [lane + joint + a, lane + joint + b];
+        const standing = without(standingOfClaim(relations, claim, m), m, (set) => ids.some((one) => background.has(name, one, set)));
+        if (standing.sets.length === 0) continue;
+        const broken = ({ table, own }: (typeof places)[number]): number =>
+          own.slice(table.n).filter((relation) => relation !== undefined && relation !== claim).length;
+        const [best = place] = places.toSorted((one, other) => broken(other) - broken(one));
+        getOrMake(cells, best.table.name, () => []).push({
+          standing,
+          inPart: false,
+          difference: orderDifference(best.table, lane, best.window, pair, claim, relations),
+        });
+      }
+    }
+  }
+  return cells;
+}
+
+/** Tests that were run in other runs cannot be added up. */
+function experimentsOf(tables: readonly TestTable[]): TestTable[][] {
+  const experiments = new Map<string, TestTable[]>();
+  for (const table of tables) getOrMake(experiments, table.runs, () => []).push(table);
+  return [...experiments.values()];
+}
+
+type Relations = readonly (Relation | undefined)[];
+
+function orderDifference(
+  { name, n }: TestTable,
+  lane: string,
+  phase: string,
+  pair: string,
+  claim: Relation,
+  relations: Relations,
+): Difference {
+  const [a, b] = parted(pair);
+  const [first, second] = claim === "<" ? [a, b] : [b, a];
+  const turned = relations.map((relation) => (relation === undefined || claim === "<" ? relation : opposite(relation)));
+  return { kind: "order", test: name, lane, phase, first, second, base: turned.slice(0, n), head: turned.slice(n) };
+}
+
+type Leasts = (number | undefined)[];
+
+/** What comes before [other]'s first call, and so on: of two of the same, the least. */
+function lesser(into: Leasts, leasts: readonly (number | undefined)[]): void {
+  leasts.forEach((least, r) => {
+    if (least !== undefined) into[r] = Math.min(least, into[r] ?? least);
+  });
+}
+
+function aheadDifference({ name, n }: TestTable, lane: string, phase: string, pair: string, leasts: Leasts): AheadDifference {
+  const [question, other] = parted(pair);
+  return { kind: "ahead", test: name, lane, phase, question, other, base: leasts.slice(0, n), head: leasts.slice(n) };
+}
+
+/** How many questions come before another call, in each step of a test. */
+export function aheadCells(table: TestTable): Cell[] {
+  const places = new Map<string, { readonly lane: string; readonly phase: string; readonly pair: string; readonly leasts: Leasts }>();
+  for (const { lane, window, ahead } of table.sections) {
+    if (window === start || window === end) continue;
+    for (const [pair, leasts] of ahead) {
+      const place = { lane, phase: windowName(window), pair, leasts: new Array<number | undefined>(leasts.length).fill(undefined) };
+      lesser(getOrMake(places, pairId(lane, window, pair), () => place).leasts, leasts);
+    }
+  }
+  return [...places.values()].flatMap(({ lane, phase, pair, leasts }) => {
+    const standing = standingOfLeasts(leasts, table.m);
+    return standing.sets.length === 0 ? [] : [{ standing, inPart: false, difference: aheadDifference(table, lane, phase, pair, leasts) }];
+  });
+}
+
+/** The same over all requests of a run, whatever the step and the test: the more requests, the freer the least of them is of what comes by itself. */
+export function combinedAhead(tables: readonly TestTable[]): Map<string, Cell[]> {
+  const cells = new Map<string, Cell[]>();
+  for (const together of experimentsOf(tables)) {
+    const pairs = new Map<
+      string,
+      { readonly leasts: Leasts; readonly places: { table: TestTable; phase: string; own: readonly (number | undefined)[] }[] }
+    >();
+    for (const table of together) {
+      for (const { lane, window, ahead } of table.sections) {
+        if (window === start || window === end) continue;
+        for (const [pair, own] of ahead) {
+          const all = getOrMake(pairs, lane + joint + pair, () => ({
+            leasts: new Array<number | undefined>(own.length).fill(undefined),
+            places: [],
+          }));
+          all.places.push({ table, phase: windowName(window), own });
+          lesser(all.leasts, own);
+        }
+      }
+    }
+    for (const [id, { leasts, places }] of pairs) {
+      const [lane, pair] = parted(id);
+      const seen = ({ table, own }: (typeof places)[number]): number => own.slice(table.n).filter((least) => least !== undefined).length;
+      const [best] = places.toSorted((one, other) => seen(other) - seen(one));
+      if (best === undefined || places.length < 2) continue;
+      const standing = standingOfLeasts(leasts, best.table.m);
+      if (standing.sets.length === 0) continue;
+      const difference = aheadDifference(best.table, lane, best.phase, pair, leasts);
+      getOrMake(cells, best.table.name, () => []).push({ standing, inPart: false, difference });
+    }
+  }
+  return cells;
+}

@@ -1,0 +1,180 @@
+/**
+ * A span is a stretch of one service's work that has a beginning: a request, what one thread does for its request, or a whole step. Spans that
+ * nothing else runs beside tell two things of their classes. For every pair, whether all of one came before all of the other. And for every kind
+ * of question the service asks, how many it asked before the first call of each other class came: messages to one peer are one class, so a row
+ * that is marked before the message is delivered, or a question more before the answer, breaks no order and shows only in this number.
+ *
+ * What a service asks by itself (a health check, a poll) makes the number larger and never smaller, so the least of several requests is free of it
+ * as long as a request is too short to always have one in it. So each number is kept with the time it took, and those that took longer than the
+ * service ever rests before it works by itself are left out.
+ */
+import { getOrMake, partsOf } from "./classes.ts";
+import { joint, opposite, type Relation } from "./facts.ts";
+
+/** A request with more classes than this tells nothing of order: the pairs would outgrow everything else in the model. */
+const mostClassesInRequest = 64;
+
+/** Two numbers in one, both well below it: window and class, or two classes. */
+export const base = 2 ** 24;
+
+/** What a call is to a span: a question to another service, the answer to its own client, or anything else. */
+export type Part = "question" | "answer" | "work";
+
+/** Classes of a stretch of work with the place of the first and last call of each. */
+export interface Span {
+  readonly window: number;
+  readonly beganNs: number;
+  readonly wholeStep: boolean;
+  exclusive: boolean;
+  calls: number;
+  readonly classes: number[];
+  readonly first: number[];
+  readonly last: number[];
+  /** By class, when it first came, and how many questions of each kind had been asked by then. */
+  readonly firstNs: number[];
+  readonly asked: (readonly number[])[];
+  readonly answers: boolean[];
+  /** The kinds of questions, and how many so far. */
+  readonly questions: number[];
+  counts: number[];
+}
+
+/** A number of questions, and how long the span had been under way when that many had been asked. */
+interface Ahead {
+  readonly count: number;
+  readonly tookNs: number;
+}
+
+/** What the spans of one window say. */
+export interface Evidence {
+  /** Pair of classes → 1 before, 2 behind, 3 mixed. */
+  readonly pairs: Map<number, number>;
+  /** Question and other class → the least there were, for each time it took: none is both more and later than another. */
+  readonly ahead: Map<number, Ahead[]>;
+}
+
+export function newSpan(window: number, wholeStep: boolean, beganNs: number): Span {
+  return {
+    ...{ window, beganNs, wholeStep, exclusive: true, calls: 0 },
+    ...{ classes: [], first: [], last: [], firstNs: [], asked: [], answers: [], questions: [], counts: [] },
+  };
+}
+
+/** Notes a call of class [id]. */
+export function add(span: Span, id: number, atNs: number, part: Part): void {
+  const at = span.classes.indexOf(id);
+  if (at >= 0) span.last[at] = span.calls;
+  else if (span.classes.length <= mostClassesInRequest) {
+    span.classes.push(id);
+    span.first.push(span.calls);
+    span.last.push(span.calls);
+    span.firstNs.push(atNs);
+    span.asked.push(span.counts);
+    span.answers.push(part === "answer");
+  }
+  span.calls++;
+  if (part !== "question") return;
+  const kind = span.questions.indexOf(id);
+  // What was noted of the calls so far stays as it is.
+  if (kind < 0) {
+    span.questions.push(id);
+    span.counts = [...span.counts, 1];
+  } else span.counts = span.counts.with(kind, (span.counts[kind] ?? 0) + 1);
+}
+
+/** Adds what a span says. */
+export function relate(span: Span, windows: Map<number, Evidence>): void {
+  const { window, classes, first, last } = span;
+  if (classes.length < 2 || classes.length > mostClassesInRequest) return;
+  const { pairs, ahead } = getOrMake(windows, window, (): Evidence => ({ pairs: new Map(), ahead: new Map() }));
+  for (let i = 1; i < classes.length; i++) {
+    for (let j = 0; j < i; j++) {
+      const a = classes[i] ?? 0;
+      const b = classes[j] ?? 0;
+      const bits = (last[i] ?? 0) < (first[j] ?? 0) ? 1 : (last[j] ?? 0) < (first[i] ?? 0) ? 2 : 3;
+      const pair = a < b ? a * base + b : b * base + a;
+      const seen = a < b || bits === 3 ? bits : 3 - bits;
+      const known = pairs.get(pair);
+      if (known === undefined || (known | seen) !== known) pairs.set(pair, (known ?? 0) | seen);
+    }
+  }
+  span.questions.forEach((question, kind) => {
+    classes.forEach((id, i) => {
+      const count = span.asked[i]?.[kind] ?? 0;
+      // Questions behind an answer are no part of it.
+      if (id === question || (count === 0 && span.answers[i] === true)) return;
+      const list = getOrMake(ahead, question * base + id, () => []);
+      keepLeast(list, { count, tookNs: (span.firstNs[i] ?? 0) - span.beganNs });
+    });
+  });
+}
+
+function keepLeast(list: Ahead[], one: Ahead): void {
+  if (list.some(({ count, tookNs }) => count <= one.count && tookNs <= one.tookNs)) return;
+  const left = list.filter(({ count, tookNs }) => count < one.count || tookNs < one.tookNs);
+  list.splice(0, list.length, ...left, one);
+}
+
+/** Adds what [more] says to [windows]. */
+export function joinEvidence(windows: Map<number, Evidence>, more: ReadonlyMap<number, Evidence>): void {
+  for (const [window, { pairs, ahead }] of more) {
+    const into = getOrMake(windows, window, (): Evidence => ({ pairs: new Map(), ahead: new Map() }));
+    for (const [pair, bits] of pairs) into.pairs.set(pair, (into.pairs.get(pair) ?? 0) | bits);
+    for (const [pair, list] of ahead) {
+      const known = getOrMake(into.ahead, pair, () => []);
+      for (const one of list) keepLeast(known, one);
+    }
+  }
+}
+
+/**
+ * The relations of [pairs] by the text of the classes, for pairs whose classes are both among [counted]: late work can fall into the next window, and
+ * a pair is only told of where both of it are counted.
+ */
+export function orderOf({ pairs }: Evidence, classes: readonly string[], counted: ReadonlyMap<string, unknown>): Map<string, Relation> {
+  const order = new Map<string, Relation>();
+  for (const [pair, bits] of pairs) {
+    const a = classes[Math.floor(pair / base)] ?? "";
+    const b = classes[pair % base] ?? "";
+    if (!counted.has(a) || !counted.has(b)) continue;
+    const seen: Relation = bits === 1 ? "<" : bits === 2 ? ">" : "~";
+    order.set(a < b ? a + joint + b : b + joint + a, a < b ? seen : opposite(seen));
+  }
+  return order;
+}
+
+/** Question and other class → the least number of the first before the second, of spans that had come so far within [withinNs]. */
+export function aheadOf(
+  { ahead }: Evidence,
+  classes: readonly string[],
+  counted: ReadonlyMap<string, unknown>,
+  withinNs: number,
+): Map<string, number> {
+  const leasts = new Map<string, number>();
+  for (const [pair, list] of ahead) {
+    const question = classes[Math.floor(pair / base)] ?? "";
+    const other = classes[pair % base] ?? "";
+    if (!counted.has(question) || !counted.has(other) || !isEffect(other)) continue;
+    const counts = list.filter(({ tookNs }) => tookNs < withinNs).map(({ count }) => count);
+    if (counts.length > 0) leasts.set(question + joint + other, Math.min(...counts));
+  }
+  return leasts;
+}
+
+/** Calls that change nothing for others. Where among them a question stands is of no interest, and as a service starts there are dozens of them. */
+const preparing: ReadonlySet<string> = new Set([
+  "open",
+  "read",
+  "connect",
+  "receive",
+  "accept",
+  "bind",
+  "listen",
+  "mkdir",
+  "execve",
+  "flock",
+]);
+
+function isEffect(key: string): boolean {
+  return !preparing.has(partsOf(key).call);
+}
