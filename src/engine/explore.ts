@@ -13,8 +13,8 @@
  *  - Rest is looked up and not guessed (`rest.ts`). A service that never rests is not waited for, and the result says that the order
  *    could not be kept.
  *
- * A call belongs to the branch whose message its thread took last. Where that cannot be known (a pool of workers takes jobs from a queue; Go moves
- * its work from thread to thread), it belongs to the branch that went on last: between two moments of rest, only that one has set anything in
+ * A call belongs to the branch whose message its thread took last. Where that cannot be known (a pool of workers takes jobs from a queue; work moves
+ * from thread to thread, see `moving.ts`), it belongs to the branch that went on last: between two moments of rest, only that one has set anything in
  * motion. A wrong guess makes an order less interesting, nothing else; but the same must be guessed each time. So what threads do at the same
  * time for one branch is sorted by what it is, and not by who came first.
  */
@@ -336,7 +336,9 @@ export class Explorer {
    */
   #ownerOf({ name, pid, tid, object }: CallRecord): string | undefined {
     const peer = this.#peers.get(tid);
-    const own = this.#moving.in(pid) ? undefined : ((peer === undefined ? undefined : this.#drivers.get(peer)) ?? this.#threads.get(tid));
+    const own = this.#moving.in(pid, tid)
+      ? undefined
+      : ((peer === undefined ? undefined : this.#drivers.get(peer)) ?? this.#threads.get(tid));
     const known = own ?? this.#last;
     if (object.kind !== "socket" || object.peer === undefined) return known;
     const connection = [object.local ?? "", object.peer].sort().join(" ");

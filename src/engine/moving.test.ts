@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -13,7 +13,8 @@ async function movesIn(program: string, ...args: string[]): Promise<boolean> {
   await new Promise((resolve, reject) => child.once("spawn", resolve).once("error", reject));
   const moving = new MovingWork();
   try {
-    return moving.in(child.pid ?? 0);
+    const pid = child.pid ?? 0;
+    return moving.in(pid, pid);
   } finally {
     child.kill("SIGKILL");
   }
@@ -31,8 +32,24 @@ test.for([
   expect(await movesIn(made, "0", join(folder, "journal"))).toBe(true);
 });
 
+test.for([
+  ["ForkJoinPool-1-worker-3", true],
+  ["ForkJoinPool.commonPool-worker-1", true],
+  ["tokio-runtime-worker", true],
+  ["tokio-rt-worker", true],
+  ["pool-1-thread-1", false],
+  ["tokio-rs", false],
+] as const)("a thread is known by its name: %s", async ([name, moves]) => {
+  const folder = mkdtempSync(join(tmpdir(), "faultbox-moving-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  // The kernel names a process after its file, and cuts it as it cuts what a runtime calls its threads.
+  const program = join(folder, name);
+  symlinkSync("/bin/sleep", program);
+  expect(await movesIn(program, "100")).toBe(moves);
+});
+
 test("others are not: Node, a shell, a process that is gone", async () => {
   expect(await movesIn(process.execPath, "-e", "setInterval(() => 0, 1000)")).toBe(false);
   expect(await movesIn("sleep", "100")).toBe(false);
-  expect(new MovingWork().in(2 ** 22 + 1)).toBe(false);
+  expect(new MovingWork().in(2 ** 22 + 1, 2 ** 22 + 1)).toBe(false);
 });

@@ -1,25 +1,44 @@
 /**
- * Programs that move their work from thread to thread: in those, what a thread does next has nothing to do with what it did before. Go is made
- * like that, and its programs can be told: the linker puts a mark into the data of each, stripped or not, for `go version FILE` to find
- * (package debug/buildinfo).
+ * Work that moves from thread to thread: what such a thread does next has nothing to do with what it did before.
+ *
+ *  - Go is made like that, and its programs can be told: the linker puts a mark into the data of each, stripped or not, for `go version FILE` to
+ *    find (package debug/buildinfo).
+ *  - Pools whose threads take work from each other name them: Java's `ForkJoinPool` (which carries virtual threads, parallel streams and what a
+ *    `CompletableFuture` does later) and Tokio's runtime of Rust.
+ *
+ * In a pool that is not like that a thread that waits for a lock stays with its request, so what it has read last says more.
  */
 import { closeSync, openSync, readSync } from "node:fs";
+import { read } from "./rest.ts";
 
 const goMark = Buffer.from("\xff Go buildinf:", "latin1");
 
 /** Of a segment so much is looked at; the mark stands near its beginning. */
 const mostBytes = 8 << 20;
 
-/** Remembers which processes are such programs. */
-export class MovingWork {
-  readonly #known = new Map<number, boolean>();
+/** `ForkJoinPool-1-worker-3`, `ForkJoinPool.commonPool-worker-1`, `tokio-runtime-worker`, `tokio-rt-worker`: the kernel keeps 15 characters. */
+const stealing = /^(ForkJoinPool[-.]|tokio-r(untime-w|t-worker))/;
 
-  /** Whether the process [pid] is one; false where it cannot be looked at. */
-  in(pid: number): boolean {
-    let moves = this.#known.get(pid);
-    if (moves === undefined) this.#known.set(pid, (moves = isGo(`/proc/${pid}/exe`)));
-    return moves;
+/** Remembers where work moves. */
+export class MovingWork {
+  readonly #programs = new Map<number, boolean>();
+  readonly #threads = new Map<number, boolean>();
+
+  /** Whether what the thread [tid] of [pid] does is such work; false where it cannot be looked at. */
+  in(pid: number, tid: number): boolean {
+    return remembered(this.#programs, pid, () => isGo(`/proc/${pid}/exe`)) || remembered(this.#threads, tid, () => isNamedSo(pid, tid));
   }
+}
+
+function remembered(known: Map<number, boolean>, key: number, look: () => boolean): boolean {
+  let found = known.get(key);
+  if (found === undefined) known.set(key, (found = look()));
+  return found;
+}
+
+/** Whether a thread has a name that such a pool gives. */
+function isNamedSo(pid: number, tid: number): boolean {
+  return stealing.test(read(`/proc/${pid}/task/${tid}/comm`));
 }
 
 /** Whether an executable was made by Go. */
