@@ -45,7 +45,7 @@ def test_wait():
     sent = await_event(match.event(type = "step_send"))
     assert_true(event.duration_since(sent) >= duration("10ms"))
     assert_true(sent.happens_before(event) and event.happens_after(sent) and not sent.concurrent_with(event))
-    assert_true(event.preceded_by_within(match.event(type = "step_recv"), "10s") and not event.followed_by(match.event(raw = "ready")))
+    assert_true(event.preceded_by_within(match.event(type = "step_send"), "10s") and not event.followed_by(match.event(raw = "ready")))
 `,
   );
 });
