@@ -5,21 +5,24 @@
  *
  * And of tests that were left out: a test that is halted is neither good nor bad, but where all of them are, nothing was tested.
  */
+import { closedUnanswered } from "../protocols/index.ts";
 import type { Diagnostic, Event, TestResult, Verdict } from "../trace/index.ts";
 
 /** What of [results], a whole suite run once, was passed by asserting tests whose steps on an interface never succeeded in any test. */
 export function missingControls(results: readonly TestResult[]): readonly Diagnostic[] {
   const asserting = results.filter(({ diagnostics }) => !diagnostics.some(({ code }) => code === "TEST_NO_ASSERTIONS"));
-  const stepsOf = (tests: readonly TestResult[]): readonly Event[] =>
-    tests.flatMap(({ events }) => events.filter(({ type }) => type === "step_recv"));
+  const stepsOf = ({ events }: TestResult): readonly Event[] => events.filter(({ type }) => type === "step_recv");
   const seen = new Set(
-    stepsOf(asserting)
-      .filter(succeeded)
-      .map(({ fields }) => fields["target"]),
+    asserting.flatMap((test) => {
+      const disturbed = test.rules.some(({ scope, hits }) => scope === "fault" && hits > 0);
+      return stepsOf(test)
+        .filter((step) => succeeded(step, disturbed))
+        .map(({ fields }) => fields["target"]);
+    }),
   );
   // A test that did not pass says for itself that something is wrong.
   const passed = asserting.filter(({ verdict }) => verdict === "pass");
-  const targets = new Set(stepsOf(passed).flatMap(({ fields: { target } }) => target ?? []));
+  const targets = new Set(passed.flatMap(stepsOf).flatMap(({ fields: { target } }) => target ?? []));
   return [...targets]
     .filter((target) => !seen.has(target))
     .map((target) => ({
@@ -46,7 +49,11 @@ export function halted(ran: readonly { readonly test: string; readonly verdict: 
     .map(([test, leaves]) => tell(`all ${leaves.length} leaves of ${test} were halted, so it proves nothing`));
 }
 
-/** Answered, and not by an error of the server's own. */
-function succeeded({ fields }: Event): boolean {
+/**
+ * Answered, and not by an error of the server's own. There are protocols without answers, so a connection that is closed without one is good
+ * where nothing disturbed the test; under a fault it is what a service does that cannot go on.
+ */
+function succeeded({ fields }: Event, disturbed: boolean): boolean {
+  if (disturbed && fields["summary"] === closedUnanswered) return false;
   return fields["success"] === "true" && Number(fields["status_code"] ?? 0) < 500;
 }

@@ -5,6 +5,7 @@ import { tcp } from "./tcp.ts";
 
 export { connect, ConnectionError, parseAddress, type Address, type Ends } from "./connect.ts";
 export { wallTimer } from "./limit.ts";
+export { closedUnanswered } from "./tcp.ts";
 export { jsonText, StepError, type Method, type Protocol, type StepAnswer, type StepParam, type StepValue } from "./protocol.ts";
 
 const protocols: ReadonlyMap<string, Protocol> = new Map([http, tcp].map((protocol) => [protocol.name, protocol]));

@@ -11,6 +11,9 @@ const defaultTimeoutMs = 10_000;
 /** A reply without a line end is not read for ever. */
 const lineLimitBytes = 1024 * 1024;
 
+/** The summary of a step whose peer closed the connection and said nothing. */
+export const closedUnanswered = "closed without an answer";
+
 export const tcp: Protocol = {
   name: "tcp",
   methods: [
@@ -51,7 +54,7 @@ async function send(args: Readonly<Record<string, StepValue>>, context: StepCont
       const bytes = trimmed(lineEnd < 0 ? received : received.subarray(0, lineEnd));
       const text = bytes.toString("utf8");
       ended.catch(() => {});
-      return { kind: "text", text, bytes, summary: received.length === 0 ? "closed without an answer" : JSON.stringify(text) };
+      return { kind: "text", text, bytes, summary: received.length === 0 ? closedUnanswered : JSON.stringify(text) };
     } finally {
       socket.destroy();
     }

@@ -236,6 +236,7 @@ export function serviceBuiltins(state: SuiteState): readonly Builtin[] {
       }
       if (binary === undefined || binary === "")
         return fail('no program given; write service("' + name + '", "./path/to/program", interface(…))');
+      if (binary.includes("\0")) fail("the program's path has a zero byte in it, which the kernel takes for its end");
       const names = interfaces.map((one) => one.name);
       const twice = names.find((one, index) => names.indexOf(one) !== index);
       if (twice !== undefined) fail(`interface "${twice}" is declared twice`);
@@ -299,7 +300,11 @@ export function serviceBuiltins(state: SuiteState): readonly Builtin[] {
     returns: "healthcheck",
     lenient: state.lenient,
     call: ({ addr, timeout: limit }) => {
-      parseAddress(addr);
+      try {
+        parseAddress(addr);
+      } catch (error) {
+        throw new SuiteError(`tcp: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      }
       return new HealthcheckValue({ kind: "tcp", address: addr, timeoutNs: timeout(limit, "tcp") });
     },
   });
@@ -351,7 +356,12 @@ type Fail = (message: string) => never;
 function strings(value: Value | undefined, fail: (got: string) => never): readonly string[] {
   if (value === undefined || value === null) return [];
   if (!(value instanceof List)) return fail(kindOf(value));
-  return value.items.map((item) => (typeof item === "string" ? decode(item) : fail(`a list with ${kindOf(item)}`)));
+  return value.items.map((item) => {
+    if (typeof item !== "string") return fail(`a list with ${kindOf(item)}`);
+    return item.includes("\0")
+      ? fail(`${JSON.stringify(decode(item))}, with a zero byte in it, which the kernel takes for its end`)
+      : decode(item);
+  });
 }
 
 /** The entries of a dict with string keys. */
@@ -386,6 +396,7 @@ function environment(value: Value | undefined, fail: Fail): Readonly<Record<stri
         : typeof item === "number"
           ? String(item)
           : fail(`env["${key}"] must be a string, got ${kindOf(item)}`);
+    if (env[key]?.includes("\0") === true) fail(`env["${key}"] has a zero byte in it, which the kernel takes for its end`);
   }
   return env;
 }

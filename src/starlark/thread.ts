@@ -35,6 +35,9 @@ export const MAX_DEPTH = 50_000;
 const MAX_LEVELS = 200;
 /** After so many steps a thread lets timers and other threads run. */
 const QUANTUM = 200_000;
+/** What JavaScript's engine says of a string, a list, a table or an int that is larger than it can make; any other RangeError is a host's own. */
+const tooLarge =
+  /^(Invalid (string|array|typed array|array buffer|count)|Array buffer allocation|Maximum BigInt|(Map|Set) maximum|Too many)/;
 
 /** A function that was left in the middle. */
 export interface Frame {
@@ -402,11 +405,9 @@ export class Thread {
   #failure(e: unknown, who = this.serving): Failure {
     if (e instanceof Failure) return e;
     this.serving = undefined;
-    if (e instanceof RangeError) {
-      const overflow = e.message.includes("call stack");
-      return new Failure(new StarlarkError(overflow ? "Starlark stack overflow" : "value too large"), who);
-    }
-    return new Failure(e, who);
+    if (!(e instanceof RangeError)) return new Failure(e, who);
+    if (e.message.includes("call stack")) return new Failure(new StarlarkError("Starlark stack overflow"), who);
+    return new Failure(tooLarge.test(e.message) ? new StarlarkError("value too large") : e, who);
   }
 
   #pass(failure: Failure, fn: StarFunction, place: number): void {
