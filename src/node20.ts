@@ -12,9 +12,25 @@ function withResolvers<T>(): PromiseWithResolvers<T> {
   return { promise, resolve, reject };
 }
 
-/** Gives [promise] what it lacks. */
-export function complete(promise: { withResolvers?: PromiseConstructor["withResolvers"] }): void {
-  promise.withResolvers ??= withResolvers;
+function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  let index = 0;
+  for (const item of items) {
+    const key = keyOf(item, index++);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
-complete(Promise);
+/** Gives [promise] and [map] what they lack. */
+export function complete(
+  promise: { withResolvers?: PromiseConstructor["withResolvers"] },
+  map: { groupBy?: MapConstructor["groupBy"] },
+): void {
+  promise.withResolvers ??= withResolvers;
+  map.groupBy ??= groupBy;
+}
+
+complete(Promise, Map);
