@@ -105,6 +105,8 @@ interface Task {
   /** If it is to be run in an order, the search that this belongs to. */
   readonly search?: Search;
   state: "new" | "running" | "left out" | "ended";
+  /** What an order came to, which waits until those before it have ended. */
+  ran?: Ran;
   result?: TestResult;
 }
 
@@ -121,7 +123,6 @@ export async function runSuite(suite: Suite, runner: Runner, options: SuiteOptio
   for (let index = options.firstRun; index < options.firstRun + options.runs && !options.signal.aborted; index++) {
     const seed = seedOfRun(options.seed, index);
     const startMs = performance.now();
-    const searches: Search[] = [];
     const tasks: Task[] = suite.tests.map((plan) => taskOf(plan));
     let reported = 0;
     /** Tells of everything that has ended, in the order of the tasks. */
@@ -130,39 +131,54 @@ export async function runSuite(suite: Suite, runner: Runner, options: SuiteOptio
         if (task.result !== undefined) options.onEnd?.(task.result, index);
       }
     };
-    const work = async (task: Task): Promise<void> => {
-      const { plan, search } = task;
-      const name = leafName(plan.name, plan.leaf);
-      const onRunning = (running: Running): void => options.onRunning?.(running, index);
-      const ran = await runner.run(plan, { ...options, seed, onRunning }, suite.path);
-      const { result } = ran;
+    const settle = (task: Task, { result }: Ran): void => {
       task.result = result;
-      if (result.verdict === "fail" || result.verdict === "error") failed.add(name).add(result.name);
-      const place = tasks.indexOf(task) + 1;
-      // An order that was asked for by its name is run alone.
-      const further = search === undefined ? [] : (ran.explored?.further ?? []);
-      const leaves = [...ran.more, ...further].map((leaf) => plan.at(leaf));
-      if (search !== undefined) {
+      if (result.verdict === "fail" || result.verdict === "error") failed.add(leafName(task.plan.name, task.plan.leaf)).add(result.name);
+    };
+    /** Takes what orders of [search] came to, one after the other: which of those that ran at the same time ended first is chance. */
+    const take = (search: Search): void => {
+      for (const task of tasks.filter((other) => other.search === search && other.result === undefined && other.state !== "left out")) {
+        const { ran } = task;
+        if (ran === undefined) return;
+        // One order that fails is what was looked for; alone, none would have been run behind it.
+        if (search.failed) {
+          task.state = "left out";
+          continue;
+        }
+        settle(task, ran);
         account(search, ran);
+        const leaves = [...ran.more, ...(ran.explored?.further ?? [])].map((leaf) => task.plan.at(leaf));
         // Orders with more deviations come behind those with fewer.
         const behind = tasks.findLastIndex((other) => other.search === search) + 1;
         const room = Math.max(0, (options.explore?.orders ?? 0) - search.found);
         search.found += leaves.length;
-        tasks.splice(behind, 0, ...leaves.slice(0, room).map((next) => taskOf(next, search)));
+        tasks.splice(behind, 0, ...leaves.slice(0, room).map((leaf) => taskOf(leaf, search)));
+      }
+    };
+    const work = async (task: Task): Promise<void> => {
+      const { plan, search } = task;
+      const onRunning = (running: Running): void => options.onRunning?.(running, index);
+      const ran = await runner.run(plan, { ...options, seed, onRunning }, suite.path);
+      task.state = "ended";
+      if (search !== undefined) {
+        task.ran = ran;
+        take(search);
         return;
       }
-      tasks.splice(place, 0, ...leaves.map((next) => taskOf(next)));
-      if (options.explore === undefined || !ran.sideBySide || plan.leaf.has(orderAxis) || failed.has(name)) return;
-      const own = result.leaf === undefined ? noLeaf : parseLeaf(result.leaf);
+      settle(task, ran);
+      const place = tasks.indexOf(task) + 1;
+      // An order that was asked for by its name is run alone.
+      tasks.splice(place, 0, ...ran.more.map((leaf) => taskOf(plan.at(leaf))));
+      if (options.explore === undefined || !ran.sideBySide || plan.leaf.has(orderAxis) || failed.has(leafName(plan.name, plan.leaf)))
+        return;
+      const own = ran.result.leaf === undefined ? noLeaf : parseLeaf(ran.result.leaf);
       const orders = firstOrders(options.explore);
-      const started: Search = { name: result.name, found: orders.length, ran: 0, unrealised: 0, failed: false };
-      searches.push(started);
+      const started: Search = { name: ran.result.name, found: orders.length, ran: 0, unrealised: 0, failed: false };
       tasks.splice(place, 0, ...orders.map((order) => taskOf(plan.at(new Map([...own, [orderAxis, order]])), started)));
     };
     const next = (): Task | undefined => {
       for (const task of tasks) {
         if (task.state !== "new") continue;
-        // One order that fails is what was looked for.
         const leftOut = task.search?.failed === true || (options.stopAtFailure && failed.has(leafName(task.plan.name, task.plan.leaf)));
         task.state = leftOut ? "left out" : "running";
         if (!leftOut) return task;
@@ -174,13 +190,14 @@ export async function runSuite(suite: Suite, runner: Runner, options: SuiteOptio
         await work(task);
       } catch (error) {
         if (!options.signal.aborted) throw error;
+        task.state = "ended";
       }
-      task.state = "ended";
       tell();
     });
     tell();
     const results = tasks.flatMap(({ result }) => result ?? []);
     const durationMs = Math.round(performance.now() - startMs);
+    const searches = new Set(tasks.flatMap(({ search }) => search ?? []));
     // Later runs may leave tests out.
     const whole = suite.partial !== true && index === options.firstRun && !options.signal.aborted;
     const ended = tasks.flatMap(({ plan, result }) => (result === undefined ? [] : [{ test: plan.name, verdict: result.verdict }]));
@@ -192,7 +209,7 @@ export async function runSuite(suite: Suite, runner: Runner, options: SuiteOptio
         durationMs,
         tests,
         environment: await environment(runner, options),
-        diagnostics: [...suite.diagnostics, ...controls, ...searches.map((search) => told(search, options.explore))],
+        diagnostics: [...suite.diagnostics, ...controls, ...Array.from(searches, (search) => told(search, options.explore))],
         ...(suite.excluded === undefined || suite.excluded.length === 0 ? {} : { excluded: suite.excluded }),
       });
     }
