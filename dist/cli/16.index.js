@@ -244,10 +244,10 @@ function compareText(a, b) {
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./node_modules/fast-glob/out/index.js
 var out = __webpack_require__(5648);
-// EXTERNAL MODULE: ./build/js/drift/index.js + 24 modules
-var drift = __webpack_require__(6123);
-// EXTERNAL MODULE: ./build/js/engine/index.js + 27 modules
-var engine = __webpack_require__(2700);
+// EXTERNAL MODULE: ./build/js/drift/index.js + 31 modules
+var drift = __webpack_require__(9967);
+// EXTERNAL MODULE: ./build/js/engine/index.js + 29 modules
+var engine = __webpack_require__(9676);
 // EXTERNAL MODULE: ./build/js/report/index.js + 16 modules
 var js_report = __webpack_require__(3194);
 // EXTERNAL MODULE: ./build/js/source/index.js + 10 modules
@@ -308,6 +308,9 @@ var supervisor = __webpack_require__(2573);
  * Running several tests at the same time. Tests of one system want the same ports and write the same files, so each worker has a network
  * and a /tmp of its own (see `isolation.ts` of the supervisor's room) and finds them as the only test would: same ports, same paths, same
  * trace. Where the kernel makes no namespaces, the caller is told why and goes on with one test after the other.
+ *
+ * Tests of suites without services have nothing to be kept apart, and are sooner done than handed over: they run here, as they would without
+ * workers.
  */
 
 
@@ -348,6 +351,9 @@ class Pool {
     #workers;
     #waiting = [];
     #capabilities;
+    #here = new engine/* Session */.Nn();
+    /** Settles when what runs here is over. */
+    #ranHere = Promise.resolve();
     constructor(options) {
         this.width = options.jobs;
         this.#workers = Array.from({ length: options.jobs }, () => new Hand(options, () => this.#deal()));
@@ -371,6 +377,8 @@ class Pool {
         return this.#capabilities;
     }
     async run(plan, options, suite) {
+        if (plan.services.length === 0)
+            return this.#runHere(plan, options);
         options.signal.throwIfAborted();
         const { env, seed, budgetMs, quietMs, requireFaultsFire = false } = options;
         const leaf = (0,engine/* leafId */.uY)(plan.leaf);
@@ -399,6 +407,12 @@ class Pool {
             options.signal.removeEventListener("abort", stop);
         }
     }
+    /** One after the other, as everything in one process. */
+    #runHere(plan, options) {
+        const ran = this.#ranHere.then(() => this.#here.run(plan, options));
+        this.#ranHere = ran.catch(() => undefined);
+        return ran;
+    }
     #deal() {
         for (const worker of this.#workers) {
             if (!worker.idle)
@@ -410,7 +424,7 @@ class Pool {
         }
     }
     async [Symbol.asyncDispose]() {
-        await Promise.all(this.#workers.map((worker) => worker.end()));
+        await Promise.all([...this.#workers.map((worker) => worker.end()), this.#here[Symbol.asyncDispose]()]);
     }
 }
 /** The other end of one worker. */
@@ -1426,7 +1440,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   serve: () => (/* binding */ serve)
 /* harmony export */ });
-/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2700);
+/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9676);
 /* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7168);
 /* harmony import */ var _spec_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6668);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {

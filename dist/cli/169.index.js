@@ -57,7 +57,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _ci_replay_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2756);
 /* harmony import */ var _ci_version_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1091);
-/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2700);
+/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9676);
 /* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3194);
 /* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7168);
 /* harmony import */ var _spec_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6668);
@@ -216,7 +216,7 @@ function labelled(service, bytes) {
 }
 /** Not where it is called: TypeScript leaves the names of what a function imports as they are when there is `using` in it. */
 async function normalised(runs, cwd) {
-    const { formatModel, learn } = await Promise.all(/* import() */[__webpack_require__.e(934), __webpack_require__.e(123)]).then(__webpack_require__.bind(__webpack_require__, 6123));
+    const { formatModel, learn } = await Promise.all(/* import() */[__webpack_require__.e(934), __webpack_require__.e(967)]).then(__webpack_require__.bind(__webpack_require__, 9967));
     return formatModel(learn(runs, { roots: { [cwd]: "$WORKSPACE" } }));
 }
 

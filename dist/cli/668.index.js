@@ -20,8 +20,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/js/engine/index.js + 27 modules
-var engine = __webpack_require__(2700);
+// EXTERNAL MODULE: ./build/js/engine/index.js + 29 modules
+var engine = __webpack_require__(9676);
 ;// CONCATENATED MODULE: ./build/js/starlark/errors.js
 /**
  * What can go wrong, as classes that a caller can tell apart: a text that is not a program (`StarlarkSyntaxError`, with all that was found in one
@@ -1529,10 +1529,14 @@ function formatString(format, x) {
         throw new StarlarkError("too many arguments for format string");
     return out;
 }
+/** What `%s` and `{}` make of a value: a string is itself, all else is as a program would write it, bytes too (which `str` would decode). */
+function shown(value) {
+    return typeof value === "string" ? value : repr(value);
+}
 function conversion(c, arg) {
     switch (c) {
         case "s":
-            return str(arg);
+            return shown(arg);
         case "r":
             return repr(arg);
         case "d":
@@ -1653,7 +1657,7 @@ function formatBraces(format, args, kwargs) {
             arg = namedField(name, kwargs);
         }
         if (conversionName === "s")
-            out += str(arg ?? null);
+            out += shown(arg ?? null);
         else if (conversionName === "r")
             out += repr(arg ?? null);
         else
@@ -1986,8 +1990,9 @@ function modulo(x, y) {
 function bitAnd(x, y) {
     if (isInt(x) && isInt(y))
         return normalizeInt(BigInt(x) & BigInt(y));
+    // In the order of the right one, as in starlark-go: what is printed of a set depends on it.
     if (x instanceof StarSet && y instanceof StarSet)
-        return new StarSet(x.items().filter((item) => y.has(item)));
+        return new StarSet(y.items().filter((item) => x.has(item)));
     return hostBinary(x, "&", y);
 }
 function bitOr(x, y) {
@@ -2416,6 +2421,8 @@ const MAX_DEPTH = 50_000;
 const MAX_LEVELS = 200;
 /** After so many steps a thread lets timers and other threads run. */
 const QUANTUM = 200_000;
+/** What JavaScript's engine says of a string, a list, a table or an int that is larger than it can make; any other RangeError is a host's own. */
+const tooLarge = /^(Invalid (string|array|typed array|array buffer|count)|Array buffer allocation|Maximum BigInt|(Map|Set) maximum|Too many)/;
 /** An error on its way outwards, gathering the calls it passes. */
 class Failure extends Error {
     cause;
@@ -2733,11 +2740,11 @@ class Thread {
         if (e instanceof Failure)
             return e;
         this.serving = undefined;
-        if (e instanceof RangeError) {
-            const overflow = e.message.includes("call stack");
-            return new Failure(new StarlarkError(overflow ? "Starlark stack overflow" : "value too large"), who);
-        }
-        return new Failure(e, who);
+        if (!(e instanceof RangeError))
+            return new Failure(e, who);
+        if (e.message.includes("call stack"))
+            return new Failure(new StarlarkError("Starlark stack overflow"), who);
+        return new Failure(tooLarge.test(e.message) ? new StarlarkError("value too large") : e, who);
     }
     #pass(failure, fn, place) {
         const position = placeOf(fn.info.program, place);
@@ -3366,8 +3373,8 @@ const SET = table([
     setMethod("intersection(*others)", "A set of the items that are in all of the others.", (self, args) => {
         let items = cast(StarSet, self).items();
         for (let i = 0; i < args.length; i++) {
-            const within = other(args.slice(i), "intersection");
-            items = items.filter((item) => within.has(item));
+            const set = new StarSet(items);
+            items = other(args.slice(i), "intersection").items().filter((item) => set.has(item)); // prettier-ignore
         }
         return new StarSet(items);
     }),
@@ -8391,7 +8398,7 @@ function regexOf(pattern) {
 function observeValues(state) {
     const source = (stream) => builtin({
         name: `observe.${stream}`,
-        doc: `Makes every line that a service prints to its standard ${stream === "stdout" ? "output" : "error"} an event of type "${stream}", which stands where the line was read: a moment after it was printed. For observe= of service().`,
+        doc: `Makes every line that a service prints to its standard ${stream === "stdout" ? "output" : "error"} an event of type "${stream}": behind all that led to it, and before every call and every answer that came of it. For observe= of service().`,
         params: [
             { name: "decoder", type: [DecoderValue, "None"], default: null, doc: "How a line is read; without one it is the field `raw`." },
         ],
@@ -8983,8 +8990,8 @@ function messageText(value) {
     return decode(typeof value === "string" ? value : repr(value));
 }
 
-// EXTERNAL MODULE: ./build/js/protocols/index.js + 4 modules
-var protocols = __webpack_require__(455);
+// EXTERNAL MODULE: ./build/js/protocols/index.js + 5 modules
+var protocols = __webpack_require__(2526);
 ;// CONCATENATED MODULE: ./build/js/spec/determinism.js
 /**
  * Determinism: what a service takes from the world that no suite controls. Under level L1 the services that a test watches anyway are also watched
@@ -9668,6 +9675,8 @@ function serviceBuiltins(state) {
             }
             if (binary === undefined || binary === "")
                 return fail('no program given; write service("' + name + '", "./path/to/program", interface(…))');
+            if (binary.includes("\0"))
+                fail("the program's path has a zero byte in it, which the kernel takes for its end");
             const names = interfaces.map((one) => one.name);
             const twice = names.find((one, index) => names.indexOf(one) !== index);
             if (twice !== undefined)
@@ -9723,7 +9732,7 @@ function serviceBuiltins(state) {
     };
     const tcp = builtin({
         name: "tcp",
-        doc: "A service is ready when it has accepted a connection, which is more than to listen; one that never accepts is, when it waits for something else. Some accept and cannot answer yet (Redis says `-LOADING` while it reads its files): ask those by `http(…)`, or in the test until they answer.",
+        doc: "A service is ready when it has accepted a connection, which is more than to listen; one that never accepts is, when it waits for something else, and if that is with a limit of time, when it has waited twice. Some accept and cannot answer yet (Redis says `-LOADING` while it reads its files): ask those by `http(…)`, or in the test until they answer.",
         params: [
             { name: "addr", type: "text", doc: '"localhost:PORT".' },
             { name: "timeout", type: "text", default: "10s", doc: "How long to wait." },
@@ -9731,7 +9740,12 @@ function serviceBuiltins(state) {
         returns: "healthcheck",
         lenient: state.lenient,
         call: ({ addr, timeout: limit }) => {
-            (0,protocols/* parseAddress */.or)(addr);
+            try {
+                (0,protocols/* parseAddress */.or)(addr);
+            }
+            catch (error) {
+                throw new engine/* SuiteError */.$K(`tcp: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+            }
             return new HealthcheckValue({ kind: "tcp", address: addr, timeoutNs: timeout(limit, "tcp") });
         },
     });
@@ -9780,7 +9794,13 @@ function strings(value, fail) {
         return [];
     if (!(value instanceof List))
         return fail(kindOf(value));
-    return value.items.map((item) => (typeof item === "string" ? decode(item) : fail(`a list with ${kindOf(item)}`)));
+    return value.items.map((item) => {
+        if (typeof item !== "string")
+            return fail(`a list with ${kindOf(item)}`);
+        return item.includes("\0")
+            ? fail(`${JSON.stringify(decode(item))}, with a zero byte in it, which the kernel takes for its end`)
+            : decode(item);
+    });
 }
 /** The entries of a dict with string keys. */
 function entriesOf(value, what, fail) {
@@ -9816,6 +9836,8 @@ function environment(value, fail) {
                 : typeof item === "number"
                     ? String(item)
                     : fail(`env["${key}"] must be a string, got ${kindOf(item)}`);
+        if (env[key]?.includes("\0") === true)
+            fail(`env["${key}"] has a zero byte in it, which the kernel takes for its end`);
     }
     return env;
 }
@@ -10232,6 +10254,7 @@ class TraceValue extends HostValue {
 
 
 
+
 const anchorNames = ["body_start", "body_end", "stable"];
 class MonitorValue extends AskingValue {
     static typeName = "monitor";
@@ -10416,10 +10439,10 @@ class Properties {
                         if (leftMs <= 0)
                             resolve(undefined);
                         else
-                            timer = setTimeout(look, leftMs);
+                            timer = setTimeout(look, (0,trace/* timerMs */.Q2)(leftMs));
                     }, reject);
                 };
-                timer = setTimeout(look, windowMs);
+                timer = setTimeout(look, (0,trace/* timerMs */.Q2)(windowMs));
                 return (event) => {
                     if (this.#run.concerns(event) && (ignored === undefined || !picks(ignored, event, this.#asking)))
                         lastMs = performance.now();
@@ -10433,15 +10456,16 @@ class Properties {
     }
     /** Resolves after [ms]. */
     async sleep(ms, signal) {
-        let timer;
+        const over = new AbortController();
         try {
-            await this.#wait("sleep", signal, (resolve) => {
-                timer = setTimeout(resolve, ms, undefined);
+            await this.#wait("sleep", signal, (resolve, reject) => {
+                const ends = AbortSignal.any([over.signal, this.#run.signal, ...(signal === undefined ? [] : [signal])]);
+                this.#run.sleep(ms, ends).then(() => resolve(undefined), reject);
                 return () => undefined;
             });
         }
         finally {
-            clearTimeout(timer);
+            over.abort();
         }
     }
     /** Judges what is still open at the end. Throws [Violation]. */
@@ -10580,7 +10604,7 @@ class Properties {
         this.#watch();
         signal.addEventListener("abort", abort, { once: true });
         try {
-            return await promise;
+            return await this.#run.waits(() => promise);
         }
         finally {
             signal.removeEventListener("abort", abort);
@@ -10920,7 +10944,7 @@ async function runDeclared(state, declared, ctx) {
         // What happened in time and was violated comes first.
         const end = () => run.fail(late);
         run.sync().then(end, end);
-    }, declared.timeoutMs);
+    }, (0,trace/* timerMs */.Q2)(declared.timeoutMs));
     try {
         if (declared.setup !== null)
             await ctx.call(declared.setup, []);
@@ -11187,7 +11211,12 @@ function triedOf({ probability, max_fires, mode, nth, first, every, after }) {
 }
 /** The axis of a tried-out fault: its label, or service and keyword. */
 function faultAxis(service, keyword, label) {
-    return (0,engine/* leafWord */.Lt)(label ?? `${service}:${keyword}`);
+    return labelAxis(label) ?? (0,engine/* leafWord */.Lt)(`${service}:${keyword}`);
+}
+/** The axis that a label names; none for one that is empty, or that means the order of side by side calls in a leaf. */
+function labelAxis(label) {
+    const word = (0,engine/* leafWord */.Lt)(label ?? "");
+    return word === "" || word === engine/* orderAxis */.M4 ? undefined : word;
 }
 /** `0.5`, `50` and `"50%"` agree; with a percent sign it is always a percentage, whatever its size. */
 function probabilityOf(given, name, state, ctx) {
@@ -11227,7 +11256,7 @@ function writtenRules(service, keyword, fault, builtinName) {
     return { ...operationRule(keyword, operation, fault, builtinName), ...triedBy(service, keyword, fault) };
 }
 function triedBy(service, keyword, { tried, label }) {
-    return tried === 0 ? {} : { tried: { axis: faultAxis(service.name, keyword, label === "" ? undefined : label) } };
+    return tried === 0 ? {} : { tried: { axis: faultAxis(service.name, keyword, label) } };
 }
 function labelOf({ label }) {
     return label === undefined || label === "" ? {} : { label };
@@ -11338,7 +11367,7 @@ function faultBuiltins(state) {
         }),
         builtin({
             name: "delay",
-            doc: "A fault: the call is made, but later.",
+            doc: 'A fault: the call is made, but later. It has fired when it begins and is an event when the call goes on: one that hangs, as under `delay("1h")`, has met its fault and is none.',
             params: [{ name: "duration", type: "text", doc: 'Such as "100ms".', kind: "positional" }, ...selectionParams],
             returns: "fault",
             lenient: state.lenient,
@@ -11796,7 +11825,7 @@ function tried({ args, kwargs }) {
         if (fault === undefined || fault.calls === 0)
             continue;
         const services = servicesOf(target);
-        if (services.length === 0 && fault.label === undefined)
+        if (services.length === 0 && labelAxis(fault.label) === undefined)
             return "unread";
         for (const service of services.length === 0 ? [""] : services) {
             axes.push({ name: faultAxis(service, decode(name), fault.label), options: (0,engine/* patternsOf */.Wp)(fault.calls) });
@@ -12682,7 +12711,7 @@ function expectation(name, judge) {
 async function inTime(work, timeoutNs) {
     let timer;
     const late = new Promise((resolve) => {
-        timer = setTimeout(() => resolve(new Hung()), timeoutNs / 1e6);
+        timer = setTimeout(() => resolve(new Hung()), (0,trace/* timerMs */.Q2)(timeoutNs / 1e6));
     });
     try {
         return await Promise.race([work, late]);
@@ -13066,6 +13095,8 @@ async function readSuite(file, path) {
 /** `load()` looks beside the loading file first and beside the suite second, where existing suites expect it. */
 function readModule(wanted, from, root, cwd) {
     const path = decode(wanted);
+    if (path === "")
+        throw new Error("the path is empty");
     if (path.startsWith("@faultbox/"))
         throw new Error(`the library module ${path} is not available`);
     const candidates = (0,external_node_path_.isAbsolute)(path) ? [path] : [...new Set([(0,external_node_path_.resolve)((0,external_node_path_.dirname)(from), path), (0,external_node_path_.resolve)((0,external_node_path_.dirname)(root), path)])];

@@ -19,7 +19,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3194);
-/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2700);
+/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9676);
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8897);
 /* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3825);
 /** What the commands of the command line have in common: exit codes, how to speak to people, files, interrupts. */
@@ -75,7 +75,7 @@ function interruptible() {
  */
 async function runnerOf(jobs, options) {
     if (jobs > 1) {
-        const { startPool } = await Promise.all(/* import() */[__webpack_require__.e(934), __webpack_require__.e(648), __webpack_require__.e(668), __webpack_require__.e(123), __webpack_require__.e(168), __webpack_require__.e(16)]).then(__webpack_require__.bind(__webpack_require__, 6016));
+        const { startPool } = await Promise.all(/* import() */[__webpack_require__.e(934), __webpack_require__.e(648), __webpack_require__.e(668), __webpack_require__.e(967), __webpack_require__.e(168), __webpack_require__.e(16)]).then(__webpack_require__.bind(__webpack_require__, 6016));
         const pool = await startPool(options);
         if (!("none" in pool))
             return pool;
