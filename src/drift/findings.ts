@@ -29,7 +29,7 @@ import { ranks } from "./ranks.ts";
 import { fateOfService, serviceDraft } from "./services.ts";
 import { siblings, withDerived, withLeftovers, withPrints } from "./stories.ts";
 import type { TestTable } from "./table.ts";
-import type { CallCount, Certainty, CodeLines, Finding } from "./types.ts";
+import type { CallCount, Certainty, CodeLines, Finding, OrderedCalls } from "./types.ts";
 
 const sureness: readonly Certainty[] = ["confirmed", "suspected", "inconclusive"];
 
@@ -132,6 +132,7 @@ function finish(
     after,
     context: table === undefined ? [] : contextOf(table, draft),
     ...(lines === undefined ? {} : { lines }),
+    ...(isOrder(draft) ? { ordered: drafts.filter(isOrder).slice(0, mostOrdered).map(orderedOf) } : {}),
     evidence: { base: { seen: evidence.base, runs: n }, head: { seen: evidence.head, runs: m }, p: 1 / choose(n + m, m) },
     fingerprint: createHash("sha256").update(identity).digest("hex").slice(0, 16),
     extent: {
@@ -140,6 +141,18 @@ function finish(
     },
     alsoIn: [...new Set(drafts.map((other) => other.test))].filter((other) => other !== test).sort(compareText),
   };
+}
+
+/** Tests and objects whose calls a finding names, and the classes of each. */
+const mostOrdered = 500;
+const mostClasses = 100;
+
+function isOrder({ kind }: Draft): boolean {
+  return kind === "reordered" || kind === "causality";
+}
+
+function orderedOf({ test, window, classes }: Draft): OrderedCalls {
+  return { test, window, classes: classes.slice(0, mostClasses) };
 }
 
 function shownObject(object: string): string {

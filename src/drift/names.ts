@@ -124,6 +124,21 @@ export function escapeText(text: string): string {
   return cut.replace(/\\(?:u(?:\{[0-9a-f]*)?)?$|[\ud800-\udbff]$/, "").trimEnd() + "…";
 }
 
+/** Whether [text] is [pattern] with each `*` standing for anything. Takes the leftmost place for each part, so it costs one pass. */
+export function matchesWildcard(text: string, pattern: string): boolean {
+  const [first = "", ...parts] = pattern.split("*");
+  const last = parts.pop();
+  if (last === undefined) return text === first;
+  if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last)) return false;
+  let at = first.length;
+  for (const part of parts) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at <= text.length - last.length;
+}
+
 /** Folders whose files belong to kernel, loader, C library and language runtimes. `/dev/shm` is memory that programs share, so it stays. */
 const systemFolders = [
   "/proc/",

@@ -128,6 +128,24 @@ function knownOf(test: TestResult, options: ObserveOptions): Known {
   return { isId, roots: Object.entries(options.roots ?? {}).sort(([a], [b]) => b.length - a.length) };
 }
 
+/** A call with the class it belongs to. */
+export interface ObservedCall {
+  readonly lane: string;
+  readonly window: string;
+  readonly key: string;
+  /** Where the class is that an answer has come (`receive`), the call by which the other service sent it. */
+  readonly event: Event;
+  /** The same thing for all calls of one request, as far as requests can be told apart; undefined outside of any. */
+  readonly request: object | undefined;
+}
+
+/** The calls of a test that the model counts, in their order. */
+export function observeCalls(test: TestResult, options: ObserveOptions = {}): readonly ObservedCall[] {
+  const observed: ObservedCall[] = [];
+  new Observer(test, knownOf(test, options), (call) => observed.push(call)).facts();
+  return observed;
+}
+
 /** A call with the class it belongs to and the line that made it. */
 export interface PlacedCall {
   readonly lane: string;
@@ -138,9 +156,10 @@ export interface PlacedCall {
 
 /** The calls of a test whose lines are known, in their order. */
 export function observePlaces(test: TestResult, options: ObserveOptions = {}): readonly PlacedCall[] {
-  const placed: PlacedCall[] = [];
-  new Observer(test, knownOf(test, options), (call) => placed.push(call)).facts();
-  return placed;
+  return observeCalls(test, options).flatMap(({ lane, window, key, event }) => {
+    const source = event.service === lane ? event.call?.source : undefined;
+    return source === undefined ? [] : [{ lane, window, key, source }];
+  });
 }
 
 function idsOf(events: readonly Event[]): Set<string> {
@@ -159,7 +178,7 @@ function idsOf(events: readonly Event[]): Set<string> {
 class Observer {
   readonly #test: TestResult;
   readonly #addresses = new Addresses();
-  readonly #place: ((call: PlacedCall) => void) | undefined;
+  readonly #tell: ((call: ObservedCall) => void) | undefined;
   readonly #classifier: Classifier;
   /** Windows by number; those of one name are one. */
   readonly #windows: string[] = [start];
@@ -179,9 +198,9 @@ class Observer {
   /** What is no call: of the driver and of the services' lives. */
   readonly #marks: readonly Event[];
 
-  constructor(test: TestResult, known: Known, place?: (call: PlacedCall) => void) {
+  constructor(test: TestResult, known: Known, tell?: (call: ObservedCall) => void) {
     this.#test = test;
-    this.#place = place;
+    this.#tell = tell;
     const { marks, ends, connections } = survey(test, this.#addresses);
     this.#ends = ends;
     this.#marks = marks;
@@ -301,8 +320,14 @@ class Observer {
         if (lane.settled && lane.settledIn !== lane.opened) lane.restNs = Math.min(lane.restNs, event.atNs - lane.lastNs);
       }
       lane.lastNs = event.atNs;
-      if (this.#place !== undefined && call.source !== undefined && classified.key !== undefined)
-        this.#place({ lane: lane.name, window: this.#windows[window] ?? start, key: classified.key, source: call.source });
+      if (classified.key !== undefined)
+        this.#tell?.({
+          lane: lane.name,
+          window: this.#windows[window] ?? start,
+          key: classified.key,
+          event,
+          request: requestAt(lane, madeNs),
+        });
       this.#follow(lane, event, classified, stopped && !overdue, madeNs);
       if (classified.key !== undefined) {
         const id = this.#idOf(classified);
@@ -401,7 +426,7 @@ class Observer {
     if (flow.kind === "take" && !stopped) this.#take(lane, call.tid, flow.connection);
     if (classified.ordered && !stopped && (overdue ? lane.windowBefore : lane.window) > 0 && classified.key !== undefined) {
       const id = this.#idOf(classified);
-      const span = lane.current === undefined || lane.current.beganNs > madeNs ? lane.previous : lane.current;
+      const span = requestAt(lane, madeNs);
       const part: Part = flow.kind === "ask" ? "question" : flow.kind === "reply" ? "answer" : "work";
       if (span !== undefined && span.beganNs <= madeNs) add(span, id, event.atNs, part);
       if (lane.affine) {
@@ -418,7 +443,7 @@ class Observer {
       const thread = lane.threads.get(call.tid);
       if (thread?.connection === flow.connection) thread.replied = true;
       else lane.affine = false;
-      this.#answered(flow.connection, origin, event.atNs);
+      this.#answered(flow.connection, origin, event);
       // What is sent without a question, a notification say, sets its receiver to work as much as an answer does.
       const client = this.#lanes.get(flow.client);
       if (client !== undefined) touch(client, origin);
@@ -451,7 +476,7 @@ class Observer {
   }
 
   /** The asking service has its answer; one a question, however many calls it took to send. */
-  #answered(connection: number, origin: number, atNs: number): void {
+  #answered(connection: number, origin: number, event: Event): void {
     const asked = this.#asked.get(connection);
     if (asked === undefined) return;
     touch(asked.lane, origin);
@@ -460,7 +485,14 @@ class Observer {
     if (question.answerId < 0) question.answerId = this.#id(`receive allow ${partsOf(question.key ?? "").object}`);
     // An answer comes by itself where the question did.
     this.#countId(lane, lane.window, question.answerId, false, lane.idle);
-    if (lane.current !== undefined) add(lane.current, question.answerId, atNs, "work");
+    this.#tell?.({
+      lane: lane.name,
+      window: this.#windows[lane.window] ?? start,
+      key: this.#classes[question.answerId] ?? "",
+      event,
+      request: lane.current,
+    });
+    if (lane.current !== undefined) add(lane.current, question.answerId, event.atNs, "work");
   }
 
   #handle(lane: Lane, event: Event, { file, lifeText: text, opens }: Classified, belongs: number): void {
@@ -641,6 +673,11 @@ function settle(lane: Lane): void {
  */
 function madeAt({ atNs }: Event, { latencyNs }: Call, { flow }: Classified): number {
   return latencyNs >= heldBackNs && flow.kind === "none" ? atNs - latencyNs : atNs;
+}
+
+/** What was under way when a call was made, or the request before it. */
+function requestAt({ current, previous }: Lane, madeNs: number): Span | undefined {
+  return current === undefined || current.beganNs > madeNs ? previous : current;
 }
 
 /** The request on [connection] is answered. */

@@ -6,8 +6,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { viewer } from "../../scripts/viewer.ts";
-import type { Event } from "../trace/index.ts";
-import { renderHtml } from "./html.ts";
+import { compare, learn, type Finding } from "../drift/index.ts";
+import type { Event, KernelObject } from "../trace/index.ts";
+import { pack, renderHtml } from "./html.ts";
 import {
   comparison,
   doubleWrite,
@@ -379,6 +380,62 @@ describe("the page", () => {
     expect(await table.isVisible()).toBe(false);
     expect(await page.evaluate(() => document.activeElement?.className)).toBe("scroll");
     await page.close();
+  });
+
+  test("marks the calls of a changed order on both sides, and no others of their file", async () => {
+    const wal: KernelObject = { kind: "file", path: "/tmp/inventory.wal" };
+    const log = (early: boolean): readonly Event[] => {
+      const events = sampleEvents();
+      const ready = events.findIndex(({ type }) => type === "service_ready");
+      const write = events.findIndex(({ call }) => call?.name === "write" && call.object.kind === "file");
+      const answer = events.findIndex(
+        ({ service, call }, index) => index > write && service === "inventory" && call?.object.kind === "socket",
+      );
+      const [written, answered] = [events[write], events[answer]];
+      if (written === undefined || answered === undefined) throw new RangeError("the sample writes and answers");
+      const starting = ["unlinkat", "openat", "write"].map((name) => ({
+        ...written,
+        call: { name, pid: 1100, tid: 1100, decision: { kind: "allow" }, object: wal, latencyNs: 8_000, fd: 8 } as const,
+      }));
+      const kept = events.filter((event) => event !== answered);
+      const steps = early ? kept.toSpliced(write, 0, answered) : events;
+      // The places in time and in the log stay; only who stands there is another.
+      return steps.toSpliced(ready, 0, ...starting).map((event, index) => ({
+        ...event,
+        seq: index + 1,
+        atNs: index < ready + 3 ? (index + 1) * 1e5 : (events[index - 3]?.atNs ?? 0),
+      }));
+    };
+    const runs = (count: number, early: boolean) =>
+      Array.from({ length: count }, () => sampleRun([sampleTest({ name: "test_happy_path", events: log(early) })]));
+    const found = compare(learn(runs(10, false)), learn(runs(8, true)));
+    expect(found.findings.map(({ sentence }) => sentence)).toEqual([
+      "inventory answers orders before it writes /tmp/inventory.wal; it used to answer after",
+    ]);
+    const [baseRun] = runs(1, false);
+    const report = (findings: readonly Finding[]): Report =>
+      sampleReport({
+        result: "drift",
+        suites: [suiteReport({ runs: runs(1, true), ...(baseRun === undefined ? {} : { baseRun }), comparison: { ...found, findings } })],
+      });
+    const { page } = await open(report(found.findings));
+    await page.click("text=Table");
+    const marked = page.locator(".as-table tr.base, .as-table tr.head");
+    expect(await marked.evaluateAll((all) => all.map((row) => [...row.querySelectorAll(".mono")].map((cell) => cell.textContent)))).toEqual(
+      [
+        ["", "write ← orders"],
+        ["write /tmp/inventory.wal", "write /tmp/inventory.wal"],
+        ["write ← orders", ""],
+      ],
+    );
+    await page.close();
+    // Where the recordings have no such calls, what is known is the file.
+    const elsewhere = found.findings.map((finding) => ({
+      ...finding,
+      ordered: [{ test: "test_happy_path", window: "", classes: ["write allow /tmp/other.wal"] }],
+    }));
+    const place = pack(report(elsewhere)).findings[0]?.places[0];
+    expect([place?.exact, place?.base.length, place?.head[0]?.length]).toEqual([false, 6, 6]);
   });
 
   test("pages through the table of a long test", async () => {

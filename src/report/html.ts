@@ -6,7 +6,7 @@
  */
 import { createHash } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
-import type { Finding } from "../drift/index.ts";
+import { matchesWildcard, orderedIn, type Finding } from "../drift/index.ts";
 import { clocksOf, decisionName, DRIVER, fieldsOf, frameText, shownSource, type Event, type TestResult } from "../trace/index.ts";
 import { align, keyOf, type Standing } from "./align.ts";
 import { arrowsOf } from "./arrows.ts";
@@ -111,10 +111,16 @@ export function pack(report: Report): PageData {
     });
   });
   const packed = shown.map((test) => packTest(test, texts));
+  const readers = new Map<TestResult, (finding: Finding) => readonly number[]>();
+  const ordered: Marks = (finding, test) => {
+    const reader = readers.get(test) ?? orderedIn(test);
+    readers.set(test, reader);
+    return reader(finding);
+  };
   const findings = report.suites.flatMap((suite, suiteIndex) => [
-    ...(suite.comparison?.findings ?? []).map((finding) => packFinding(finding, "", suiteIndex, shown)),
+    ...(suite.comparison?.findings ?? []).map((finding) => packFinding(finding, "", suiteIndex, shown, ordered)),
     ...(suite.accepted ?? []).map(({ finding, acceptance: { by, reason } }) =>
-      packFinding(finding, `Accepted${by === "" ? "" : ` by ${by}`}${reason === "" ? "" : `: ${reason}`}`, suiteIndex, shown),
+      packFinding(finding, `Accepted${by === "" ? "" : ` by ${by}`}${reason === "" ? "" : `: ${reason}`}`, suiteIndex, shown, ordered),
     ),
   ]);
   return {
@@ -338,12 +344,20 @@ function packTrace({ events, result, names }: Prepared, lanes: readonly string[]
   };
 }
 
-function packFinding(finding: Finding, accepted: string, suite: number, tests: readonly Shown[]): PageFinding {
+type Marks = (finding: Finding, test: TestResult) => readonly number[];
+
+function packFinding(finding: Finding, accepted: string, suite: number, tests: readonly Shown[], ordered: Marks): PageFinding {
   const places = [finding.test, ...finding.alsoIn].flatMap((name) => {
     const test = tests.findIndex((candidate) => candidate.suiteIndex === suite && candidate.name === name);
     const found = tests[test];
     if (found === undefined) return [];
-    return [{ test, base: about(finding, found.base), head: found.executions.map(({ result }) => about(finding, result)) }];
+    const mark = (of: Marks) => ({
+      base: found.base === undefined ? [] : of(finding, found.base),
+      head: found.executions.map(({ result }) => of(finding, result)),
+    });
+    const order = finding.ordered === undefined ? undefined : mark(ordered);
+    const exact = order !== undefined && [order.base, ...order.head].some((events) => events.length > 0);
+    return [{ test, exact, ...(exact ? order : mark(about)) }];
   });
   return {
     suite,
@@ -375,28 +389,13 @@ function calledFrom({ call }: Event): readonly (readonly [string, string])[] {
 }
 
 /** The events of a log that a finding is about: those of its service on its object, which may begin with a root's name and hold wildcards. */
-function about(finding: Finding, test: TestResult | undefined): readonly number[] {
+function about(finding: Finding, test: TestResult): readonly number[] {
   const object = finding.object.replace(/^(?:tcp|udp|unix)\s+/, "").replace(/^\$[A-Z_]+/, "*");
-  if (test === undefined || object === "") return [];
+  if (object === "") return [];
   const names = new Names(test.services, test.events);
   return test.events.flatMap((event, index) =>
     event.service === finding.service && event.call !== undefined && matchesWildcard(names.object(event), object) ? [index] : [],
   );
-}
-
-/** Whether [text] is [pattern] with each `*` standing for anything. Takes the leftmost place for each part, so it costs one pass. */
-function matchesWildcard(text: string, pattern: string): boolean {
-  const [first = "", ...parts] = pattern.split("*");
-  const last = parts.pop();
-  if (last === undefined) return text === first;
-  if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last)) return false;
-  let at = first.length;
-  for (const part of parts) {
-    const found = text.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return at <= text.length - last.length;
 }
 
 function differences(numbers: readonly number[]): readonly number[] {

@@ -104,6 +104,8 @@ export interface PageFinding {
 
 export interface PagePlace {
   readonly test: number;
+  /** All of these events are meant; else those of them that differ between the recordings, if any do. */
+  readonly exact: boolean;
   readonly base: readonly number[];
   readonly head: readonly (readonly number[])[];
 }

@@ -210,10 +210,11 @@ export class TestView {
         for (const side of ["base", "head"] as const) {
           const map = findings[side];
           const events = eventsOf(place, side, execution);
-          // Where some of the events differ between the two sides, those are what the finding is about; else all of them.
+          // Calls that changed places are known. Else, where some events differ between the two sides, those are what it is about; or all.
           const different = events.filter((event) => this.side(side)?.standing(event) === 2);
           const moved = events.filter((event) => (this.side(side)?.standing(event) ?? 0) > 0);
-          const meant = different.length > 0 ? different : moved.length > 0 || hasDifferent(this, place, execution) ? moved : events;
+          const part = different.length > 0 ? different : moved.length > 0 || hasDifferent(this, place, execution) ? moved : events;
+          const meant = place.exact ? events : part;
           for (const event of meant) if (!map.has(event)) map.set(event, index);
         }
       }
