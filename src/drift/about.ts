@@ -6,7 +6,7 @@
  */
 import type { TestResult } from "../trace/index.ts";
 import { getOrMake, partsOf } from "./classes.ts";
-import { end, start, whole, windowName } from "./facts.ts";
+import { isWithin } from "./facts.ts";
 import { matchesWildcard } from "./names.ts";
 import { observeCalls, type ObservedCall } from "./observe.ts";
 import type { Finding } from "./types.ts";
@@ -38,7 +38,7 @@ export function orderedIn(test: TestResult): (finding: Finding) => readonly numb
       .filter((calls) => calls.test === test.name)
       .flatMap(({ window, classes }) => {
         const all = classes.map(callsOf);
-        const within = all.map((calls) => calls.filter((call) => isIn(windowName(call.window), window)));
+        const within = all.map((calls) => calls.filter((call) => isWithin(call.window, window)));
         return [...sharing(within), ...overdue(all, within)];
       });
     return [...new Set(found.map(({ index }) => index))].sort((a, b) => a - b);
@@ -61,11 +61,6 @@ function overdue(all: readonly (readonly Met[])[], within: readonly (readonly Me
     const later = calls.filter(({ index }) => index > began).sort((a, b) => a.index - b.index);
     return later.slice(0, 1);
   });
-}
-
-/** The empty [window] is all steps together. */
-function isIn(place: string, window: string): boolean {
-  return window === whole || (window === "" ? place !== start && place !== end : place === window);
 }
 
 /** What the classes of the calls look like that a class stands for: itself, or each call of a handle's life. */

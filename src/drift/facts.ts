@@ -55,6 +55,12 @@ export function windowName(window: string): string {
   return window.replace(/^step \d+ /, "");
 }
 
+/** Whether a [window] of a run is of that part of the test: `start`, `end`, a step's name, empty for all steps, or [whole]. */
+export function isWithin(window: string, part: string): boolean {
+  const name = windowName(window);
+  return part === whole || (part === "" ? name !== start && name !== end : name === part);
+}
+
 /** `POST /orders → orders.main` → `POST /orders`; empty for start and end. */
 export function stepName(window: string): string {
   const name = windowName(window);

@@ -48,6 +48,18 @@ test("without lines of the base nothing is called new", () => {
   expect(told(undefined, undefined)).toBeUndefined();
 });
 
+test("what differs in the whole test, or in one part of it, has the lines of that", () => {
+  const call = (window: string, line: number) => ({ lane: "inventory", window, key, source: source(line) });
+  const calls: Places = new Map([
+    ["test_a", [call("start", 1), call("step 1 POST /orders", 2), call("step 2 GET /orders", 3), call("end", 4)]],
+  ]);
+  const linesIn = (window: string) => linesFor({ ...wanted, window }, undefined, calls)?.head.map(({ line }) => line);
+  expect(linesIn("whole test")).toEqual([1, 2, 3, 4]);
+  expect(linesIn("")).toEqual([2, 3]);
+  expect(linesIn("POST /orders")).toEqual([2]);
+  expect(linesIn("start")).toEqual([1]);
+});
+
 test("calls that a handle stands for are found by its file", () => {
   const lines = linesFor({ ...wanted, classes: ["handle open(append)·write+·fsync /tmp/x.wal"] }, undefined, places(source(131)));
   expect(lines?.head.map(({ line }) => line)).toEqual([131]);

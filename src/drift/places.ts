@@ -5,7 +5,7 @@
  */
 import type { Source, SuiteRun } from "../trace/index.ts";
 import { partsOf } from "./classes.ts";
-import { windowName } from "./facts.ts";
+import { isWithin } from "./facts.ts";
 import { observePlaces, type ObserveOptions, type PlacedCall } from "./observe.ts";
 import type { CodeLine, CodeLines } from "./types.ts";
 
@@ -24,7 +24,7 @@ export function placesOf(runs: readonly SuiteRun[], options: ObserveOptions = {}
   return places;
 }
 
-/** What to look for: calls of these classes by a service in a window (empty: anywhere). */
+/** What to look for: calls of these classes by a service in a part of the test, as [isWithin] has it. */
 export interface Wanted {
   readonly test: string;
   readonly lane: string;
@@ -51,7 +51,7 @@ export function linesFor(wanted: Wanted, base: Places | undefined, head: Places 
 }
 
 function callsOf({ test, lane, window, classes }: Wanted, places: Places | undefined): readonly Source[] {
-  const own = (places?.get(test) ?? []).filter((call) => call.lane === lane && (window === "" || windowName(call.window) === window));
+  const own = (places?.get(test) ?? []).filter((call) => call.lane === lane && isWithin(call.window, window));
   const exact = own.filter(({ key }) => classes.includes(key));
   if (exact.length > 0) return exact.map(({ source }) => source);
   // Names that vary between runs were folded, and a handle stands for its calls: what is left is the family and the object.
