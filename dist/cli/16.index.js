@@ -244,8 +244,8 @@ function compareText(a, b) {
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./node_modules/fast-glob/out/index.js
 var out = __webpack_require__(5648);
-// EXTERNAL MODULE: ./build/js/drift/index.js + 31 modules
-var drift = __webpack_require__(9967);
+// EXTERNAL MODULE: ./build/js/drift/index.js + 32 modules
+var drift = __webpack_require__(6260);
 // EXTERNAL MODULE: ./build/js/engine/index.js + 29 modules
 var engine = __webpack_require__(9676);
 // EXTERNAL MODULE: ./build/js/report/index.js + 16 modules

@@ -216,7 +216,7 @@ function labelled(service, bytes) {
 }
 /** Not where it is called: TypeScript leaves the names of what a function imports as they are when there is `using` in it. */
 async function normalised(runs, cwd) {
-    const { formatModel, learn } = await Promise.all(/* import() */[__webpack_require__.e(934), __webpack_require__.e(967)]).then(__webpack_require__.bind(__webpack_require__, 9967));
+    const { formatModel, learn } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 6260));
     return formatModel(learn(runs, { roots: { [cwd]: "$WORKSPACE" } }));
 }
 
