@@ -1029,8 +1029,7 @@ function lookAt(pids, held) {
         for (const tid of threadsOf(pid)) {
             const thread = `/proc/${pid}/task/${tid}`;
             const stat = read(`${thread}/stat`);
-            // A name may hold anything, brackets too: the last one ends it.
-            const state = stat.charAt(stat.lastIndexOf(")") + 2);
+            const [state = ""] = statFields(stat, 1);
             if (stat !== "" && !held.has(Number(tid)))
                 resting &&= atRest(state, thread);
             const scheduled = read(`${thread}/schedstat`);
@@ -1085,6 +1084,13 @@ function atRest(state, thread) {
     if (state === "D")
         return read(`${thread}/wchan`).startsWith("seccomp");
     return state !== "R";
+}
+/**
+ * The first [most] fields of a `stat` file from the third on, proc(5), so the state is the first of them; the second field, a name in brackets, may
+ * hold anything, brackets too.
+ */
+function statFields(stat, most) {
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ", most);
 }
 /** The threads of a process, by number; none when it is gone. */
 function threadsOf(pid) {
@@ -1984,9 +1990,9 @@ function answerFields(answer) {
 const exiting = 0x4;
 /** A `stat` file has fifty numbers and a short name; what is looked for stands near its beginning. */
 const room = Buffer.alloc(1024);
-/** What a `stat` file says, in its ninth field, see proc(5): the second one, a name in brackets, may hold anything. No text: it is gone. */
+/** What a `stat` file says in its ninth field, see proc(5). No text: it is gone. */
 function saysEnding(stat) {
-    const flags = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ", 7)[6]);
+    const flags = Number(statFields(stat, 7)[6]);
     return stat === "" || (flags & exiting) !== 0;
 }
 /**
@@ -2117,9 +2123,8 @@ function timeAt(pid, address, fractions) {
 }
 /** For how long there has been a thread. */
 function ageMs(pid, tid) {
-    const stat = read(`/proc/${pid}/task/${tid}/stat`);
-    // A name may hold anything, brackets too: the last one ends it. Field 22, counted from 1, is when it began.
-    const startedMs = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19]) * tickMs;
+    // Field 22, counted from 1, is when it began.
+    const startedMs = Number(statFields(read(`/proc/${pid}/task/${tid}/stat`), 20)[19]) * tickMs;
     return Number(read("/proc/uptime").split(" ")[0]) * 1000 - startedMs;
 }
 /** So often a thread wakes before it is believed that it finds nothing. */

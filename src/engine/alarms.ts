@@ -9,7 +9,7 @@
  */
 import { closeSync, openSync, readSync } from "node:fs";
 import { syscallNumber } from "../supervisor/index.ts";
-import { read, sleepsOf, threadsOf, type Nap } from "./rest.ts";
+import { read, sleepsOf, statFields, threadsOf, type Nap } from "./rest.ts";
 
 /** How a call says until when it waits: by which argument, and of which kind. */
 interface Limit {
@@ -98,9 +98,8 @@ function timeAt(pid: number, address: bigint, fractions: number): number {
 
 /** For how long there has been a thread. */
 function ageMs(pid: number, tid: string): number {
-  const stat = read(`/proc/${pid}/task/${tid}/stat`);
-  // A name may hold anything, brackets too: the last one ends it. Field 22, counted from 1, is when it began.
-  const startedMs = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19]) * tickMs;
+  // Field 22, counted from 1, is when it began.
+  const startedMs = Number(statFields(read(`/proc/${pid}/task/${tid}/stat`), 20)[19]) * tickMs;
   return Number(read("/proc/uptime").split(" ")[0]) * 1000 - startedMs;
 }
 

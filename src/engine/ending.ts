@@ -3,7 +3,7 @@
  * connection close before anybody can be told why; in between, the kernel's flags of its threads tell.
  */
 import { closeSync, openSync, readSync } from "node:fs";
-import { read, threadsOf } from "./rest.ts";
+import { read, statFields, threadsOf } from "./rest.ts";
 
 /** PF_EXITING of the kernel's include/linux/sched.h: set before a thread lets go of its files, and kept until it is gone. */
 const exiting = 0x4;
@@ -11,9 +11,9 @@ const exiting = 0x4;
 /** A `stat` file has fifty numbers and a short name; what is looked for stands near its beginning. */
 const room = Buffer.alloc(1024);
 
-/** What a `stat` file says, in its ninth field, see proc(5): the second one, a name in brackets, may hold anything. No text: it is gone. */
+/** What a `stat` file says in its ninth field, see proc(5). No text: it is gone. */
 function saysEnding(stat: string): boolean {
-  const flags = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ", 7)[6]);
+  const flags = Number(statFields(stat, 7)[6]);
   return stat === "" || (flags & exiting) !== 0;
 }
 

@@ -35,8 +35,7 @@ export function lookAt(pids: readonly number[], held: ReadonlySet<number>): Look
     for (const tid of threadsOf(pid)) {
       const thread = `/proc/${pid}/task/${tid}`;
       const stat = read(`${thread}/stat`);
-      // A name may hold anything, brackets too: the last one ends it.
-      const state = stat.charAt(stat.lastIndexOf(")") + 2);
+      const [state = ""] = statFields(stat, 1);
       if (stat !== "" && !held.has(Number(tid))) resting &&= atRest(state, thread);
       const scheduled = read(`${thread}/schedstat`);
       ranNs += Number(scheduled.split(" ")[0]);
@@ -105,6 +104,14 @@ export function waitsOf(pids: readonly number[]): string {
 function atRest(state: string, thread: string): boolean {
   if (state === "D") return read(`${thread}/wchan`).startsWith("seccomp");
   return state !== "R";
+}
+
+/**
+ * The first [most] fields of a `stat` file from the third on, proc(5), so the state is the first of them; the second field, a name in brackets, may
+ * hold anything, brackets too.
+ */
+export function statFields(stat: string, most: number): readonly string[] {
+  return stat.slice(stat.lastIndexOf(")") + 2).split(" ", most);
 }
 
 /** The threads of a process, by number; none when it is gone. */
