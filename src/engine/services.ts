@@ -2,6 +2,7 @@
  * The services of one test: each started and waited for, started again, stopped. Knows which of them run, which have ended, and which of these
  * ends somebody asked for. What rules they run under, and what a test makes of their ends, is not decided here.
  */
+import { LinkedAbortController } from "../protocols/index.ts";
 import { PortInUse, type Counter, type Exit, type LaunchSpec, type Rule, type Service, type Supervisor } from "../supervisor/index.ts";
 import { DRIVER, type Draft } from "../trace/index.ts";
 import { Pulse } from "./ending.ts";
@@ -170,8 +171,7 @@ export class Services {
     const { name, healthcheck } = declaration;
     const { supervisor, lastLines, seen, heard } = this.#test;
     if (healthcheck === undefined) return true;
-    const stop = new AbortController();
-    const abort = (): void => stop.abort(this.#test.signal.reason);
+    using stop = new LinkedAbortController(this.#test.signal);
     // What may exit may put itself in the background: then it is its children that get ready.
     const over = declaration.mayExit === true ? service.ended.then(() => service.exited) : service.exited;
     const died = over.then(async (exit) => {
@@ -191,8 +191,6 @@ export class Services {
       const own = target === undefined ? Promise.resolve(true) : service.listener(port).catch(() => died);
       // Nobody asks it any more when the wait has ended for another reason.
       own.catch(() => {});
-      if (this.#test.signal.aborted) abort();
-      this.#test.signal.addEventListener("abort", abort);
       const starting: Starting = {
         listens: own,
         taken: (accepting, other) => supervisor.taken(accepting, other),
@@ -218,7 +216,6 @@ export class Services {
       if (!(error instanceof NotReady)) throw error;
       throw new StartError(`failed to start services: service "${name}" not ready: ${error.message}`, declaration, lastLines(name));
     } finally {
-      this.#test.signal.removeEventListener("abort", abort);
       stop.abort(noLongerAwaited);
       died.catch(() => {});
     }

@@ -6,7 +6,7 @@
  * larger set. A filter can only be installed before a program starts, and a fault that did not fire because of that would be a lie.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { protocolNamed, wallTimer, type Ends, type StepAnswer, type StepValue } from "../protocols/index.ts";
+import { LinkedAbortController, protocolNamed, wallTimer, type Ends, type StepAnswer, type StepValue } from "../protocols/index.ts";
 import type { CallRecord, Exit, Output, Rule, Supervisor } from "../supervisor/index.ts";
 import {
   DRIVER,
@@ -150,8 +150,7 @@ export class TestRun {
   readonly #log: Log;
   readonly #originNs = process.hrtime.bigint();
   readonly #startedAt = new Date().toISOString();
-  readonly #controller = new AbortController();
-  readonly #interrupt = (): void => this.#controller.abort(this.#options.signal.reason);
+  readonly #controller: LinkedAbortController;
   readonly #faults: FaultScopes;
   readonly #services: Services;
   readonly #output: ServiceOutput;
@@ -193,9 +192,8 @@ export class TestRun {
       });
     }
     this.seed = options.seed;
+    this.#controller = new LinkedAbortController(options.signal);
     this.signal = this.#controller.signal;
-    if (options.signal.aborted) this.#interrupt();
-    else options.signal.addEventListener("abort", this.#interrupt, { once: true });
     this.#locating = new Locating(options.locate);
     this.#log = new Log(this.#originNs);
     this.#faults = new FaultScopes(options.seed);
@@ -239,7 +237,7 @@ export class TestRun {
   /** Whoever watches need not any longer. */
   leave(): void {
     this.#over = true;
-    this.#options.signal.removeEventListener("abort", this.#interrupt);
+    this.#controller[Symbol.dispose]();
   }
 
   // What a body works with.

@@ -4,7 +4,7 @@ import type { Protocol } from "./protocol.ts";
 import { tcp } from "./tcp.ts";
 
 export { connect, ConnectionError, parseAddress, type Address, type Ends } from "./connect.ts";
-export { wallTimer } from "./limit.ts";
+export { LinkedAbortController, wallTimer } from "./limit.ts";
 export { closedUnanswered } from "./tcp.ts";
 export { jsonText, StepError, type Method, type Protocol, type StepAnswer, type StepParam, type StepValue } from "./protocol.ts";
 

@@ -1,7 +1,7 @@
 /**
- * A step's time. `AbortSignal.timeout` and `AbortSignal.any` say the same in a line, but are made for signals that nobody disposes of: weak
- * references, a registry of what the collector has taken, and a timer that keeps all of it for as long as it runs. Steps are many and short, and
- * know when they are over.
+ * What ends a wait: another signal, or a step's time. `AbortSignal.timeout` and `AbortSignal.any` say the same in a line, but are made for
+ * signals that nobody disposes of: weak references, a registry of what the collector has taken, and a timer that keeps all of it for as long as
+ * it runs. Steps are many and short, and know when they are over.
  */
 import { timerMs } from "../trace/index.ts";
 import type { StepContext } from "./protocol.ts";
@@ -12,22 +12,35 @@ export function wallTimer(ms: number, late: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-export class Limit implements Disposable {
-  readonly #controller = new AbortController();
+/** A controller that aborts with another signal as well, for the same reason, until it is disposed of. */
+export class LinkedAbortController extends AbortController implements Disposable {
   readonly #outer: AbortSignal;
+  readonly #follow = (): void => this.abort(this.#outer.reason);
+
+  constructor(outer: AbortSignal) {
+    super();
+    this.#outer = outer;
+    if (outer.aborted) this.#follow();
+    else outer.addEventListener("abort", this.#follow, { once: true });
+  }
+
+  [Symbol.dispose](): void {
+    this.#outer.removeEventListener("abort", this.#follow);
+  }
+}
+
+export class Limit implements Disposable {
+  readonly #controller: LinkedAbortController;
   readonly #cancel: () => void;
-  readonly #follow = (): void => this.#controller.abort(this.#outer.reason);
   #expired = false;
 
   /** Begins now: [signal] aborts when that of the step does, with its reason, or when [limitMs] milliseconds are over. */
   constructor({ signal, timer }: Pick<StepContext, "signal" | "timer">, limitMs: number) {
-    this.#outer = signal;
+    this.#controller = new LinkedAbortController(signal);
     this.#cancel = timer(limitMs, () => {
       this.#expired = true;
       this.#controller.abort(new Error(`not within ${limitMs} ms`));
     });
-    if (signal.aborted) this.#follow();
-    else signal.addEventListener("abort", this.#follow, { once: true });
   }
 
   get signal(): AbortSignal {
@@ -41,6 +54,6 @@ export class Limit implements Disposable {
 
   [Symbol.dispose](): void {
     this.#cancel();
-    this.#outer.removeEventListener("abort", this.#follow);
+    this.#controller[Symbol.dispose]();
   }
 }
