@@ -128,13 +128,13 @@ function program(done: (code: number) => void): Command {
     .action(async (suite: string, flags: TestFlags) => done(await (await import("./commands/test.ts")).testCommand(suite, flags)));
   root
     .command("diff")
-    .description("compare two normalised traces: exit 0 if identical, 2 if not")
-    .argument("<a>", "written by --normalize")
-    .argument("<b>", "written by --normalize")
+    .description("compare two normalised traces: what changed, and how sure that is")
+    .argument("<a>", "what was, written by --normalize")
+    .argument("<b>", "what is, written by --normalize")
     .addOption(
       new Option("--format <format>", "json: for programs; markdown: for a comment").choices(["text", "json", "markdown"]).default("text"),
     )
-    .addHelpText("after", "\nExit codes: 0 identical, 1 could not be compared, 2 different.")
+    .addHelpText("after", "\nExit codes: 0 nothing changed, 1 could not be compared, 2 different.")
     .action(async (a: string, b: string, flags: { format: "text" | "json" | "markdown" }) =>
       done(await (await import("./commands/diff.ts")).diffCommand(a, b, flags)),
     );

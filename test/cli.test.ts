@@ -237,7 +237,7 @@ test("--help says what each exit code means, what the environment is asked for, 
   expect(await helpOf("ci")).toContain(
     "Exit codes: 0 nothing to object to, 1 could not do its work, 2 a test failed, 3 behaviour changed; 130",
   );
-  expect(await helpOf("diff")).toContain("Exit codes: 0 identical, 1 could not be compared, 2 different.");
+  expect(await helpOf("diff")).toContain("Exit codes: 0 nothing changed, 1 could not be compared, 2 different.");
   expect(await helpOf("check")).toContain("Exit codes: 0 no error, warnings or not; 2 a suite cannot be run as it is.");
   const root = await helpOf();
   expect(root).toContain("First steps: faultbox doctor can calls be caught here?");

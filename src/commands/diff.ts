@@ -1,14 +1,14 @@
 /** `faultbox diff` and `faultbox merge`: normalised traces compared and added up. */
-import { diffModels, formatDiff, formatModel, merge, ModelFormatError, parseModel } from "../drift/index.ts";
+import { diffModels, formatModel, merge, ModelFormatError, parseModel } from "../drift/index.ts";
+import { renderDiff, type DiffFormat } from "../report/index.ts";
 import { exitCodes } from "./exit.ts";
 import { read, UsageError, write } from "./shared.ts";
 
 /** Resolves with the exit code. */
-export async function diffCommand(a: string, b: string, flags: { format: "text" | "json" | "markdown" }): Promise<number> {
+export async function diffCommand(a: string, b: string, flags: { format: DiffFormat }): Promise<number> {
   const texts = [await read(a), await read(b)] as const;
   const difference = diffModels(texts[0], texts[1]);
-  const text = formatDiff(difference, flags.format);
-  process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+  process.stdout.write(renderDiff(difference, flags.format));
   return difference.identical ? exitCodes.passed : exitCodes.different;
 }
 

@@ -20,7 +20,7 @@ import { aheadCells, combinedAhead, combinedClaims, countCells, FreePairs, order
 import { getOrMake } from "./classes.ts";
 import { commonest, sameEnvironment, stepsDiffer, tableOf, testsInCommon } from "./comparable.ts";
 import type { Difference } from "./draft.ts";
-import { choose, defaultBudget, Scores, type Scored } from "./evidence.ts";
+import { canDecide, defaultBudget, Scores, type Scored } from "./evidence.ts";
 import { findingsOf } from "./findings.ts";
 import type { Model } from "./model.ts";
 import { linesFor, type Places } from "./places.ts";
@@ -38,14 +38,32 @@ export interface CompareOptions {
 
 /** What changed from [base] to [head]. Pure; never throws on models that [parseModel] or [learn] gave. */
 export function compare(base: Model, head: Model, options: CompareOptions = {}): Comparison {
+  return compareByTable(base, head, options).comparison;
+}
+
+/** A comparison with what it was made of. */
+export interface ComparisonByTable {
+  readonly comparison: Comparison;
+  /** Of the tests that were compared. */
+  readonly tables: readonly TestTable[];
+  readonly background: Background;
+}
+
+/** [compare] with the tables that it compared. */
+export function compareByTable(base: Model, head: Model, options: CompareOptions = {}): ComparisonByTable {
   const budget = options.budget ?? defaultBudget;
   const notes: string[] = [];
   const { baseRuns, headRuns } = sameEnvironment(base, head, notes);
   const environment = { base: commonest(base), head: commonest(head) };
   const done = { baseRuns: baseRuns.length, headRuns: headRuns.length, environment };
-  if (baseRuns.length === 0 || headRuns.length === 0) {
-    return { ...done, outcome: "incomparable", findings: [], compared: [], falseAlarmBound: 0, notes };
-  }
+  const nothing = (): ComparisonByTable => {
+    return {
+      comparison: { ...done, outcome: "incomparable", findings: [], compared: [], falseAlarmBound: 0, notes },
+      tables: [],
+      background: new Background([]),
+    };
+  };
+  if (baseRuns.length === 0 || headRuns.length === 0) return nothing();
 
   const tests = testsInCommon(baseRuns, headRuns, notes);
   const compared: string[] = [];
@@ -62,7 +80,7 @@ export function compare(base: Model, head: Model, options: CompareOptions = {}):
   }
   if (compared.length === 0) {
     notes.push("no test in common");
-    return { ...done, outcome: "incomparable", findings: [], compared, falseAlarmBound: 0, notes };
+    return nothing();
   }
 
   const background = new Background(tables);
@@ -80,10 +98,10 @@ export function compare(base: Model, head: Model, options: CompareOptions = {}):
       ...(ahead.get(table.name) ?? []),
     ];
     // A test with too few runs for any verdict cannot raise an alarm, so it has no share in the budget either.
-    if (isDecisive(table, budget)) scores.add(table.runs, table.n + table.m, table.m, scored(cells));
+    if (canDecide(table.n, table.m, budget)) scores.add(table.runs, table.n + table.m, table.m, scored(cells));
     for (const { difference, standing } of cells) if (standing.separated) differences.push(difference);
   }
-  const chances = new Map(tables.filter((table) => isDecisive(table, budget)).map(({ name, runs }) => [name, scores.chance(runs)]));
+  const chances = new Map(tables.filter(({ n, m }) => canDecide(n, m, budget)).map(({ name, runs }) => [name, scores.chance(runs)]));
   const certainty = (test: string): Certainty => {
     const chance = chances.get(test);
     if (chance !== undefined && chance <= budget) return "confirmed";
@@ -94,7 +112,7 @@ export function compare(base: Model, head: Model, options: CompareOptions = {}):
   const findings = findingsOf(differences, tables, certainty, (wanted) => linesFor(wanted, options.places?.base, options.places?.head));
   const outcome = findings.length === 0 ? "same" : findings.some((finding) => finding.certainty === "confirmed") ? "drift" : "undecided";
   unseen(tables, notes);
-  return { ...done, outcome, findings, compared, falseAlarmBound: bound, notes };
+  return { comparison: { ...done, outcome, findings, compared, falseAlarmBound: bound, notes }, tables, background };
 }
 
 /** The cells as far as they are evidence: what is asked before one call and before another moves together, so one question counts once. */
@@ -110,11 +128,6 @@ function scored(cells: readonly Cell[]): readonly Scored[] {
   }
   for (const sets of questions.values()) others.push({ standing: { sets: [...sets], separated: false }, inPart: false });
   return others;
-}
-
-/** Whether the runs are enough to call anything drift. */
-function isDecisive({ n, m }: TestTable, budget: number): boolean {
-  return 1 / choose(n + m, m) <= budget;
 }
 
 /** Below this many expected surprises a run nobody need be told. */

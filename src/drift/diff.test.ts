@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { diffModels, formatDiff } from "./diff.ts";
+import { diffModels, type TextDiff } from "./diff.ts";
 import { learn } from "./model.ts";
 import { simulate, syntheticEnvironment } from "./synthetic.ts";
 import { corpus } from "./systems.ts";
@@ -13,45 +13,60 @@ function recorded(variant: string, seed: number, runs = 1): string {
   return formatModel(learn(Array.from({ length: runs }, (_, i) => simulate(happy, seed + i, 0))));
 }
 
+/** What stands on one side only, as a diff marks it. */
+function changedLines({ sections }: TextDiff): string[] {
+  return sections.flatMap(({ lines }) =>
+    lines.flatMap(({ side, text }) => (side === "both" ? [] : [`${side === "a" ? "-" : "+"} ${text}`])),
+  );
+}
+
 describe("two recordings", () => {
   test("of the same program are identical", () => {
-    const diff = diffModels(recorded("", 1), recorded("", 2));
-    expect(formatDiff(diff, "text")).toBe("traces are identical\n");
-    expect(formatDiff(diff, "markdown")).toBe("traces are identical\n");
-    expect(diff.identical).toBe(true);
+    expect(diffModels(recorded("", 1), recorded("", 2))).toMatchObject({ identical: true, sections: [], comparison: { outcome: "same" } });
   });
 
   test("differ by exactly one line for one more write", () => {
     const diff = diffModels(recorded("", 1), recorded("double write", 2));
-    const changed = diff.sections.flatMap(({ lines }) => lines).filter(({ side }) => side !== "both");
-    expect(changed).toEqual([{ side: "b", text: "write allow /tmp/inventory.wal" }]);
+    expect(changedLines(diff)).toEqual(["+ write allow /tmp/inventory.wal"]);
     expect(diff.bLines).toBe(diff.aLines + 1);
-    expect(formatDiff(diff, "text")).toBe(
-      [
-        `traces differ (${diff.aLines} vs ${diff.bLines} lines):`,
-        "  === test_happy ===",
-        "  --- inventory, step 1 POST /orders → orders.main ---",
-        "    open(append,create,write) allow /tmp/inventory.wal",
-        "    write allow /tmp/inventory.wal",
-        "+   write allow /tmp/inventory.wal",
-        "    fsync allow /tmp/inventory.wal",
-        "    send allow ← orders",
-        "    send allow ← orders",
-        "",
-      ].join("\n"),
-    );
+    expect(diff.sections).toMatchObject([
+      {
+        test: "test_happy",
+        window: "step 1 POST /orders → orders.main",
+        lane: "inventory",
+        lines: [
+          { text: "open(append,create,write) allow /tmp/inventory.wal" },
+          { text: "write allow /tmp/inventory.wal" },
+          { text: "write allow /tmp/inventory.wal", side: "b" },
+          { text: "fsync allow /tmp/inventory.wal" },
+          { text: "send allow ← orders" },
+          { text: "send allow ← orders" },
+          { text: "write allow stdout" },
+        ],
+      },
+    ]);
+  });
+
+  test("say in a sentence what changed, and that one run against one is no more than a suspicion", () => {
+    const { comparison } = diffModels(recorded("", 1), recorded("double write", 2));
+    expect(comparison.findings).toMatchObject([
+      {
+        certainty: "suspected",
+        sentence: "inventory writes /tmp/inventory.wal twice per POST /orders step where it wrote once",
+        evidence: { p: 0.5 },
+      },
+    ]);
   });
 
   test("show a pure change of order as a line that moved", () => {
     const diff = diffModels(recorded("", 1), recorded("answer first", 2));
-    const changed = diff.sections.flatMap(({ lines }) => lines).filter(({ side }) => side !== "both");
-    expect(new Set(changed.map(({ text }) => text))).toEqual(new Set(["send allow ← orders"]));
+    expect(new Set(changedLines(diff).map((line) => line.slice(2)))).toEqual(new Set(["send allow ← orders"]));
   });
 
   test("say where a kept order became a mixed one", () => {
-    const text = formatDiff(diffModels(recorded("", 1), recorded("no waiting", 2)), "text");
-    expect(text).toContain("-   order receive allow → inventory.main  |  send allow ← test  <");
-    expect(text).toContain("+   order receive allow → inventory.main  |  send allow ← test  ~");
+    const lines = changedLines(diffModels(recorded("", 1), recorded("no waiting", 2)));
+    expect(lines).toContain("- order receive allow → inventory.main  |  send allow ← test  <");
+    expect(lines).toContain("+ order receive allow → inventory.main  |  send allow ← test  ~");
   });
 
   test("of several runs each are compared by their ranges", () => {
@@ -84,13 +99,32 @@ test("the start is told as it came, and that it came otherwise is no difference"
   expect(diffModels(started(unlink, open, write, bind), started(bind, unlink, open, write)).identical).toBe(true);
 });
 
-test("Markdown cannot be broken out of", () => {
-  const nasty = (text: string): string => text.replaceAll("inventory.wal", "```x");
-  const text = formatDiff(diffModels(nasty(recorded("", 1)), nasty(recorded("double write", 2))), "markdown");
-  expect(text).toMatch(/\n````diff\n[^]*\n````\n$/);
+describe.each(corpus.map((system) => [system.make("").name, system] as const))("ten runs and ten more of %s", (_, system) => {
+  const recording = (variant: string, seed: number): string =>
+    formatModel(learn(Array.from({ length: 10 }, (_, run) => simulate(system.make(variant), seed + run, run % 2))));
+
+  test("are identical if nothing changed, whatever comes by itself and however threads interleave", () => {
+    for (const seed of [100, 300, 500]) {
+      const { identical, comparison } = diffModels(recording("", seed), recording("", seed + 100));
+      expect(identical, JSON.stringify(comparison.findings)).toBe(true);
+    }
+  });
+
+  test.each(system.mutants)("tell what changed, confirmed: $name", ({ name, service, object }) => {
+    const { identical, comparison } = diffModels(recording("", 100), recording(name, 200));
+    expect(identical).toBe(false);
+    for (const finding of comparison.findings) expect(finding).toMatchObject({ service, certainty: "confirmed" });
+    expect(comparison.findings[0]?.object).toMatch(object);
+  });
 });
 
-test("JSON is the diff itself", () => {
-  const diff = diffModels(recorded("", 1), recorded("no fsync", 2));
-  expect(JSON.parse(formatDiff(diff, "json"))).toEqual(diff);
+test("a test that only one side has is told line by line", () => {
+  const [orders] = corpus;
+  if (orders === undefined) throw new RangeError("no such system");
+  const less = recorded("", 1);
+  const { identical, sections, comparison } = diffModels(less, formatModel(learn([simulate(orders.make(""), 2, 0)])));
+  expect(identical).toBe(false);
+  expect(comparison.findings).toEqual([]);
+  expect(sections.map((section) => section.test)).not.toContain("test_happy");
+  expect(new Set(sections.flatMap(({ lines }) => lines.map(({ side }) => side)))).toEqual(new Set(["b"]));
 });

@@ -1,15 +1,20 @@
 /**
- * `faultbox diff A B`: two models line by line. Unlike a comparison it makes no claim about chance: what stands in one and not in the other is
- * shown, also for one run against one. Lines are aligned by section and by class, so one inserted call is one line and nothing behind it
- * moves. Where a model holds several runs, a count is a range, and ranges that touch are equal; what is free to happen in either order, and
- * whether it was seen late, is no difference. A handle's life is only shown where no call of it differs: it would say the same again.
+ * `faultbox diff A B`: what two models say otherwise, in sentences and line by line. The comparison says what changed and how sure that is, from one
+ * run against one upwards; the lines of the tests in which it found something are shown beside each other. Lines are aligned by section and by
+ * class, so one inserted call is one line and nothing behind it moves. Where a model holds several runs, a count is a range, and ranges that touch
+ * are equal; what comes by itself, what is free to happen in either order, and whether it was seen late, is no difference. A handle's life is only
+ * shown where no call of it differs: it would say the same again. Tests that cannot be compared (one side lacks them, or their steps are others)
+ * differ as far as their lines do.
  */
 import { diffArrays } from "diff";
+import type { Background } from "./background.ts";
 import { getOrMake, isDerived, partsOf } from "./classes.ts";
+import { compareByTable } from "./compare.ts";
 import { end, joint, parted, start, type Relation, type TestFacts } from "./facts.ts";
 import { compareText, type Model } from "./model.ts";
-import { arranged, balanceOnOneSide, tabulate, type Section } from "./table.ts";
+import { arranged, balanceOnOneSide, tabulate, type Section, type TestTable } from "./table.ts";
 import { parseModel } from "./text.ts";
+import type { Comparison } from "./types.ts";
 
 export interface DiffLine {
   readonly side: "both" | "a" | "b";
@@ -25,10 +30,13 @@ export interface DiffSection {
 }
 
 export interface TextDiff {
+  /** Nothing changed: no finding, and no line in a test that could not be compared. */
   readonly identical: boolean;
   /** Lines that tell what happened; headings are not counted. */
   readonly aLines: number;
   readonly bLines: number;
+  /** What changed from A to B, and how sure that is. */
+  readonly comparison: Comparison;
   readonly sections: readonly DiffSection[];
 }
 
@@ -36,25 +44,32 @@ export interface TextDiff {
 export function diffModels(aText: string, bText: string): TextDiff {
   const a = parseModel(aText);
   const b = parseModel(bText);
+  const { comparison, tables, background } = compareByTable(a, b);
+  const changed = new Set(comparison.findings.flatMap(({ test, alsoIn }) => [test, ...alsoIn]));
+  const compared = new Map(tables.map((table) => [table.name, table]));
   const names = [...new Set([...testsOf(a), ...testsOf(b)])].sort(compareText);
   let aLines = 0;
   let bLines = 0;
   const sections: DiffSection[] = [];
   for (const test of names) {
-    const ofA = observed(a, test);
-    const ofB = observed(b, test);
-    const aRuns = ofA.map((_, r) => r);
-    const bRuns = ofB.map((_, r) => ofA.length + r);
-    const table = tabulate([...ofA, ...ofB]);
-    const wandering = wanderers(table, aRuns, bRuns);
-    for (const section of table) {
-      const lines = sectionLines(section, aRuns, bRuns, wandering);
+    const table = compared.get(test) ?? sideBySide(test, a, b);
+    const sides = new Sides(table, compared.has(test) ? background : undefined);
+    for (const section of table.sections) {
+      const lines = sectionLines(section, sides);
       aLines += lines.filter(({ side }) => side !== "b").length;
       bLines += lines.filter(({ side }) => side !== "a").length;
-      if (lines.some(({ side }) => side !== "both")) sections.push({ test, window: section.window, lane: section.lane, lines });
+      const tells = changed.has(test) || !compared.has(test);
+      if (tells && lines.some(({ side }) => side !== "both")) sections.push({ test, window: section.window, lane: section.lane, lines });
     }
   }
-  return { identical: sections.length === 0, aLines, bLines, sections };
+  return { identical: comparison.findings.length === 0 && sections.length === 0, aLines, bLines, comparison, sections };
+}
+
+/** The runs of both sides of a test that was not compared. */
+function sideBySide(name: string, a: Model, b: Model): TestTable {
+  const ofA = observed(a, name);
+  const ofB = observed(b, name);
+  return { name, n: ofA.length, m: ofB.length, runs: "", sections: tabulate([...ofA, ...ofB]) };
 }
 
 function testsOf({ runs }: Model): string[] {
@@ -68,37 +83,58 @@ function observed({ runs }: Model, test: string): TestFacts[] {
 /** Repeats of a line are written out up to here. */
 const mostRepeats = 8;
 
-/**
- * Lane and class of what was seen behind an answer and is equally frequent in all steps together: at the edge of a step it falls into this
- * one or the next as luck will have it.
- */
-function wanderers(table: readonly Section[], aRuns: readonly number[], bRuns: readonly number[]): ReadonlySet<string> {
-  const late = new Set<string>();
-  const totals = new Map<string, number[]>();
-  for (const { window, lane, rows } of table) {
-    if (window === start || window === end) continue;
-    for (const row of rows.values()) {
-      const id = lane + joint + row.key;
-      if (row.late.includes(true)) late.add(id);
-      const total = getOrMake(totals, id, () => new Array<number>(aRuns.length + bRuns.length).fill(0));
-      row.counts.forEach((count, r) => (total[r] = (total[r] ?? 0) + count));
+/** What the lines of one test's two sides have in common. */
+class Sides {
+  readonly a: readonly number[];
+  readonly b: readonly number[];
+  /** Lane and class of what differs in number without being a difference. */
+  readonly #free = new Set<string>();
+
+  constructor({ name, n, m, sections }: TestTable, background: Background | undefined) {
+    this.a = Array.from({ length: n }, (_, r) => r);
+    this.b = Array.from({ length: m }, (_, r) => n + r);
+    const late = new Set<string>();
+    const totals = new Map<string, number[]>();
+    for (const { window, lane, rows } of sections) {
+      for (const row of rows.values()) {
+        const id = lane + joint + row.key;
+        if (background?.has(name, id, "0".repeat(n) + "1".repeat(m)) === true) this.#free.add(id);
+        if (window === start || window === end) continue;
+        if (row.late.includes(true)) late.add(id);
+        const total = getOrMake(totals, id, () => new Array<number>(n + m).fill(0));
+        row.counts.forEach((count, r) => (total[r] = (total[r] ?? 0) + count));
+      }
+    }
+    // Seen behind an answer and equally frequent in all steps together: at the edge of a step it falls into this one or the next as luck will have it.
+    for (const id of late) {
+      const { a, b } = this.#facing(totals.get(id) ?? []);
+      if (a === b) this.#free.add(id);
     }
   }
-  const equal = (id: string): boolean => {
-    const { a, b } = typical(totals.get(id) ?? [], aRuns, bRuns);
-    return a === b;
-  };
-  return new Set([...late].filter(equal));
+
+  /** One count a side: the same where it is no difference, else the ends of the ranges that face each other. */
+  counts(id: string, values: readonly number[]): { readonly a: number; readonly b: number } {
+    const { a, b } = this.#facing(values);
+    const most = Math.max(a, b);
+    return this.#free.has(id) ? { a: most, b: most } : { a, b };
+  }
+
+  #facing(values: readonly number[]): { readonly a: number; readonly b: number } {
+    const range = (runs: readonly number[]): [number, number] => {
+      const counts = runs.length === 0 ? [0] : runs.map((r) => values[r] ?? 0);
+      return [Math.min(...counts), Math.max(...counts)];
+    };
+    const [aLeast, aMost] = range(this.a);
+    const [bLeast, bMost] = range(this.b);
+    if (aMost < bLeast) return { a: aMost, b: bLeast };
+    if (bMost < aLeast) return { a: aLeast, b: bMost };
+    const both = Math.max(aLeast, bLeast);
+    return { a: both, b: both };
+  }
 }
 
-function sectionLines(section: Section, aRuns: readonly number[], bRuns: readonly number[], wandering: ReadonlySet<string>): DiffLine[] {
-  const { rows, pairs, lane } = section;
-  const counts = new Map<string, { a: number; b: number }>();
-  for (const { key, counts: values } of rows.values()) {
-    const both = typical(values, aRuns, bRuns);
-    const most = Math.max(both.a, both.b);
-    counts.set(key, wandering.has(lane + joint + key) ? { a: most, b: most } : both);
-  }
+function sectionLines({ rows, pairs, lane }: Section, sides: Sides): DiffLine[] {
+  const counts = new Map([...rows.values()].map(({ key, counts: values }) => [key, sides.counts(lane + joint + key, values)]));
   const side = (mine: readonly number[], other: readonly number[], of: "a" | "b"): string[] =>
     arranged(rows, pairs, balanceOnOneSide(mine, other)).flatMap(({ key }) => {
       const both = counts.get(key);
@@ -107,7 +143,7 @@ function sectionLines(section: Section, aRuns: readonly number[], bRuns: readonl
       const common = Math.min(both.a, both.b);
       return [...repeated(key, common), ...repeated(key, both[of] - common)];
     });
-  const lines = diffArrays(side(aRuns, bRuns, "a"), side(bRuns, aRuns, "b")).flatMap(({ added, removed, value }) =>
+  const lines = diffArrays(side(sides.a, sides.b, "a"), side(sides.b, sides.a, "b")).flatMap(({ added, removed, value }) =>
     value.map((text): DiffLine => ({ side: added === true ? "b" : removed === true ? "a" : "both", text })),
   );
   const told = new Set(lines.filter((line) => line.side !== "both").map(({ text }) => partsOf(text.replace(/ {2}×\d+$/, "")).object));
@@ -119,7 +155,7 @@ function sectionLines(section: Section, aRuns: readonly number[], bRuns: readonl
     if (parts.call === "synced" && told.size > 0) continue;
     lines.push(...new Array<DiffLine>(Math.abs(a - b)).fill({ side: a > b ? "a" : "b", text: key }));
   }
-  return [...lines, ...loosened(pairs, told, aRuns, bRuns)];
+  return [...lines, ...loosened(pairs, told, sides.a, sides.b)];
 }
 
 function repeated(key: string, count: number): string[] {
@@ -143,63 +179,4 @@ function loosened(pairs: Section["pairs"], told: ReadonlySet<string>, aRuns: rea
     lines.push({ side: "a", text: text(a) }, { side: "b", text: text(b) });
   }
   return lines;
-}
-
-/** One count a side: the same where the ranges touch, else the ends that face each other. */
-function typical(values: readonly number[], aRuns: readonly number[], bRuns: readonly number[]): { a: number; b: number } {
-  const range = (runs: readonly number[]): [number, number] => {
-    const counts = runs.length === 0 ? [0] : runs.map((r) => values[r] ?? 0);
-    return [Math.min(...counts), Math.max(...counts)];
-  };
-  const [aLeast, aMost] = range(aRuns);
-  const [bLeast, bMost] = range(bRuns);
-  if (aMost < bLeast) return { a: aMost, b: bLeast };
-  if (bMost < aLeast) return { a: aLeast, b: bMost };
-  const both = Math.max(aLeast, bLeast);
-  return { a: both, b: both };
-}
-
-export type DiffFormat = "text" | "json" | "markdown";
-
-/** Lines shown around each difference. */
-const contextLines = 3;
-
-/** A diff for people or programs; ends with a line break. Nothing of it is Markdown or HTML outside of the code fence of `markdown`. */
-export function formatDiff(diff: TextDiff, format: DiffFormat): string {
-  switch (format) {
-    case "json":
-      return JSON.stringify(diff, null, 2) + "\n";
-    case "text":
-      return textLines(diff).join("\n") + "\n";
-    case "markdown": {
-      const [headline = "", ...body] = textLines(diff);
-      if (body.length === 0) return `${headline}\n`;
-      // A fence longer than any in the text cannot be closed by it.
-      const longest = Math.max(2, ...body.flatMap((line) => (line.match(/`+/g) ?? []).map(({ length }) => length)));
-      const fence = "`".repeat(longest + 1);
-      return `**${headline}**\n\n${fence}diff\n${body.join("\n")}\n${fence}\n`;
-    }
-  }
-}
-
-function textLines({ identical, aLines, bLines, sections }: TextDiff): string[] {
-  if (identical) return ["traces are identical"];
-  const out = [`traces differ (${aLines} vs ${bLines} lines):`];
-  let test = "";
-  for (const section of sections) {
-    if (section.test !== test) out.push(`  === ${section.test} ===`);
-    test = section.test;
-    out.push(`  --- ${section.lane}, ${section.window} ---`);
-    const { lines } = section;
-    let skipped = false;
-    lines.forEach(({ side, text }, i) => {
-      const near = lines.slice(Math.max(0, i - contextLines), i + contextLines + 1).some((line) => line.side !== "both");
-      if (near) {
-        if (skipped) out.push("    …");
-        out.push(`${side === "a" ? "-" : side === "b" ? "+" : " "}   ${text}`);
-      }
-      skipped = !near;
-    });
-  }
-  return out;
 }

@@ -25,6 +25,11 @@ export function choose(n: number, k: number): number {
   return Math.round(result);
 }
 
+/** Whether [n] runs against [m] are enough to call anything drift: no set of runs could stand out more than the head's, and that is its chance. */
+export function canDecide(n: number, m: number, budget = defaultBudget): boolean {
+  return 1 / choose(n + m, m) <= budget;
+}
+
 /** The sets of runs, as text of 0 and 1, that a cell sets apart, and whether the actual head is one of them. */
 export interface Standing {
   readonly sets: readonly string[];

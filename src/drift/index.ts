@@ -4,8 +4,8 @@
  */
 export { orderedIn } from "./about.ts";
 export { compare, type CompareOptions } from "./compare.ts";
-export { diffModels, formatDiff, type DiffFormat, type DiffLine, type DiffSection, type TextDiff } from "./diff.ts";
-export { defaultBudget } from "./evidence.ts";
+export { diffModels, type DiffLine, type DiffSection, type TextDiff } from "./diff.ts";
+export { canDecide, defaultBudget } from "./evidence.ts";
 export { learn, merge, MergeError, type Model, type RunFacts } from "./model.ts";
 export type { ObserveOptions } from "./observe.ts";
 export { matchesWildcard } from "./names.ts";

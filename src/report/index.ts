@@ -1,5 +1,6 @@
 /** Reports: pure functions from what a check came to, to text that people and tools read. */
 export { renderConsole, renderFindings, renderRuns, renderTail, renderTest, type ConsoleOptions } from "./console.ts";
+export { renderDiff, type DiffFormat } from "./diff.ts";
 export { renderHtml } from "./html.ts";
 export { renderJson, renderReportJson } from "./json.ts";
 export { renderLive, type Live } from "./live.ts";

@@ -15,7 +15,7 @@ import {
   type SuiteRun,
   type TestResult,
 } from "../trace/index.ts";
-import type { Finding, CodeLine } from "../drift/index.ts";
+import type { CodeLine, Comparison, Finding, TextDiff } from "../drift/index.ts";
 import type { Acceptance, Report, SuiteReport } from "./types.ts";
 import { matrixOf } from "./matrix.ts";
 import { byTest, contextOf, isFaulted, worst } from "./words.ts";
@@ -63,6 +63,22 @@ export function renderReportJson(report: Report): string {
   });
 }
 
+/** The difference of two normalised traces. */
+export function renderDiffJson({ identical, aLines, bLines, comparison, sections }: TextDiff): string {
+  return print({
+    identical,
+    aLines,
+    bLines,
+    comparison: comparisonJson(comparison),
+    sections: sections.map(({ test, window, lane, lines }) => ({
+      test,
+      window,
+      lane,
+      lines: lines.map(({ side, text }) => ({ side, text })),
+    })),
+  });
+}
+
 function suiteJson(suite: SuiteReport): Json {
   const { baseline, comparison } = suite;
   return {
@@ -89,18 +105,22 @@ function suiteJson(suite: SuiteReport): Json {
         },
       ];
     }),
-    comparison: comparison && {
-      outcome: comparison.outcome,
-      base_runs: comparison.baseRuns,
-      head_runs: comparison.headRuns,
-      compared: comparison.compared,
-      false_alarm_bound: comparison.falseAlarmBound,
-      notes: comparison.notes,
-      findings: comparison.findings.map(findingJson),
-    },
+    comparison: comparison && comparisonJson(comparison),
     accepted: list(
       (suite.accepted ?? []).map(({ finding, acceptance, how }) => ({ how, ...acceptanceJson(acceptance), finding: findingJson(finding) })),
     ),
+  };
+}
+
+function comparisonJson({ outcome, baseRuns, headRuns, compared, falseAlarmBound, notes, findings }: Comparison): Json {
+  return {
+    outcome,
+    base_runs: baseRuns,
+    head_runs: headRuns,
+    compared,
+    false_alarm_bound: falseAlarmBound,
+    notes,
+    findings: findings.map(findingJson),
   };
 }
 
