@@ -83,7 +83,7 @@ export function countCells({ name, sections, n, m }: TestTable, background: Back
 }
 
 /** Whether [set] has the least of all values. */
-function isLow(values: readonly number[], set: string): boolean {
+export function isLow(values: readonly number[], set: string): boolean {
   const of = (side: string): number[] => values.filter((_, r) => set[r] === side);
   return Math.max(...of("1")) < Math.min(...of("0"));
 }
@@ -220,7 +220,7 @@ export function combinedClaims(tables: readonly TestTable[], background: Backgro
 }
 
 /** Tests that were run in other runs cannot be added up. */
-function experimentsOf(tables: readonly TestTable[]): TestTable[][] {
+export function experimentsOf(tables: readonly TestTable[]): TestTable[][] {
   const experiments = new Map<string, TestTable[]>();
   for (const table of tables) getOrMake(experiments, table.runs, () => []).push(table);
   return [...experiments.values()];

@@ -25,6 +25,7 @@ import { findingsOf } from "./findings.ts";
 import type { Model } from "./model.ts";
 import { linesFor, type Places } from "./places.ts";
 import type { TestTable } from "./table.ts";
+import { timerCells } from "./timers.ts";
 import type { Certainty, Comparison } from "./types.ts";
 
 export interface CompareOptions {
@@ -89,9 +90,11 @@ export function compareByTable(base: Model, head: Model, options: CompareOptions
   const differences: Difference[] = [];
   const claims = combinedClaims(tables, background);
   const ahead = combinedAhead(tables);
+  const timers = timerCells(tables, background);
   for (const table of tables) {
     const cells: Cell[] = [
       ...countCells(table, background),
+      ...(timers.get(table.name) ?? []),
       ...orderCells(table, free, background),
       ...(claims.get(table.name) ?? []),
       ...aheadCells(table),
@@ -115,19 +118,29 @@ export function compareByTable(base: Model, head: Model, options: CompareOptions
   return { comparison: { ...done, outcome, findings, compared, falseAlarmBound: bound, notes }, tables, background };
 }
 
-/** The cells as far as they are evidence: what is asked before one call and before another moves together, so one question counts once. */
+/**
+ * The cells as far as they are evidence: what is asked before one call and before another moves together, so one question counts once; and so does all
+ * that a service does by itself, since one timer makes many calls.
+ */
 function scored(cells: readonly Cell[]): readonly Scored[] {
-  const questions = new Map<string, Set<string>>();
+  const causes = new Map<string, Set<string>>();
   const others: Scored[] = [];
   for (const { standing, inPart, difference } of cells) {
-    if (difference.kind !== "ahead") others.push({ standing, inPart });
+    const cause = causeOf(difference);
+    if (cause === undefined) others.push({ standing, inPart });
     else {
-      const sets = getOrMake(questions, `${difference.lane}\n${difference.question}`, () => new Set<string>());
+      const sets = getOrMake(causes, cause, () => new Set<string>());
       for (const set of standing.sets) sets.add(set);
     }
   }
-  for (const sets of questions.values()) others.push({ standing: { sets: [...sets], separated: false }, inPart: false });
+  for (const sets of causes.values()) others.push({ standing: { sets: [...sets], separated: false }, inPart: false });
   return others;
+}
+
+/** Same for cells that move together. */
+function causeOf(difference: Difference): string | undefined {
+  if (difference.kind === "ahead") return `${difference.lane}\n${difference.question}`;
+  return difference.kind === "count" && difference.byItself === true ? difference.lane : undefined;
 }
 
 /** Below this many expected surprises a run nobody need be told. */

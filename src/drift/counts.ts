@@ -189,7 +189,8 @@ function clauseOf(change: ClassChange): string {
   const { key, cell } = change;
   const per = perStep(cell);
   const during = cell.phase === start ? " while it starts" : cell.phase === end ? " while it stops" : "";
-  if (isGone(cell)) return `no longer ${nowDoes(key)}${per.phrase === "" ? during : ` in the ${stepWords(stepName(cell.phase))} step`}`;
+  if (isGone(cell))
+    return `no longer ${nowDoes(key)}${cell.byItself === true ? " by itself" : ""}${per.phrase === "" ? during : ` in the ${stepWords(stepName(cell.phase))} step`}`;
   if (isNew(cell))
     return `now ${nowDoes(key)} ${times(...per.head)}${per.phrase}${during}, which none of ${cell.base.length} base ${cell.base.length === 1 ? "run" : "runs"} did`;
   return `${nowDoes(key)} ${times(...per.head)}${per.phrase}${during} where it ${pastShort(key)} ${times(...per.base)}`;

@@ -78,7 +78,7 @@ describe("two recordings", () => {
 test("the start is told as it came, and that it came otherwise is no difference", () => {
   const started = (...calls: readonly string[]): string =>
     [
-      ...["faultbox model 3", "suite s", "runs 1", `environment ${JSON.stringify(syntheticEnvironment)}`, "test t", "  start"],
+      ...["faultbox model 4", "suite s", "runs 1", `environment ${JSON.stringify(syntheticEnvironment)}`, "test t", "  start"],
       ...["    shop, as first seen", ...calls.map((call) => `      ${call}`), `end ${calls.length + 8} lines`, ""],
     ].join("\n");
   const [unlink, open, write, sync, bind] = [

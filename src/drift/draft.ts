@@ -17,6 +17,8 @@ export interface CountDifference {
   readonly head: readonly number[];
   /** Of a single step: how often the step was made, by run. */
   readonly steps?: { readonly base: readonly number[]; readonly head: readonly number[] };
+  /** It came without any request. */
+  readonly byItself?: true;
 }
 
 /** A claim `first before second` that all of the base kept and all of the head broke. */

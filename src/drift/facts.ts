@@ -32,7 +32,12 @@ export interface SectionFacts {
   readonly order: ReadonlyMap<string, Relation>;
   /** `A\nB`, A a question to another service → the least number of A before the first B, of all requests that had both. */
   readonly ahead: ReadonlyMap<string, number>;
+  /** Of the window [whole] only: class that came by itself → the longest time without it; under [watch], how long the service was watched. Milliseconds. */
+  readonly pauses: ReadonlyMap<string, number>;
 }
+
+/** No class has this name. */
+export const watch = "";
 
 /** Window and lane, `step 1 POST /orders → orders.main\ninventory` → what was seen there. */
 export type TestFacts = ReadonlyMap<string, SectionFacts>;

@@ -181,7 +181,7 @@ function wildcardsOf(sides: readonly (readonly TestFacts[])[]): Map<string, stri
   return wildcards;
 }
 
-function renameSection({ lines, order, ahead }: SectionFacts, renamed: (key: string) => string): SectionFacts {
+function renameSection({ lines, order, ahead, pauses }: SectionFacts, renamed: (key: string) => string): SectionFacts {
   const newLines = new Map<string, LineFacts>();
   for (const [key, line] of lines) {
     const name = renamed(key);
@@ -213,5 +213,7 @@ function renameSection({ lines, order, ahead }: SectionFacts, renamed: (key: str
     if (a === undefined || b === undefined || a === b) continue;
     newAhead.set(a + joint + b, Math.min(least, newAhead.get(a + joint + b) ?? least));
   }
-  return { lines: newLines, order: newOrder, ahead: newAhead };
+  const newPauses = new Map<string, number>();
+  for (const [key, pause] of pauses) newPauses.set(renamed(key), Math.min(pause, newPauses.get(renamed(key)) ?? pause));
+  return { lines: newLines, order: newOrder, ahead: newAhead, pauses: newPauses };
 }

@@ -68,12 +68,13 @@ function contentOf(run: RunFacts): string {
       parts.push(facts);
       continue;
     }
-    for (const [key, { lines, order, ahead }] of sortedByKey(facts)) {
+    for (const [key, { lines, order, ahead, pauses }] of sortedByKey(facts)) {
       parts.push(key);
       for (const [line, { count, late, idle, turn }] of sortedByKey(lines))
         parts.push(`${line} ${count}${late ? " late" : ""}${idle ? " idle" : ""}${turn === noTurn ? "" : ` ${turn}`}`);
       for (const [pair, relation] of sortedByKey(order)) parts.push(pair + relation);
       for (const [pair, least] of sortedByKey(ahead)) parts.push(`${pair} ${least}`);
+      for (const [line, pause] of sortedByKey(pauses)) parts.push(`${line} ${pause} ms`);
     }
   }
   const content = parts.join("\n");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { DRIVER, type Call, type Event, type KernelObject, type TestResult } from "../trace/index.ts";
-import { noTurn, relationOf, type SectionFacts } from "./facts.ts";
+import { noTurn, relationOf, watch, whole, type SectionFacts } from "./facts.ts";
 import { observe, type ObserveOptions } from "./observe.ts";
 
 /** A log written down call by call, a millisecond apart unless a pause is made. */
@@ -48,7 +48,9 @@ class LogBook {
       diagnostics: [],
       replay: "",
     };
-    return observe(result, options).get(`${window}\n${lane}`) ?? { lines: new Map(), order: new Map(), ahead: new Map() };
+    return (
+      observe(result, options).get(`${window}\n${lane}`) ?? { lines: new Map(), order: new Map(), ahead: new Map(), pauses: new Map() }
+    );
   }
 }
 
@@ -457,4 +459,29 @@ test("a program is told by its name and run once, wherever it was looked for; on
   book.call("shop", "execve", "/checkout/bin/sort", { tid: 101 }).call("shop", "execve", "/usr/bin/sort", { tid: 102 });
   const section = book.section("start", "shop", { roots: { "/checkout": "$WORKSPACE" } });
   expect(counts(section)).toEqual({ "execve allow node": 1, "execve allow $WORKSPACE/bin/sort": 1, "execve allow sort": 1 });
+});
+
+test("of what comes by itself it is kept how long the test went without it at the longest, coarsely, and for how long the service was watched", () => {
+  const book = new LogBook();
+  asking(book, 5001, 1, 0);
+  for (const ms of [50, 20, 60]) book.pause(ms).call("shop", "write", "/data/beat");
+  book.pause(40).add("stopping", DRIVER);
+  // 184 ms, and 60 and one more between two beats.
+  expect(book.section(whole, "shop").pauses).toEqual(
+    new Map([
+      [watch, 128],
+      ["write allow /data/beat", 64],
+    ]),
+  );
+});
+
+test("a log that does not say when the services were stopped tells nothing of how long they were watched", () => {
+  const book = new LogBook();
+  asking(book, 5001, 1, 0).pause(50).call("shop", "write", "/data/beat").pause(50).call("shop", "write", "/data/beat");
+  expect(book.section(whole, "shop").pauses).toEqual(new Map());
+});
+
+test("a service of which nothing says that its start is over was not watched", () => {
+  const book = new LogBook().send("GET /a", "127.0.0.1:5001").pause(80).call("stock", "write", "/data/beat").add("stopping", DRIVER);
+  expect(book.section(whole, "stock").pauses).toEqual(new Map());
 });

@@ -23,8 +23,21 @@
  */
 import { DRIVER, isMade, type Call, type Event, type Source, type TestResult } from "../trace/index.ts";
 import { Addresses, Classifier, getOrMake, partsOf, runsProgram, syncCalls, type Classified, type Ends } from "./classes.ts";
-import { end, hasTurn, joint, noTurn, start, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
+import {
+  end,
+  hasTurn,
+  joint,
+  noTurn,
+  start,
+  watch,
+  whole,
+  type LineFacts,
+  type Relation,
+  type SectionFacts,
+  type TestFacts,
+} from "./facts.ts";
 import { baseName, escapeText, type Known } from "./names.ts";
+import { Arrivals, watchedMs } from "./pauses.ts";
 import { add, aheadOf, base, joinEvidence, newSpan, orderOf, relate, type Evidence, type Part, type Span } from "./spans.ts";
 import { outcomeOf, stepsOf, type Steps } from "./steps.ts";
 import { connectionOf, survey } from "./survey.ts";
@@ -106,7 +119,9 @@ interface Lane {
   settled: boolean;
   /** The opening of a window in which its start was over. */
   settledIn: number;
+  settledNs: number;
   readonly begun: Set<number>;
+  readonly arrivals: Arrivals;
 }
 
 interface Line {
@@ -184,6 +199,9 @@ class Observer {
   readonly #windows: string[] = [start];
   /** Counts windows as they come, equal names or not. */
   #opened = 0;
+  /** When the first step began, and when the services began to be stopped; undefined where no mark says so. */
+  #firstStepNs = 0;
+  #stoppingNs: number | undefined;
   /** The window of the step under way, and whether steps overlap in it. */
   #window = 0;
   #overlapping = false;
@@ -238,8 +256,24 @@ class Observer {
     }
     const facts = new Map<string, SectionFacts>();
     for (const [key, { lines, order, ahead }] of sections)
-      if (lines.size > 0) facts.set(key, { lines: lines satisfies Map<string, LineFacts>, order, ahead });
+      if (lines.size > 0) facts.set(key, { lines: lines satisfies Map<string, LineFacts>, order, ahead, pauses: new Map() });
+    for (const lane of this.#lanes.values()) {
+      const pauses = this.#pausesOf(lane);
+      const none = { lines: new Map(), order: new Map(), ahead: new Map() };
+      if (pauses.size > 0) facts.set(whole + joint + escapeText(lane.name), { ...none, pauses });
+    }
     return facts;
+  }
+
+  /** What is told of the whole test; nothing of a service whose start was not seen to be over, or of a log that does not say when all was stopped. */
+  #pausesOf({ arrivals, settled, settledNs }: Lane): Map<string, number> {
+    const pauses = new Map<string, number>();
+    const endNs = this.#stoppingNs;
+    if (!settled || endNs === undefined || this.#firstStepNs === 0) return pauses;
+    const sinceNs = Math.max(this.#firstStepNs, settledNs);
+    pauses.set(watch, watchedMs(sinceNs, endNs));
+    for (const [id, pause] of arrivals.pauses(sinceNs, endNs)) pauses.set(this.#classes[id] ?? "", pause);
+    return pauses;
   }
 
   // One pass over the log.
@@ -252,7 +286,6 @@ class Observer {
     let underWay = 0;
     let stopped = false;
     let lastCallNs = 0;
-    let firstStepNs = 0;
     let lane: Lane | undefined;
     let i = -1;
     for (const event of events) {
@@ -264,7 +297,7 @@ class Observer {
             const name = this.#steps.windows.get(event);
             if (name !== undefined) {
               const first = this.#window === 0;
-              if (first) firstStepNs = event.atNs;
+              if (first) this.#firstStepNs = event.atNs;
               this.#beginWindow(name);
               if (first) this.#reachAll(event.atNs);
             } else {
@@ -296,6 +329,7 @@ class Observer {
           case "stopping":
             if (!stopped) this.#beginEnd(event.atNs);
             stopped = true;
+            this.#stoppingNs ??= event.atNs;
             break;
         }
         continue;
@@ -314,7 +348,7 @@ class Observer {
       const late = this.#window > 0 && (underWay === 0 || overdue || lane.opened !== this.#opened) && (!stopped || overdue);
       const window = overdue ? lane.windowBefore : lane.window;
       const waiting = !stopped && this.#window > 0 && (!behind || marked);
-      if (!waiting || event.atNs - Math.max(originNs(lane, event.atNs), firstStepNs) < idleNs) lane.idle = false;
+      if (!waiting || event.atNs - Math.max(originNs(lane, event.atNs), this.#firstStepNs) < idleNs) lane.idle = false;
       else if (event.atNs - lane.lastNs >= pauseNs) {
         lane.idle = true;
         if (lane.settled && lane.settledIn !== lane.opened) lane.restNs = Math.min(lane.restNs, event.atNs - lane.lastNs);
@@ -331,10 +365,11 @@ class Observer {
       this.#follow(lane, event, classified, stopped && !overdue, madeNs);
       if (classified.key !== undefined) {
         const id = this.#idOf(classified);
-        const settled = isSettled(lane, id);
+        const settled = isSettled(lane, id, event.atNs);
         this.#countId(lane, window, id, late, lane.idle && settled);
+        if (!stopped && this.#window > 0) lane.arrivals.add(id, event.atNs, lane.idle && settled);
       }
-      if (classified.flow.kind === "ask" || classified.flow.kind === "reply") settle(lane);
+      if (classified.flow.kind === "ask" || classified.flow.kind === "reply") settle(lane, event.atNs);
     }
     for (const lane of this.#lanes.values()) {
       this.#flush(lane);
@@ -485,6 +520,7 @@ class Observer {
     if (question.answerId < 0) question.answerId = this.#id(`receive allow ${partsOf(question.key ?? "").object}`);
     // An answer comes by itself where the question did.
     this.#countId(lane, lane.window, question.answerId, false, lane.idle);
+    if (this.#stoppingNs === undefined && this.#window > 0) lane.arrivals.add(question.answerId, event.atNs, lane.idle);
     this.#tell?.({
       lane: lane.name,
       window: this.#windows[lane.window] ?? start,
@@ -581,7 +617,9 @@ class Observer {
       restNs: Number.POSITIVE_INFINITY,
       settled: false,
       settledIn: Number.POSITIVE_INFINITY,
+      settledNs: Number.POSITIVE_INFINITY,
       begun: new Set(),
+      arrivals: new Arrivals(),
     };
     this.#lanes.set(name, lane);
     return lane;
@@ -655,15 +693,17 @@ function touch(lane: Lane, origin: number): void {
  * Whether the start of [lane] is over when it makes a call of class [id]: it has sent a message, or does by itself what it did before. A service
  * that nobody waits for starts when it likes, beside the first steps, and what it does then comes once.
  */
-function isSettled(lane: Lane, id: number): boolean {
+function isSettled(lane: Lane, id: number, atNs: number): boolean {
   if (lane.settled) return true;
-  if (lane.idle && lane.begun.has(id)) settle(lane);
+  if (lane.idle && lane.begun.has(id)) settle(lane, atNs);
   lane.begun.add(id);
   return lane.settled;
 }
 
-function settle(lane: Lane): void {
-  if (!lane.settled) lane.settledIn = lane.opened;
+function settle(lane: Lane, atNs: number): void {
+  if (lane.settled) return;
+  lane.settledIn = lane.opened;
+  lane.settledNs = atNs;
   lane.settled = true;
 }
 

@@ -3,7 +3,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { compare, type Comparison, type Model } from "./index.ts";
-import { joint, noTurn, start, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
+import { joint, noTurn, start, watch, whole, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
 import { syntheticEnvironment } from "./synthetic.ts";
 
 /** Window → class → how often, of the service `shop`. */
@@ -26,9 +26,15 @@ function factsOf(counts: Counts, orders: Orders = {}, aheads: Aheads = {}): Test
         .map(([key, value]): [string, LineFacts] => [key, typeof value === "number" ? seen(value) : value])
         .filter(([, { count }]) => count > 0);
       const [order, ahead] = [new Map(Object.entries(orders[window] ?? {})), new Map(Object.entries(aheads[window] ?? {}))];
-      return [`${window}${joint}shop`, { lines: new Map(lines), order, ahead }];
+      return [`${window}${joint}shop`, { lines: new Map(lines), order, ahead, pauses: new Map() }];
     }),
   );
+}
+
+/** The same of a service that was watched for so many milliseconds, with the longest time that went without each class that came by itself. */
+function watchedFor(ms: number, counts: Counts, pauses: Readonly<Record<string, number>>): TestFacts {
+  const none = { lines: new Map(), order: new Map(), ahead: new Map() };
+  return new Map([...factsOf(counts), [`${whole}${joint}shop`, { ...none, pauses: new Map([[watch, ms], ...Object.entries(pauses)]) }]]);
 }
 
 /** The same of several services. */
@@ -83,6 +89,70 @@ describe("what comes by itself", () => {
   test("is background where every run has the same number of it and half of them show it idle", () => {
     const base = (run: number): Counts => ({ [step]: { [write]: seen(2, run % 2 === 0) } });
     expect(compared(base, () => ({ [step]: { [write]: 3 } })).outcome).toBe("same");
+  });
+});
+
+describe("what came by itself", () => {
+  /** One test, told by the facts of base and head. */
+  const judged = (base: (run: number) => TestFacts, head: (run: number) => TestFacts): Comparison =>
+    compare(
+      model(baseRuns, (run) => ({ test_a: base(run) })),
+      model(headRuns, (run) => ({ test_a: head(run) })),
+    );
+  const beating = (run: number, ms = 96): TestFacts =>
+    watchedFor(ms, { [step]: { ...answers, [write]: seen(3 + (run % 3), true) } }, { [write]: 32 });
+
+  const answers = { "send allow ← test": 1 };
+
+  test("is missed where it no longer comes, in runs that were watched for as long as any other ever went without it", () => {
+    const found = judged(beating, () => watchedFor(48, { [step]: answers }, {}));
+    expect(sentences(found)).toEqual(["shop no longer writes /data/a.log by itself"]);
+    expect(found.findings[0]).toMatchObject({ kind: "removed", rank: "durability", object: "/data/a.log" });
+  });
+
+  test("is not missed in runs that were watched for less, or nobody knows for how long", () => {
+    expect(judged(beating, () => watchedFor(24, { [step]: answers }, {})).outcome).toBe("same");
+    expect(judged(beating, () => factsOf({ [step]: answers })).outcome).toBe("same");
+  });
+
+  test("is not missed where as much of it came before the first step", () => {
+    const early = judged(beating, (run) => watchedFor(96, { [start]: { [write]: 3 + (run % 3) }, [step]: answers }, {}));
+    expect(early.outcome).toBe("same");
+  });
+
+  test("is missed over all tests together, where single tests are mostly too short to tell", () => {
+    const other = (run: number): TestFacts =>
+      watchedFor(64, { [step]: { ...answers, [write]: seen(1 + (run % 2), true) } }, { [write]: 48 });
+    const gone = (ms: number): TestFacts => watchedFor(ms, { [step]: answers }, {});
+    const found = compare(
+      model(baseRuns, (run) => ({ test_a: beating(run), test_b: other(run) })),
+      model(headRuns, (run) => ({ test_a: gone(run < 4 ? 32 : 16), test_b: gone(run < 4 ? 32 : 48) })),
+    );
+    expect(sentences(found)).toEqual(["shop no longer writes /data/a.log by itself"]);
+  });
+
+  const fetched = (count: number, ms: number): TestFacts => watchedFor(ms, { [step]: { [write]: seen(count, true) } }, { [write]: 64 });
+
+  test("equally often in every run is counted, as what a poller does for each piece of work", () => {
+    const found = judged(
+      (run) => fetched(2, run % 2 === 0 ? 64 : 128),
+      () => fetched(3, 96),
+    );
+    expect(sentences(found)).toEqual(["shop writes /data/a.log 3 times where it wrote twice"]);
+  });
+
+  test("is not counted where runs that have more of it were watched for longer, or those that have less for a shorter time", () => {
+    const base = (run: number): TestFacts => fetched(2, run % 2 === 0 ? 64 : 128);
+    expect(judged(base, () => fetched(3, 192)).outcome).toBe("same");
+    expect(judged(base, () => fetched(1, 48)).outcome).toBe("same");
+  });
+
+  test("is not counted where two runs or three are all there is", () => {
+    const few = compare(
+      model(3, () => ({ test_a: fetched(2, 96) })),
+      model(3, () => ({ test_a: fetched(3, 96) })),
+    );
+    expect(few.outcome).toBe("same");
   });
 });
 

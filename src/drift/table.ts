@@ -4,7 +4,7 @@
  * the runs agree on one.
  */
 import { partsOf, getOrMake } from "./classes.ts";
-import { end, joint, noTurn, parted, start, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
+import { end, joint, noTurn, parted, start, whole, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
 import { DRIVER } from "../trace/index.ts";
 import { compareText } from "./model.ts";
 
@@ -26,6 +26,8 @@ export interface Section {
   readonly pairs: ReadonlyMap<string, readonly (Relation | undefined)[]>;
   /** `A\nB`, see [SectionFacts.ahead] → number by run; undefined where a run has no evidence. */
   readonly ahead: ReadonlyMap<string, readonly (number | undefined)[]>;
+  /** Class → by run; see [SectionFacts.pauses]. */
+  readonly pauses: ReadonlyMap<string, readonly (number | undefined)[]>;
 }
 
 /** A test with the runs of both sides in one table, the base's first. */
@@ -44,11 +46,17 @@ export function tabulate(runs: readonly TestFacts[]): Section[] {
     readonly rows: Map<string, Row>;
     readonly pairs: Map<string, (Relation | undefined)[]>;
     readonly ahead: Map<string, (number | undefined)[]>;
+    readonly pauses: Map<string, (number | undefined)[]>;
   }
   const sections = new Map<string, Draft>();
   runs.forEach((facts, r) => {
-    for (const [key, { lines, order, ahead: leasts }] of facts) {
-      const { rows, pairs, ahead } = getOrMake(sections, key, (): Draft => ({ rows: new Map(), pairs: new Map(), ahead: new Map() }));
+    for (const [key, { lines, order, ahead: leasts, pauses: rests }] of facts) {
+      const { rows, pairs, ahead, pauses } = getOrMake(sections, key, (): Draft => ({
+        rows: new Map(),
+        pairs: new Map(),
+        ahead: new Map(),
+        pauses: new Map(),
+      }));
       for (const [line, { count, late, idle, turn }] of lines) {
         const row = getOrMake(rows, line, () => emptyRow(line, runs.length));
         row.counts[r] = count;
@@ -61,12 +69,14 @@ export function tabulate(runs: readonly TestFacts[]): Section[] {
       }
       for (const [pair, least] of leasts)
         getOrMake(ahead, pair, () => new Array<number | undefined>(runs.length).fill(undefined))[r] = least;
+      for (const [line, pause] of rests)
+        getOrMake(pauses, line, () => new Array<number | undefined>(runs.length).fill(undefined))[r] = pause;
     }
   });
   return [...sections]
-    .map(([key, { rows, pairs, ahead }]): Section => {
+    .map(([key, { rows, pairs, ahead, pauses }]): Section => {
       const [window, lane] = parted(key);
-      return { window, lane, rows, pairs, ahead };
+      return { window, lane, rows, pairs, ahead, pauses };
     })
     .sort((a, b) => windowRank(a.window) - windowRank(b.window) || compareText(a.window, b.window) || laneOrder(a.lane, b.lane));
 }
@@ -84,7 +94,7 @@ export function emptyRow(key: string, runs: number): Row {
 /** The facts of run [r] of a table. */
 export function factsOf(sections: readonly Section[], r: number): TestFacts {
   const facts = new Map<string, SectionFacts>();
-  for (const { window, lane, rows, pairs, ahead } of sections) {
+  for (const { window, lane, rows, pairs, ahead, pauses } of sections) {
     const lines = new Map<string, LineFacts>();
     for (const [key, { counts, late, idle, turns }] of rows) {
       const count = counts[r] ?? 0;
@@ -100,14 +110,20 @@ export function factsOf(sections: readonly Section[], r: number): TestFacts {
       const least = numbers[r];
       if (least !== undefined) leasts.set(pair, least);
     }
-    if (lines.size > 0) facts.set(window + joint + lane, { lines, order, ahead: leasts });
+    const rests = new Map<string, number>();
+    for (const [key, byRun] of pauses) {
+      const pause = byRun[r];
+      if (pause !== undefined) rests.set(key, pause);
+    }
+    if (lines.size > 0 || rests.size > 0) facts.set(window + joint + lane, { lines, order, ahead: leasts, pauses: rests });
   }
   return facts;
 }
 
 function windowRank(window: string): number {
   if (window === start) return 0;
-  if (window === end) return Number.MAX_SAFE_INTEGER;
+  if (window === end) return Number.MAX_SAFE_INTEGER - 1;
+  if (window === whole) return Number.MAX_SAFE_INTEGER;
   return Number(/^step (\d+) /.exec(window)?.[1] ?? 0);
 }
 

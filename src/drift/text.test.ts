@@ -69,7 +69,9 @@ function startModel(runs: readonly Sighting[], window = start): Model {
       return [key, { count: 1 + (alphabet.indexOf(key) % 3), late: false, idle: false, turn: turns ? turn : noTurn }];
     });
     const sections: [string, SectionFacts][] =
-      lines.length === 0 ? [] : [[`${window}${joint}shop`, { lines: new Map(lines), order: new Map(), ahead: new Map() }]];
+      lines.length === 0
+        ? []
+        : [[`${window}${joint}shop`, { lines: new Map(lines), order: new Map(), ahead: new Map(), pauses: new Map() }]];
     const testFacts: TestFacts = new Map(sections);
     return { environment: syntheticEnvironment, tests: new Map([["test_a", testFacts]]) };
   });
@@ -129,15 +131,16 @@ describe("start and end", () => {
   test("of format 1, which kept no order, are read and compared like any other", () => {
     const model = recorded(0, "", [1, 2, 3]);
     const text = formatModel(model);
-    const kept = text.split("\n").filter((line) => line !== "" && !line.startsWith("      ahead ")).length;
+    const newer = /^(?: *ahead .*| {2}whole test\n(?: {4}.*\n)*)\n?/gm;
+    const kept = text.replaceAll(newer, "").trimEnd().split("\n").length;
     const old = text
-      .replace("faultbox model 3", "faultbox model 1")
-      .replaceAll(/^ *ahead .*\n/gm, "")
+      .replaceAll(newer, "")
+      .replace("faultbox model 4", "faultbox model 1")
       .replace(/end \d+ lines/, () => `end ${kept} lines`)
       .replaceAll(/, as first seen$/gm, "")
       .replaceAll(/ {2}\{turn .*?\}/g, "");
     const read = parseModel(old);
-    expect(formatModel(read)).toContain("faultbox model 3\n");
+    expect(formatModel(read)).toContain("faultbox model 4\n");
     expect(compare(read, recorded(0, "", [4, 5, 6])).outcome).toBe("same");
     expect(compare(read, recorded(0, "double write", [4, 5, 6])).findings).toHaveLength(1);
     // Old and new runs in one file.
@@ -174,25 +177,27 @@ describe("merging", () => {
 describe("a text that is no model", () => {
   /** A model of two runs with one [line] in the start. */
   function begun(line: string, mark = ", as first seen"): string {
-    const lines = ["faultbox model 3", "suite s", "runs 2", `environment ${JSON.stringify(syntheticEnvironment)}`, "test t", "  start"];
+    const lines = ["faultbox model 4", "suite s", "runs 2", `environment ${JSON.stringify(syntheticEnvironment)}`, "test t", "  start"];
     return [...lines, `    shop${mark}`, `      ${line}`, "end 9 lines", ""].join("\n");
   }
 
   const good = formatModel(recorded(0, "", [1, 2]));
 
   test.each([
-    ["", 'line 1: want "faultbox model 3", got "": this is no model; record it again'],
-    ["=== test ===\n", 'line 1: want "faultbox model 3", got "=== test ==="'],
+    ["", 'line 1: want "faultbox model 4", got "": this is no model; record it again'],
+    ["=== test ===\n", 'line 1: want "faultbox model 4", got "=== test ==="'],
     [
-      "faultbox model 4\n",
-      "line 1: this model is of format 4, and this version of faultbox reads 1, 2 and 3; use the version that wrote it, or record it again",
+      "faultbox model 5\n",
+      "line 1: this model is of format 5, and this version of faultbox reads 1, 2, 3 and 4; use the version that wrote it, or record it again",
     ],
-    ["faultbox model 0\n", "line 1: this model is of format 0, and this version of faultbox reads 1, 2 and 3; record it again"],
+    ["faultbox model 0\n", "line 1: this model is of format 0, and this version of faultbox reads 1, 2, 3 and 4; record it again"],
     [begun(""), "line 8: want a call"],
     [
       begun("ahead a b c  |  a b d  1"),
       'want "ahead LINE  |  LINE  NUMBERS" with two lines from above, once, and one number or 2 in brackets',
     ],
+    [begun("pause  3").replace("  start", "  whole test"), 'want "watched  NUMBERS" or "pause LINE  NUMBERS"'],
+    [begun("watched  [1 2 3]").replace("  start", "  whole test"), "once, and one number or 2 in brackets"],
     [begun("bind allow ← main  {turn 3 -}"), 'run 1 has no turn 3 for "bind allow ← main", or two of them'],
     [begun("bind allow ← main  {turn 0 -}"), "want {free}, {late}, {idle} or {turn}"],
     [begun("bind allow ← main  {turn 1}"), "want {free}, {late}, {idle} or {turn}"],

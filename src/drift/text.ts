@@ -1,7 +1,7 @@
 /**
  * A model as text: made to be read, kept in git, compared with plain `diff`, and parsed again without loss.
  *
- *     faultbox model 3
+ *     faultbox model 4
  *     suite traces-test.star
  *     runs 3
  *     environment {"tool":"faultbox 1.0.0",…}
@@ -32,6 +32,9 @@
  * `ahead A  |  B  2` at the end: of the requests that had both, the one with the fewest of the question A before the first B had two; by run where
  * the runs differ or some have nothing to say, `[2 - 1]`. Formats 1 and 2 had no such lines.
  *
+ * Under `whole test`, for each service, `watched  128` is for how many milliseconds it was watched when it had started, and `pause LINE  24` the longest
+ * time that went without a line which came by itself; by run, as for `ahead`. Formats 1 to 3 had no such lines.
+ *
  * The start and the end of a test have no requests, and of their lines is told in which order they first came: the one they stand in, and in
  * runs that saw some of them elsewhere, `{turn - 2 -}` says as what in the order of that run they came, from 1. Runs that do not tell are
  * marked behind the heading: `inventory, as first seen  +.+`. Format 1 had no such headings, and is read as it was.
@@ -39,13 +42,13 @@
 import * as v from "valibot";
 import type { Environment } from "../trace/index.ts";
 import { getOrMake, isDerived, partsOf } from "./classes.ts";
-import { hasTurn, joint, noTurn, opposite, parted, type Relation, type TestFacts } from "./facts.ts";
+import { hasTurn, joint, noTurn, opposite, parted, watch, whole, type Relation, type TestFacts } from "./facts.ts";
 import { canonical, compareText, environmentText, sortedByKey, type Model, type RunFacts } from "./model.ts";
 import { arranged, emptyRow, factsOf, inTurn, tabulate, type Row, type Section } from "./table.ts";
 
-export const formatVersion = 3;
+export const formatVersion = 4;
 /** All that are read: what a base branch has stored stays of use. */
-const readable = [1, 2, formatVersion];
+const readable = [1, 2, 3, formatVersion];
 
 /** Repeats of a line are written out up to here, so that one more call is one more line; a thousand calls are one line with a number. */
 const mostRepeats = 8;
@@ -98,7 +101,7 @@ export function formatModel(model: Model): string {
   return lines.join("\n") + "\n";
 }
 
-function writeSection({ lane, rows, pairs, ahead }: Section, lines: string[]): void {
+function writeSection({ lane, rows, pairs, ahead, pauses }: Section, lines: string[]): void {
   const shown = arranged(rows, pairs);
   const ordered = new Set<string>();
   for (const pair of pairs.keys()) for (const key of parted(pair)) ordered.add(key);
@@ -124,6 +127,9 @@ function writeSection({ lane, rows, pairs, ahead }: Section, lines: string[]): v
   const listed = byOrder ? exceptions : orderedPairs(rows, pairs);
   for (const [a, b, text] of listed) lines.push(`      order ${a.key}  |  ${b.key}  ${text}`);
   for (const [pair, leasts] of sortedByKey(ahead)) lines.push(`      ahead ${parted(pair).join("  |  ")}  ${leastsText(leasts)}`);
+  for (const [key, times] of sortedByKey(pauses)) {
+    lines.push(`      ${key === watch ? "watched" : `pause ${key}`}  ${leastsText(times)}`);
+  }
 }
 
 /** One number where all runs have the same. */
@@ -258,6 +264,7 @@ interface SectionDraft {
   readonly free: Set<string>;
   readonly pairs: Map<string, (Relation | undefined)[]>;
   readonly ahead: Map<string, (number | undefined)[]>;
+  readonly pauses: Map<string, (number | undefined)[]>;
 }
 
 class Parser {
@@ -341,6 +348,7 @@ class Parser {
           free: new Set(),
           pairs: new Map(),
           ahead: new Map(),
+          pauses: new Map(),
         });
       } else if (indent === 6) {
         const section = sections.at(-1);
@@ -404,6 +412,10 @@ class Parser {
       this.#ahead(section, line.slice(6), runs);
       return;
     }
+    if (section.window === whole) {
+      this.#pause(section, line, runs);
+      return;
+    }
     const [key = "", ...more] = line.split("  ");
     if (!/^[^ ]+ [^ ]/.test(key)) this.#fail(`want a call, its decision and its object, got ${quoted(key)}`);
     let row = section.rows.get(key);
@@ -445,19 +457,31 @@ class Parser {
     setPair(section.pairs, a, b, (r) => signs[signs.length === 1 ? 0 : r] ?? "-", signs.length === 1);
   }
 
+  /** One number, or one for each run in brackets, `-` where a run has none. */
+  #leasts(text: string, runs: number): readonly (number | undefined)[] | undefined {
+    const items = text.startsWith("[") && text.endsWith("]") ? text.slice(1, -1).split(" ") : new Array<string>(runs).fill(text);
+    return items.length === runs ? items.map((item) => (item === "-" ? undefined : this.#number(item, limits.count))) : undefined;
+  }
+
+  #pause(section: SectionDraft, text: string, runs: number): void {
+    const [what = "", numbers = "", ...more] = text.split("  ");
+    const name = what === "watched" ? watch : what.startsWith("pause ") ? what.slice(6) : undefined;
+    const times = more.length > 0 ? undefined : this.#leasts(numbers, runs);
+    if (name === undefined || section.pauses.has(name) || times === undefined) {
+      return this.#fail(`want "watched  NUMBERS" or "pause LINE  NUMBERS", once, and one number or ${runs} in brackets`);
+    }
+    section.pauses.set(name, [...times]);
+  }
+
   #ahead(section: SectionDraft, text: string, runs: number): void {
     const [question = "", bar, other = "", numbers = "", ...more] = text.split("  ");
     const key = question + joint + other;
-    const items =
-      numbers.startsWith("[") && numbers.endsWith("]") ? numbers.slice(1, -1).split(" ") : new Array<string>(runs).fill(numbers);
+    const leasts = this.#leasts(numbers, runs);
     const known = section.rows.has(question) && section.rows.has(other) && question !== other && !section.ahead.has(key);
-    if (bar !== "|" || !known || more.length > 0 || items.length !== runs) {
-      this.#fail(`want "ahead LINE  |  LINE  NUMBERS" with two lines from above, once, and one number or ${runs} in brackets`);
+    if (bar !== "|" || !known || more.length > 0 || leasts === undefined) {
+      return this.#fail(`want "ahead LINE  |  LINE  NUMBERS" with two lines from above, once, and one number or ${runs} in brackets`);
     }
-    section.ahead.set(
-      key,
-      items.map((item) => (item === "-" ? undefined : this.#number(item, limits.count))),
-    );
+    section.ahead.set(key, [...leasts]);
   }
 
   #environment(): Environment {
