@@ -27,16 +27,17 @@ export interface ClassParts {
   readonly object: string;
 }
 
-/** What a call is to the flow of requests. */
+/** What a call is to the flow of requests, on a connection that both ends of are known. */
 export type Flow =
   /** A service answers on a connection it accepted. */
-  | { readonly kind: "reply"; readonly connection: number; readonly client: string }
+  | { readonly kind: "reply"; readonly client: string }
   /** A service takes from a connection it accepted. */
-  | { readonly kind: "take"; readonly connection: number; readonly client: string }
+  | { readonly kind: "take"; readonly client: string }
   /** A service sends on a connection it made. */
-  | { readonly kind: "ask"; readonly connection: number | undefined; readonly server: string }
+  | { readonly kind: "ask"; readonly server: string }
   | { readonly kind: "none" };
 
+/** What a call stands for; one object for all calls of a service that are alike. */
 export interface Classified {
   /** For the reader's own numbering of classes; -1 until it gives one. */
   id: number;
@@ -155,60 +156,116 @@ function parseAddress(text: string): Address | undefined {
   return { host, port, local: host.startsWith("127.") || host === "::1" || host === "::" || host === "0.0.0.0" || host === "localhost" };
 }
 
-/** One address as calls name it, read once. */
-interface End {
-  readonly text: string | undefined;
-  readonly address: Address | undefined;
-  /** With the other end it was first seen with: most have only one. */
-  first: Ends | undefined;
-  /** With all others, by their text. */
-  others: Map<string | undefined, Ends> | undefined;
-  /** As it was last seen. */
-  last: Ends | undefined;
-}
-
-/** The two ends of a connection as a call names them; one object for one pair of texts. */
-export interface Ends {
-  readonly local: End;
-  readonly peer: End;
-  /** What calls on it were found to be, in a chain; they are few, so that looking through them costs less than a table. */
-  classified: Found | undefined;
-}
-
+/** What calls on one object were found to be, in a chain: they are few, so that looking through them costs less than a table. */
 interface Found {
-  readonly service: string;
-  readonly variant: string;
-  readonly starting: boolean;
+  readonly call: string;
+  /** Empty for a call that was let through. */
+  readonly decision: string;
+  readonly flags: number | undefined;
   readonly as: Classified;
   readonly next: Found | undefined;
 }
 
-/** Addresses read once each: a connection's two ends come with every call on it. */
-export class Addresses {
-  readonly #read = new Map<string | undefined, End>();
-
-  get(text: string | undefined): Address | undefined {
-    return text === undefined ? undefined : this.#end(text).address;
+function findIn(chain: Found | undefined, call: string, decision: string, flags: number | undefined): Classified | undefined {
+  for (let found = chain; found !== undefined; found = found.next) {
+    if (found.call === call && found.decision === decision && found.flags === flags) return found.as;
   }
+  return undefined;
+}
 
-  ends(local: string | undefined, peer: string | undefined): Ends {
-    const end = this.#end(local);
-    if (end.first === undefined) return (end.first = { local: end, peer: this.#end(peer), classified: undefined });
-    if (end.first.peer.text === peer) return end.first;
-    end.others ??= new Map<string | undefined, Ends>();
-    let ends = end.others.get(peer);
-    if (ends === undefined) end.others.set(peer, (ends = { local: end, peer: this.#end(peer), classified: undefined }));
+/** A file, a stream, … as calls of one service name it. */
+interface Place {
+  found: Found | undefined;
+}
+
+/** To whom and when a socket is what it is. */
+interface RoleOf {
+  readonly service: string;
+  readonly starting: boolean;
+  readonly connecting: boolean;
+}
+
+/** What a socket is to one service; one object for all connections that are alike. */
+interface Role extends RoleOf {
+  /** Object of the class. */
+  readonly object: string;
+  readonly flow: "served" | "asked" | "none";
+  /** The service at the other end, where there is a flow. */
+  readonly other: string;
+  /** Calls that are set apart when they are let through: one by its family, or all. */
+  readonly apart: "accept" | "connect" | "all" | undefined;
+  found: Found | undefined;
+}
+
+/** That of [roles] which is so to [to]. */
+function roleIn(roles: readonly Role[], to: RoleOf, flow: Role["flow"], other: string): Role | undefined {
+  for (const role of roles) {
+    if (role.flow !== flow || role.other !== other || role.service !== to.service) continue;
+    if (role.starting === to.starting && role.connecting === to.connecting) return role;
+  }
+  return undefined;
+}
+
+function addedRole(roles: Role[], to: RoleOf, flow: Role["flow"], other: string, object: string, setApart: Role["apart"]): Role {
+  const role: Role = { ...to, flow, other, object, apart: setApart, found: undefined };
+  roles.push(role);
+  return role;
+}
+
+/** A service's port. */
+interface Interface {
+  readonly service: string;
+  /** How it is written by others (`→ service.interface`), and by the service itself. */
+  readonly to: string;
+  readonly own: string;
+  /** What connections with it are to either side, one for each service: so few that looking through them costs less than making their text. */
+  readonly roles: Role[];
+}
+
+/** The two ends of a connection as a call names them, read once; one object for one pair of texts. */
+export interface Ends {
+  readonly localText: string | undefined;
+  readonly peerText: string | undefined;
+  readonly local: Address | undefined;
+  readonly peer: Address | undefined;
+  /** Another pair that cannot be told from this one by its digest. */
+  readonly next: Ends | undefined;
+  /** The service that was seen last to use it. */
+  user: string | undefined;
+  /** What it was last found to be, and the connection then, where both ends of one are known. */
+  role: Role | undefined;
+  connection: number | undefined;
+}
+
+/** Pairs of addresses, each read once: a connection's two ends come with every call on it. */
+export class Addresses {
+  readonly #read = new Map<string, Address | undefined>();
+  readonly #pairs = new Map<number, Ends>();
+
+  ends(localText: string | undefined, peerText: string | undefined): Ends {
+    // Texts from a log are made anew for each call, so a table by text would have to read through all of them each time.
+    const digest = (Math.imul(digestOf(localText), 0x9e3779b1) + digestOf(peerText)) | 0;
+    const others = this.#pairs.get(digest);
+    for (let ends = others; ends !== undefined; ends = ends.next) {
+      if (ends.localText === localText && ends.peerText === peerText) return ends;
+    }
+    const [local, peer] = [this.#address(localText), this.#address(peerText)];
+    const ends: Ends = { localText, peerText, local, peer, next: others, user: undefined, role: undefined, connection: undefined };
+    this.#pairs.set(digest, ends);
     return ends;
   }
 
-  #end(text: string | undefined): End {
-    let end = this.#read.get(text);
-    if (end === undefined) {
-      const address = text === undefined ? undefined : parseAddress(text);
-      this.#read.set(text, (end = { text, address, first: undefined, others: undefined, last: undefined }));
-    }
-    return end;
+  #address(text: string | undefined): Address | undefined {
+    return text === undefined ? undefined : getOrMake(this.#read, text, () => parseAddress(text));
   }
+}
+
+/** Its length and end, where addresses of one log differ: in the port. */
+function digestOf(text: string | undefined): number {
+  if (text === undefined) return 0;
+  let digest = text.length;
+  for (let i = Math.max(0, text.length - 5); i < text.length; i++) digest = (Math.imul(digest, 31) + text.charCodeAt(i)) | 0;
+  return digest;
 }
 
 /** Port numbers from here on are handed out by kernels, so the number means nothing. */
@@ -233,15 +290,12 @@ export function connectionId(clientPort: number, serverPort: number): number {
 
 /** Who made which connection, found before the calls are classified. */
 export interface Connections {
-  readonly driver: ReadonlySet<number>;
-  readonly probes: ReadonlySet<number>;
-  /** Connection → service that made it. */
+  /** Connection → service that made it, or the driver. */
   readonly clients: ReadonlyMap<number, string>;
+  readonly probes: ReadonlySet<number>;
   /** Server port → services that were seen connecting to it. */
   readonly connecting: ReadonlyMap<number, ReadonlySet<string>>;
 }
-
-type Socket = Extract<KernelObject, { kind: "socket" }>;
 
 /** Whether [call] runs a program. */
 export function runsProgram({ name, object }: Call): boolean {
@@ -252,22 +306,24 @@ export function runsProgram({ name, object }: Call): boolean {
 export class Classifier {
   readonly #known: Known;
   readonly #connections: Connections;
-  /** Port → owner, `→ service.interface` and `interface`. */
-  readonly #interfaces = new Map<number, { readonly service: string; readonly to: string; readonly own: string }>();
-  /** Client → how it is written. */
-  readonly #from = new Map<string, string>();
-  /** Call and decision → other end → text of the class. */
-  readonly #socketKeys = new Map<string, Map<string, string>>();
+  readonly #interfaces = new Map<number, Interface>();
   readonly #paths = new Map<string, string>();
-  /** service → call and decision → path → result: the same few calls come again and again, and text is only made for the first. */
-  readonly #files = new Map<string, Map<string, Map<string, Classified>>>();
+  /** By service and text: the same few calls come again and again, and text is only made for the first. */
+  readonly #places = new Map<string, Map<string, Place>>();
+  /** Of sockets that are no connection between two services, by the object of their classes. */
+  readonly #roles = new Map<string, Role[]>();
 
   constructor(services: readonly ServiceInfo[], known: Known, connections: Connections) {
     this.#known = known;
     this.#connections = connections;
     for (const service of services) {
       for (const { name, port } of service.interfaces) {
-        this.#interfaces.set(port, { service: service.name, to: `→ ${escapeText(`${service.name}.${name}`)}`, own: escapeText(name) });
+        this.#interfaces.set(port, {
+          service: service.name,
+          to: `→ ${escapeText(`${service.name}.${name}`)}`,
+          own: escapeText(name),
+          roles: [],
+        });
       }
     }
   }
@@ -276,23 +332,30 @@ export class Classifier {
    * [ends] are those of a socket. [starting]: nothing was asked of the services yet, so a connection of unknown origin is a probe.
    */
   classify(service: string, call: Call, ends: Ends | undefined, starting: boolean): Classified {
-    const { object } = call;
-    const plain = call.decision.kind === "allow" || call.decision.kind === "trace" || call.decision.kind === "allow-system-path";
-    if (plain && unremarkable.has(call.name)) return apart;
-    if (object.kind === "socket") return ends === undefined ? apart : this.#socket(service, call, object, ends, plain, starting);
-    // Written out, because this runs once for each event and a closure each would cost more than the rest.
-    let calls = this.#files.get(service);
-    if (calls === undefined) this.#files.set(service, (calls = new Map<string, Map<string, Classified>>()));
-    const variant =
-      plain && call.flags === undefined ? call.name : `${call.name} ${plain ? "" : decisionName(call.decision)} ${call.flags ?? ""}`;
-    let paths = calls.get(variant);
-    if (paths === undefined) calls.set(variant, (paths = new Map<string, Classified>()));
-    const name =
-      object.kind === "file" ? object.path : object.kind === "stdio" ? object.name : object.kind === "anon" ? object.name : object.kind;
-    const place = call.target === undefined ? name : `${name}\u0000${call.target}`;
-    let classified = paths.get(place);
-    if (classified === undefined) paths.set(place, (classified = this.#plainObject(call, object, plain)));
-    return classified;
+    const {
+      object,
+      decision: { kind: decided },
+    } = call;
+    const plain = decided === "allow" || decided === "trace" || decided === "allow-system-path";
+    if (plain && (object.kind === "anon" || object.kind === "pipe" || unremarkable.has(call.name))) return apart;
+    const decision = plain ? "" : decisionName(call.decision);
+    if (object.kind === "socket") return ends === undefined ? apart : this.#socket(service, call, ends, decision, starting);
+    const name = object.kind === "file" ? object.path : object.kind === "stdio" ? object.name : object.kind;
+    const place = this.#place(service, call.target === undefined ? name : `${name}\u0000${call.target}`);
+    const known = findIn(place.found, call.name, decision, call.flags);
+    if (known !== undefined) return known;
+    const as = this.#plainObject(call, object, plain);
+    place.found = { call: call.name, decision, flags: call.flags, as, next: place.found };
+    return as;
+  }
+
+  // Written out, because this runs once for each event and a closure each would cost more than the rest.
+  #place(service: string, name: string): Place {
+    let places = this.#places.get(service);
+    if (places === undefined) this.#places.set(service, (places = new Map<string, Place>()));
+    let place = places.get(name);
+    if (place === undefined) places.set(name, (place = { found: undefined }));
+    return place;
   }
 
   #plainObject(call: Call, object: Exclude<KernelObject, { kind: "socket" }>, plain: boolean): Classified {
@@ -333,68 +396,64 @@ export class Classifier {
     return getOrMake(this.#paths, path, () => pathClass(path, this.#known));
   }
 
-  #socket(service: string, call: Call, object: Socket, ends: Ends, plain: boolean, starting: boolean): Classified {
-    const variant = plain ? call.name : `${call.name} ${decisionName(call.decision)}`;
-    for (let known = ends.classified; known !== undefined; known = known.next) {
-      if (known.variant === variant && known.starting === starting && known.service === service) return known.as;
+  #socket(service: string, call: Call, ends: Ends, decision: string, starting: boolean): Classified {
+    const connecting = call.name === "connect";
+    let { role } = ends;
+    if (role?.service !== service || role.starting !== starting || role.connecting !== connecting) {
+      role = ends.role = this.#roleOf(service, ends, connecting, starting);
     }
-    const as = this.#makeSocket(service, call, object, ends, variant, plain, starting);
-    ends.classified = { service, variant, starting, as, next: ends.classified };
+    const known = findIn(role.found, call.name, decision, undefined);
+    if (known !== undefined) return known;
+    const as = socketClass(call, role, decision);
+    role.found = { call: call.name, decision, flags: undefined, as, next: role.found };
     return as;
   }
 
-  #makeSocket(service: string, call: Call, object: Socket, ends: Ends, variant: string, plain: boolean, starting: boolean): Classified {
-    const family = familyOf.get(call.name) ?? call.name;
-    const socketCall = family === "write" ? "send" : family === "read" ? "receive" : family;
-    const make = (place: string, flow: Flow): Classified => {
-      const counted = !plain || (socketCall !== "receive" && socketCall !== "accept");
-      // The same text for each connection: it is hashed once.
-      const keys = getOrMake(this.#socketKeys, variant, () => new Map<string, string>());
-      const decision = (): string => (plain ? "allow" : decisionName(call.decision).replaceAll(" ", "_"));
-      const key = counted
-        ? getOrMake(keys, place, () => keyOf({ call: socketCall, flags: [], decision: decision(), object: place }))
-        : undefined;
-      // A denied message was never sent.
-      return { ...apart, key, flow: isMade(call.decision) ? flow : none, ordered: counted };
-    };
-    const local = ends.local.address;
-    const peer = ends.peer.address;
-    const own = local === undefined ? undefined : this.#interfaces.get(local.port);
-
-    if (own?.service === service && local !== undefined && socketCall !== "connect") {
-      if (peer === undefined || peer.port === 0) return plain && socketCall === "accept" ? apart : make(own.own, none);
+  /** What the socket between [ends] is to [service]; notes the connection that it is. */
+  #roleOf(service: string, ends: Ends, connecting: boolean, starting: boolean): Role {
+    const to = { service, connecting, starting };
+    const { local, peer } = ends;
+    ends.connection = undefined;
+    const own = local === undefined || connecting ? undefined : this.#interfaces.get(local.port);
+    if (own?.service === service && local !== undefined) {
+      if (peer === undefined || peer.port === 0) return this.#loneRole(to, own.own, "accept");
       const connection = connectionId(peer.port, local.port);
       const client = this.#client(service, connection, local.port, starting);
-      if (client === "probe") return plain ? apart : make("← probe", none);
-      const flow: Flow =
-        socketCall === "send"
-          ? { kind: "reply", connection, client }
-          : socketCall === "receive"
-            ? { kind: "take", connection, client }
-            : none;
-      const from = getOrMake(this.#from, client, () => `← ${client === DRIVER ? client : escapeText(client)}`);
-      return make(from, flow);
+      if (client === "probe") return this.#loneRole(to, "← probe", "all");
+      ends.connection = connection;
+      const known = roleIn(own.roles, to, "served", client);
+      if (known !== undefined) return known;
+      return addedRole(own.roles, to, "served", client, `← ${client === DRIVER ? client : escapeText(client)}`, undefined);
     }
     if (peer !== undefined) {
-      if (plain && socketCall === "connect" && (peer.port === 0 || peer.port === 9)) return apart;
-      const other = peer.local ? this.#interfaces.get(peer.port) : undefined;
-      if (other === undefined) {
+      const probed = peer.port === 0 || peer.port === 9 ? "connect" : undefined;
+      const server = peer.local ? this.#interfaces.get(peer.port) : undefined;
+      if (server === undefined) {
         const port = peer.port >= firstEphemeral ? "*" : String(peer.port);
-        return make(`→ ${escapeText(peer.local ? "localhost" : peer.host)}:${port}`, none);
+        return this.#loneRole(to, `→ ${escapeText(peer.local ? "localhost" : peer.host)}:${port}`, probed);
       }
-      const connection = local === undefined || local.port === 0 ? undefined : connectionId(local.port, peer.port);
-      return make(other.to, socketCall === "send" ? { kind: "ask", connection, server: other.service } : none);
+      if (local !== undefined && local.port !== 0) ends.connection = connectionId(local.port, peer.port);
+      return roleIn(server.roles, to, "asked", server.service) ?? addedRole(server.roles, to, "asked", server.service, server.to, probed);
     }
-    const unix = unixPath(object.peer) ?? unixPath(object.local);
-    if (unix === undefined) return plain ? apart : make("socket", none);
-    if (plain && isSystemPath(unix, false)) return apart;
-    return make(`${unixPath(object.peer) === undefined ? "←" : "→"} unix:${this.#path(unix)}`, none);
+    const toUnix = unixPath(ends.peerText);
+    const unix = toUnix ?? unixPath(ends.localText);
+    if (unix === undefined) return this.#loneRole(to, "socket", "all");
+    return this.#loneRole(
+      to,
+      `${toUnix === undefined ? "←" : "→"} unix:${this.#path(unix)}`,
+      isSystemPath(unix, false) ? "all" : undefined,
+    );
+  }
+
+  /** Of a socket that is no connection between two services. */
+  #loneRole(to: RoleOf, object: string, setApart: Role["apart"]): Role {
+    const roles = getOrMake(this.#roles, object, () => []);
+    return roleIn(roles, to, "none", "") ?? addedRole(roles, to, "none", "", object, setApart);
   }
 
   /** Who is at the other end of a connection that [service] accepted. */
   #client(service: string, connection: number, port: number, starting: boolean): string {
-    const { driver, probes, clients, connecting } = this.#connections;
-    if (driver.has(connection)) return DRIVER;
+    const { probes, clients, connecting } = this.#connections;
     const made = clients.get(connection);
     if (made !== undefined) return made;
     if (starting || probes.has(connection)) return "probe";
@@ -404,6 +463,28 @@ export class Classifier {
     if (candidates.length === 1 && only !== undefined) return only;
     return "client";
   }
+}
+
+/** The class of a call on a socket. */
+function socketClass(call: Call, { object, flow, other, apart: setApart }: Role, decision: string): Classified {
+  const family = familyOf.get(call.name) ?? call.name;
+  const socketCall = family === "write" ? "send" : family === "read" ? "receive" : family;
+  const plain = decision === "";
+  if (plain && (setApart === "all" || setApart === socketCall)) return apart;
+  const ordered = !plain || (socketCall !== "receive" && socketCall !== "accept");
+  const key = ordered
+    ? keyOf({ call: socketCall, flags: [], decision: plain ? "allow" : decision.replaceAll(" ", "_"), object })
+    : undefined;
+  return { ...apart, key, flow: isMade(call.decision) ? flowOf(socketCall, flow, other) : none, ordered };
+}
+
+/** A denied message was never sent. */
+function flowOf(socketCall: string, flow: Role["flow"], other: string): Flow {
+  if (flow === "served") {
+    if (socketCall === "send") return { kind: "reply", client: other };
+    if (socketCall === "receive") return { kind: "take", client: other };
+  }
+  return flow === "asked" && socketCall === "send" ? { kind: "ask", server: other } : none;
 }
 
 function unixPath(address: string | undefined): string | undefined {

@@ -16,10 +16,6 @@
  * - the answer of another service is an event of the asking service (`receive allow → inventory.main`), at the time the other sent it: so
  *   an answer given before the other service's word arrived shows as a changed order, and this is the causal edge between services;
  * - a service whose requests cannot be seen (its client is not observed) has the whole step as its request, if steps do not overlap.
- *
- * Handles. A file opened inside a window leaves a line `handle open(append)·write+·fsync /path`: what was done through that one handle, in
- * order, repeats folded. Two handles of one file never mix, which keeps order visible where requests overlap. `close` is not recorded, so a
- * life ends when the next open of the same file is followed by a call on the same descriptor, and with its window.
  */
 import { DRIVER, isMade, type Call, type Event, type Source, type TestResult } from "../trace/index.ts";
 import { Addresses, Classifier, getOrMake, partsOf, runsProgram, syncCalls, type Classified, type Ends } from "./classes.ts";
@@ -37,13 +33,12 @@ import {
   type TestFacts,
 } from "./facts.ts";
 import { baseName, escapeText, type Known } from "./names.ts";
+import { Handles, lifeClass, type Life } from "./handles.ts";
 import { Arrivals, watchedMs } from "./pauses.ts";
-import { add, aheadOf, base, joinEvidence, newSpan, orderOf, relate, type Evidence, type Part, type Span } from "./spans.ts";
+import { add, aheadOf, base, beginSpan, joinEvidence, orderOf, relate, type Evidence, type Part, type Span } from "./spans.ts";
 import { outcomeOf, stepsOf, type Steps } from "./steps.ts";
 import { connectionOf, survey } from "./survey.ts";
 
-/** Calls in a handle's life before the rest is left out. */
-const longestLife = 12;
 /** A service that nothing the driver did has touched for this long works by itself. Late work of a request comes sooner. */
 const idleNs = 25e6;
 /** What follows a call sooner than this goes on with the same work, whatever began it. */
@@ -65,26 +60,33 @@ interface Thread {
   replied: boolean;
 }
 
-interface Life {
-  readonly window: number;
-  /** Which opening of a window it began in. */
-  readonly opened: number;
-  readonly file: string;
-  readonly calls: string[];
-  lastAt: number;
+/** What is under way on a connection. */
+interface Talk {
+  /** The service that has not answered a request on it; a new window forgets the request ([begun]: how many had begun). */
+  server: Lane | undefined;
+  begun: number;
+  /** Who sent the request, and when. */
+  asker: Asker | undefined;
+  arrivedNs: number;
+  /** Who waits on it for an answer, and to what. */
+  client: Lane | undefined;
+  question: Classified | undefined;
+}
+
+/** A service, or the driver, that sends requests to another one; how many of them are unanswered. */
+interface Asker {
+  readonly lane: Lane | undefined;
+  unanswered: number;
 }
 
 /** What is kept of a service while its test is read. */
 interface Lane {
   readonly name: string;
-  /** Unanswered requests by connection, with the lane that asked; undefined for the driver. */
-  readonly open: Map<number, Lane | undefined>;
-  /** The same by who asked: how many. */
-  readonly askers: Map<Lane | undefined, number>;
-  /** When each came. */
-  readonly arrivedNs: Map<number, number>;
-  /** File → when its last sync was made that has been let go. */
-  readonly syncedNs: Map<string, number>;
+  /** How many requests are unanswered, and whose. */
+  unanswered: number;
+  readonly askers: Asker[];
+  /** Files whose sync has been let go, each with the class of an answer behind it, and when the last such sync was made. */
+  readonly synced: { readonly file: string; readonly id: number; atNs: number }[];
   current: Span | undefined;
   /** The request before it: a call made then may be let go only now. */
   previous: Span | undefined;
@@ -104,9 +106,7 @@ interface Lane {
   affine: boolean;
   /** Some requests overlapped: then, and only then, single threads are asked. */
   overlapped: boolean;
-  readonly lives: Map<string, Life>;
-  /** Opens whose descriptor was not seen yet, by file. */
-  readonly opens: Map<string, { readonly text: string; readonly at: number; readonly window: number; readonly opened: number }[]>;
+  readonly handles: Handles;
   /** The last call of any kind. */
   lastNs: number;
   /** When the driver last had a hand in what reached this lane, however many services it went through; see [originNs]. */
@@ -150,8 +150,8 @@ export interface ObservedCall {
   readonly key: string;
   /** Where the class is that an answer has come (`receive`), the call by which the other service sent it. */
   readonly event: Event;
-  /** The same thing for all calls of one request, as far as requests can be told apart; undefined outside of any. */
-  readonly request: object | undefined;
+  /** The same number for all calls of one request, as far as requests can be told apart; undefined outside of any. */
+  readonly request: number | undefined;
 }
 
 /** The calls of a test that the model counts, in their order. */
@@ -197,31 +197,46 @@ class Observer {
   readonly #classifier: Classifier;
   /** Windows by number; those of one name are one. */
   readonly #windows: string[] = [start];
-  /** Counts windows as they come, equal names or not. */
+  readonly #windowIds = new Map<string, number>([[start, 0]]);
+  /** Counts windows as they come, equal names or not; and those of steps alone. */
   #opened = 0;
+  #begun = 0;
+  /** The window opened last that every service has been reached by. */
+  #reached = 0;
   /** When the first step began, and when the services began to be stopped; undefined where no mark says so. */
   #firstStepNs = 0;
   #stoppingNs: number | undefined;
   /** The window of the step under way, and whether steps overlap in it. */
   #window = 0;
   #overlapping = false;
+  /** Steps under way. */
+  #underWay = 0;
+  /** The last answer of all is there; the test has ended. */
+  #behind = false;
+  #stopped = false;
+  #lastCallNs = 0;
+  /** The service whose call was the last. */
+  #last: Lane | undefined;
   readonly #classIds = new Map<string, number>();
   readonly #classes: string[] = [];
   readonly #lanes = new Map<string, Lane>();
-  /** Connection → who waits on it for an answer, and for what. */
-  readonly #asked = new Map<number, { readonly lane: Lane; readonly question: Classified }>();
+  readonly #talks = new Map<number, Talk>();
+  /** Spans that are over, for the next ones. */
+  readonly #spans: Span[] = [];
   readonly #steps: Steps;
   /** By event, those of its socket. */
   readonly #ends: readonly (Ends | undefined)[];
-  /** What is no call: of the driver and of the services' lives. */
-  readonly #marks: readonly Event[];
+  readonly #lastAnswer: Event | undefined;
+  /** The log says where the services begin to be stopped. */
+  readonly #marked: boolean;
 
   constructor(test: TestResult, known: Known, tell?: (call: ObservedCall) => void) {
     this.#test = test;
     this.#tell = tell;
     const { marks, ends, connections } = survey(test, this.#addresses);
     this.#ends = ends;
-    this.#marks = marks;
+    this.#lastAnswer = marks.findLast(({ type }) => type === "step_recv");
+    this.#marked = marks.some(({ type }) => type === "stopping");
     this.#classifier = new Classifier(test.services, known, connections);
     this.#steps = stepsOf(marks, known);
     for (const { name } of test.services) this.#lane(name);
@@ -280,123 +295,117 @@ class Observer {
 
   #read(): void {
     const { events } = this.#test;
-    const lastAnswer = this.#marks.findLast(({ type }) => type === "step_recv");
-    const marked = this.#marks.some(({ type }) => type === "stopping");
-    let behind = false;
-    let underWay = 0;
-    let stopped = false;
-    let lastCallNs = 0;
-    let lane: Lane | undefined;
-    let i = -1;
-    for (const event of events) {
-      i++;
-      const { call } = event;
-      if (call === undefined) {
-        switch (event.type) {
-          case "step_send": {
-            const name = this.#steps.windows.get(event);
-            if (name !== undefined) {
-              const first = this.#window === 0;
-              if (first) this.#firstStepNs = event.atNs;
-              this.#beginWindow(name);
-              if (first) this.#reachAll(event.atNs);
-            } else {
-              this.#overlapping = true;
-              for (const lane of this.#lanes.values()) if (lane.current?.wholeStep === true) lane.current.exclusive = false;
-            }
-            underWay++;
-            this.#stepArrives(event);
-            break;
-          }
-          case "step_recv":
-            underWay = Math.max(0, underWay - 1);
-            lastCallNs = event.atNs;
-            behind ||= event === lastAnswer;
-            this.#count(this.#lane(DRIVER), this.#window, `step ${outcomeOf(event)} ${this.#steps.labels.get(event) ?? ""}`, false, false);
-            break;
-          case "service_crashed":
-            this.#count(this.#lane(event.service), this.#window, "exited crashed", false, false);
-            break;
-          case "service_exited": {
-            const how = event.fields["signal"] ?? event.fields["code"] ?? "unknown";
-            this.#count(this.#lane(event.service), this.#window, `exited ${escapeText(how).replaceAll(" ", "_")}`, false, false);
-            break;
-          }
-          case "service_started":
-            // Started again by the test.
-            this.#reach(this.#lane(event.service), event.atNs);
-            break;
-          case "stopping":
-            if (!stopped) this.#beginEnd(event.atNs);
-            stopped = true;
-            this.#stoppingNs ??= event.atNs;
-            break;
-        }
-        continue;
-      }
-      if (runsProgram(call) && isTriedOn(events, i)) continue;
-      if (!marked && behind && !stopped && event.atNs - lastCallNs >= silenceNs) {
-        stopped = true;
-        this.#beginEnd(event.atNs);
-      }
-      lastCallNs = event.atNs;
-      // One service's calls mostly come in a row.
-      if (lane?.name !== event.service) lane = this.#lane(event.service);
-      const classified = this.#classifier.classify(event.service, call, this.#ends[i], this.#window === 0);
-      const madeNs = madeAt(event, call, classified);
-      const overdue = madeNs < lane.reachedNs;
-      const late = this.#window > 0 && (underWay === 0 || overdue || lane.opened !== this.#opened) && (!stopped || overdue);
-      const window = overdue ? lane.windowBefore : lane.window;
-      const waiting = !stopped && this.#window > 0 && (!behind || marked);
-      if (!waiting || event.atNs - Math.max(originNs(lane, event.atNs), this.#firstStepNs) < idleNs) lane.idle = false;
-      else if (event.atNs - lane.lastNs >= pauseNs) {
-        lane.idle = true;
-        if (lane.settled && lane.settledIn !== lane.opened) lane.restNs = Math.min(lane.restNs, event.atNs - lane.lastNs);
-      }
-      lane.lastNs = event.atNs;
-      if (classified.key !== undefined)
-        this.#tell?.({
-          lane: lane.name,
-          window: this.#windows[window] ?? start,
-          key: classified.key,
-          event,
-          request: requestAt(lane, madeNs),
-        });
-      this.#follow(lane, event, classified, stopped && !overdue, madeNs);
-      if (classified.key !== undefined) {
-        const id = this.#idOf(classified);
-        const settled = isSettled(lane, id, event.atNs);
-        this.#countId(lane, window, id, late, lane.idle && settled);
-        if (!stopped && this.#window > 0) lane.arrivals.add(id, event.atNs, lane.idle && settled);
-      }
-      if (classified.flow.kind === "ask" || classified.flow.kind === "reply") settle(lane, event.atNs);
+    for (let i = 0; i < events.length; i++) {
+      const event = events[i];
+      if (event === undefined) continue;
+      if (event.call === undefined) this.#mark(event);
+      else if (!runsProgram(event.call) || !isTriedOn(events, i)) this.#call(event, event.call, this.#ends[i]);
     }
     for (const lane of this.#lanes.values()) {
       this.#flush(lane);
       this.#flush(lane);
       for (const { span, replied } of lane.threads.values()) if (span !== undefined && replied) relate(span, lane.byThread);
-      for (const life of lane.lives.values()) this.#endLife(lane, life);
+      for (const life of lane.handles.left()) this.#endLife(lane, life);
     }
+  }
+
+  /** What is no call: of the driver and of the services' lives. */
+  #mark(event: Event): void {
+    switch (event.type) {
+      case "step_send": {
+        const name = this.#steps.windows.get(event);
+        if (name !== undefined) {
+          const first = this.#window === 0;
+          if (first) this.#firstStepNs = event.atNs;
+          this.#beginWindow(name);
+          if (first) this.#reachAll(event.atNs);
+        } else {
+          this.#overlapping = true;
+          for (const lane of this.#lanes.values()) if (lane.current?.wholeStep === true) lane.current.exclusive = false;
+        }
+        this.#underWay++;
+        this.#stepArrives(event);
+        break;
+      }
+      case "step_recv":
+        this.#underWay = Math.max(0, this.#underWay - 1);
+        this.#lastCallNs = event.atNs;
+        this.#behind ||= event === this.#lastAnswer;
+        this.#count(this.#lane(DRIVER), this.#window, `step ${outcomeOf(event)} ${this.#steps.labels.get(event) ?? ""}`, false, false);
+        break;
+      case "service_crashed":
+        this.#count(this.#lane(event.service), this.#window, "exited crashed", false, false);
+        break;
+      case "service_exited": {
+        const how = event.fields["signal"] ?? event.fields["code"] ?? "unknown";
+        this.#count(this.#lane(event.service), this.#window, `exited ${escapeText(how).replaceAll(" ", "_")}`, false, false);
+        break;
+      }
+      case "service_started":
+        // Started again by the test.
+        this.#reach(this.#lane(event.service), event.atNs);
+        break;
+      case "stopping":
+        this.#stop(event.atNs);
+        this.#stoppingNs ??= event.atNs;
+        break;
+    }
+  }
+
+  #call(event: Event, call: Call, ends: Ends | undefined): void {
+    const { atNs } = event;
+    if (!this.#marked && this.#behind && atNs - this.#lastCallNs >= silenceNs) this.#stop(atNs);
+    this.#lastCallNs = atNs;
+    // One service's calls mostly come in a row.
+    if (this.#last?.name !== event.service) this.#last = this.#lane(event.service);
+    const lane = this.#last;
+    const stopped = this.#stopped;
+    const classified = this.#classifier.classify(event.service, call, ends, this.#window === 0);
+    const { key, flow } = classified;
+    const madeNs = madeAt(event, call, classified);
+    const overdue = madeNs < lane.reachedNs;
+    const late = this.#window > 0 && (this.#underWay === 0 || overdue || lane.opened !== this.#opened) && (!stopped || overdue);
+    const window = overdue ? lane.windowBefore : lane.window;
+    const waiting = !stopped && this.#window > 0 && (!this.#behind || this.#marked);
+    if (!waiting || atNs - Math.max(originNs(lane, atNs), this.#firstStepNs) < idleNs) lane.idle = false;
+    else if (atNs - lane.lastNs >= pauseNs) {
+      lane.idle = true;
+      if (lane.settled && lane.settledIn !== lane.opened) lane.restNs = Math.min(lane.restNs, atNs - lane.lastNs);
+    }
+    lane.lastNs = atNs;
+    if (key !== undefined)
+      this.#tell?.({ lane: lane.name, window: this.#windows[window] ?? start, key, event, request: requestAt(lane, madeNs)?.number });
+    this.#follow(lane, event, call, classified, ends?.connection, madeNs);
+    if (key !== undefined) {
+      const id = this.#idOf(classified);
+      const settled = isSettled(lane, id, atNs);
+      this.#countId(lane, window, id, late, lane.idle && settled);
+      if (!stopped && this.#window > 0) lane.arrivals.add(id, atNs, lane.idle && settled);
+    }
+    if (flow.kind === "ask" || flow.kind === "reply") settle(lane, atNs);
   }
 
   #open(name: string): void {
     this.#opened++;
-    const known = this.#windows.indexOf(name);
-    this.#window = known >= 0 ? known : this.#windows.push(name) - 1;
+    this.#window = getOrMake(this.#windowIds, name, () => this.#windows.push(name) - 1);
   }
 
   /** All that was asked before is over; what services still do because of it is told by [Lane.opened]. */
   #beginWindow(name: string): void {
     this.#open(name);
+    this.#begun++;
     this.#overlapping = false;
     for (const lane of this.#lanes.values()) {
-      lane.open.clear();
-      lane.askers.clear();
+      if (lane.unanswered === 0) continue;
+      lane.unanswered = 0;
+      for (const asker of lane.askers) asker.unanswered = 0;
     }
   }
 
   /** From here on everything belongs to the end. */
-  #beginEnd(atNs: number): void {
+  #stop(atNs: number): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
     this.#open(end);
     for (const lane of this.#lanes.values()) this.#enter(lane, atNs);
   }
@@ -414,12 +423,14 @@ class Observer {
   #reach(lane: Lane, atNs: number): void {
     if (lane.opened === this.#opened) return;
     this.#flush(lane);
-    lane.current = newSpan(this.#window, true, atNs);
+    lane.current = this.#span(this.#window, true, atNs);
     lane.current.exclusive = !this.#overlapping;
     this.#enter(lane, atNs);
   }
 
   #reachAll(atNs: number): void {
+    if (this.#reached === this.#opened) return;
+    this.#reached = this.#opened;
     for (const lane of this.#lanes.values()) this.#reach(lane, atNs);
   }
 
@@ -441,67 +452,84 @@ class Observer {
     }
     this.#reach(lane, event.atNs);
     lane.touchedNs = event.atNs;
-    if (connection !== undefined) this.#arrive(lane, connection, undefined, event.atNs);
+    if (connection !== undefined) this.#arrive(lane, this.#talk(connection), undefined, event.atNs);
   }
 
-  #follow(lane: Lane, event: Event, classified: Classified, stopped: boolean, madeNs: number): void {
-    const { flow } = classified;
-    const call = event.call;
-    if (call === undefined) return;
+  #follow(lane: Lane, event: Event, call: Call, classified: Classified, connection: number | undefined, madeNs: number): void {
+    const { flow, file } = classified;
+    const { atNs } = event;
     const overdue = madeNs < lane.reachedNs;
-    if (lane.opened === this.#opened && !stopped && !overdue) this.#carryOn(classified, call, event.atNs);
+    const stopped = this.#stopped && !overdue;
+    if (lane.opened === this.#opened && !stopped && !overdue) this.#carryOn(classified, call, atNs);
     if (flow.kind === "ask") {
       const server = this.#lanes.get(flow.server);
-      if (server !== undefined) touch(server, originNs(lane, event.atNs));
-      if (server !== undefined && flow.connection !== undefined) this.#arrive(server, flow.connection, lane, event.atNs);
+      if (server !== undefined) touch(server, originNs(lane, atNs));
+      if (connection !== undefined) {
+        const talk = this.#talk(connection);
+        if (server !== undefined) this.#arrive(server, talk, lane, atNs);
+        talk.client = lane;
+        talk.question = classified;
+      }
     }
-    if (flow.kind === "ask" && flow.connection !== undefined) {
-      this.#asked.set(flow.connection, { lane, question: classified });
-    }
-    if (flow.kind === "take" && !stopped) this.#take(lane, call.tid, flow.connection);
+    if (flow.kind === "take" && connection !== undefined && !stopped) this.#take(lane, call.tid, connection);
     if (classified.ordered && !stopped && (overdue ? lane.windowBefore : lane.window) > 0 && classified.key !== undefined) {
       const id = this.#idOf(classified);
       const span = requestAt(lane, madeNs);
       const part: Part = flow.kind === "ask" ? "question" : flow.kind === "reply" ? "answer" : "work";
-      if (span !== undefined && span.beganNs <= madeNs) add(span, id, event.atNs, part);
+      if (span !== undefined && span.beganNs <= madeNs) add(span, id, atNs, part);
       if (lane.affine) {
         const thread = lane.threads.get(call.tid);
         if (thread === undefined) lane.affine = false;
-        else add((thread.span ??= newSpan(lane.window, false, madeNs)), id, event.atNs, part);
+        else add((thread.span ??= this.#span(lane.window, false, madeNs)), id, atNs, part);
       }
     }
-    if (flow.kind === "reply") {
-      const origin = originNs(lane, event.atNs);
+    if (flow.kind === "reply" && connection !== undefined) {
+      const origin = originNs(lane, atNs);
+      const talk = this.#talk(connection);
       touch(lane, origin);
-      if (!stopped) this.#answers(lane, flow.connection);
-      close(lane, flow.connection);
+      if (talk.server === lane && talk.begun === this.#begun) {
+        if (!stopped) this.#answers(lane, talk.arrivedNs);
+        close(lane, talk);
+      }
       const thread = lane.threads.get(call.tid);
-      if (thread?.connection === flow.connection) thread.replied = true;
+      if (thread?.connection === connection) thread.replied = true;
       else lane.affine = false;
-      this.#answered(flow.connection, origin, event);
+      this.#answered(talk, origin, event);
       // What is sent without a question, a notification say, sets its receiver to work as much as an answer does.
       const client = this.#lanes.get(flow.client);
       if (client !== undefined) touch(client, origin);
     }
-    if (classified.file !== undefined && syncCalls.has(call.name) && isMade(call.decision)) lane.syncedNs.set(classified.file, madeNs);
-    if (classified.file !== undefined) this.#handle(lane, event, classified, overdue ? lane.openedBefore : lane.opened);
+    if (file === undefined) return;
+    const isDone = isMade(call.decision);
+    if (isDone && syncCalls.has(call.name)) this.#synced(lane, file, madeNs);
+    if (!classified.opens) {
+      const over = lane.handles.use(classified, event, call, overdue ? lane.openedBefore : lane.opened);
+      if (over !== undefined) this.#endLife(lane, over);
+    } else if (isDone) lane.handles.open(classified, event, lane);
   }
 
-  /** Counts for each file whether the request on [connection] is answered behind a sync that was made for it, or for another one beside it. */
-  #answers(lane: Lane, connection: number): void {
-    if (!lane.open.has(connection) || lane.window === 0) return;
-    const arrivedNs = lane.arrivedNs.get(connection) ?? 0;
+  #synced(lane: Lane, file: string, madeNs: number): void {
+    const known = lane.synced.find((one) => one.file === file);
+    if (known !== undefined) known.atNs = madeNs;
+    else lane.synced.push({ file, id: this.#id(`synced allow ${file}`), atNs: madeNs });
+  }
+
+  /** Counts for each file whether a request that has come at [arrivedNs] is answered behind a sync that was made for it, or for another one beside it. */
+  #answers(lane: Lane, arrivedNs: number): void {
+    if (lane.window === 0) return;
     const alone = lane.current?.exclusive === true;
-    for (const [file, atNs] of lane.syncedNs) {
-      if (atNs >= arrivedNs) this.#count(lane, lane.window, `synced allow ${file}`, false, !alone);
-    }
+    for (const { id, atNs } of lane.synced) if (atNs >= arrivedNs) this.#countId(lane, lane.window, id, false, !alone);
   }
 
   /** A thread reads from a connection: the request it worked on, if answered, is complete. */
   #take(lane: Lane, tid: number, connection: number): void {
-    const thread = getOrMake(lane.threads, tid, (): Thread => ({ connection, span: undefined, replied: false }));
+    let thread = lane.threads.get(tid);
+    if (thread === undefined) lane.threads.set(tid, (thread = { connection, span: undefined, replied: false }));
     if (thread.replied) {
-      if (thread.span !== undefined) relate(thread.span, lane.byThread);
+      if (thread.span !== undefined) {
+        relate(thread.span, lane.byThread);
+        this.#spans.push(thread.span);
+      }
       thread.span = undefined;
       thread.replied = false;
     } else if (thread.connection !== connection && thread.span !== undefined) {
@@ -511,12 +539,11 @@ class Observer {
   }
 
   /** The asking service has its answer; one a question, however many calls it took to send. */
-  #answered(connection: number, origin: number, event: Event): void {
-    const asked = this.#asked.get(connection);
-    if (asked === undefined) return;
-    touch(asked.lane, origin);
-    this.#asked.delete(connection);
-    const { lane, question } = asked;
+  #answered(talk: Talk, origin: number, event: Event): void {
+    const { client: lane, question } = talk;
+    if (lane === undefined || question === undefined) return;
+    touch(lane, origin);
+    talk.client = undefined;
     if (question.answerId < 0) question.answerId = this.#id(`receive allow ${partsOf(question.key ?? "").object}`);
     // An answer comes by itself where the question did.
     this.#countId(lane, lane.window, question.answerId, false, lane.idle);
@@ -526,40 +553,13 @@ class Observer {
       window: this.#windows[lane.window] ?? start,
       key: this.#classes[question.answerId] ?? "",
       event,
-      request: lane.current,
+      request: lane.current?.number,
     });
     if (lane.current !== undefined) add(lane.current, question.answerId, event.atNs, "work");
   }
 
-  #handle(lane: Lane, event: Event, { file, lifeText: text, opens }: Classified, belongs: number): void {
-    if (file === undefined || event.call === undefined) return;
-    if (opens) {
-      if (!isMade(event.call.decision)) return;
-      getOrMake(lane.opens, file, () => []).push({ text, at: event.seq, window: lane.window, opened: lane.opened });
-      return;
-    }
-    const place = `${event.call.pid} ${event.call.fd} ${file}`;
-    let life = lane.lives.get(place);
-    const waiting = lane.opens.get(file);
-    const opened = waiting?.[0];
-    if (waiting !== undefined && opened !== undefined && (life === undefined || opened.at > life.lastAt)) {
-      if (life !== undefined) this.#endLife(lane, life);
-      waiting.shift();
-      life = { window: opened.window, opened: opened.opened, file, calls: [opened.text], lastAt: event.seq };
-      lane.lives.set(place, life);
-    }
-    if (life === undefined) return;
-    life.lastAt = event.seq;
-    if (life.opened !== belongs) return;
-    const last = life.calls.length - 1;
-    const before = life.calls[last];
-    if (before === text || before === `${text}+`) life.calls[last] = `${text}+`;
-    else if (life.calls.length < longestLife) life.calls.push(text);
-    else if (life.calls.length === longestLife) life.calls.push("…");
-  }
-
   #endLife(lane: Lane, life: Life): void {
-    this.#count(lane, life.window, `handle ${life.calls.join("·")} ${life.file}`, false, false);
+    this.#count(lane, life.window, lifeClass(life), false, false);
   }
 
   #count(lane: Lane, window: number, key: string, late: boolean, idle: boolean): void {
@@ -592,10 +592,9 @@ class Observer {
     if (known !== undefined) return known;
     const lane: Lane = {
       name,
-      open: new Map(),
-      askers: new Map(),
-      arrivedNs: new Map(),
-      syncedNs: new Map(),
+      unanswered: 0,
+      askers: [],
+      synced: [],
       current: undefined,
       previous: undefined,
       window: this.#window,
@@ -609,8 +608,7 @@ class Observer {
       byThread: new Map(),
       affine: true,
       overlapped: false,
-      lives: new Map(),
-      opens: new Map(),
+      handles: new Handles(),
       lastNs: -1,
       touchedNs: Number.NEGATIVE_INFINITY,
       idle: false,
@@ -634,25 +632,43 @@ class Observer {
   /** The request that ended is the previous one; the evidence of the one before it is complete. */
   #flush(lane: Lane): void {
     if (lane.previous?.exclusive === true) relate(lane.previous, lane.exclusive);
+    if (lane.previous !== undefined) this.#spans.push(lane.previous);
     lane.previous = lane.current;
     lane.current = undefined;
   }
 
+  #span(window: number, wholeStep: boolean, beganNs: number): Span {
+    return beginSpan(this.#spans.pop(), window, wholeStep, beganNs);
+  }
+
+  #talk(connection: number): Talk {
+    let talk = this.#talks.get(connection);
+    if (talk === undefined) {
+      talk = { server: undefined, begun: 0, asker: undefined, arrivedNs: 0, client: undefined, question: undefined };
+      this.#talks.set(connection, talk);
+    }
+    return talk;
+  }
+
   /** A message has come on a connection; the first since its last answer begins a request. */
-  #arrive(lane: Lane, connection: number, asker: Lane | undefined, atNs: number): void {
-    if (originNs(asker, atNs) >= atNs - idleNs) lane.idle = false;
-    if (lane.open.has(connection)) return;
-    if (lane.open.size === 0) {
-      if (lane.current?.wholeStep === true) lane.current = undefined;
+  #arrive(lane: Lane, talk: Talk, from: Lane | undefined, atNs: number): void {
+    if (originNs(from, atNs) >= atNs - idleNs) lane.idle = false;
+    if (talk.server === lane && talk.begun === this.#begun) return;
+    if (lane.unanswered === 0) {
+      // A request is better than the whole step, which is dropped for it.
+      if (lane.current?.wholeStep === true) this.#spans.push(lane.current);
       else this.#flush(lane);
-      lane.current = newSpan(lane.window, false, atNs);
+      lane.current = this.#span(lane.window, false, atNs);
     } else {
       lane.overlapped = true;
       if (lane.current !== undefined) lane.current.exclusive = false;
     }
-    lane.open.set(connection, asker);
-    lane.arrivedNs.set(connection, atNs);
-    lane.askers.set(asker, (lane.askers.get(asker) ?? 0) + 1);
+    talk.server = lane;
+    talk.begun = this.#begun;
+    talk.arrivedNs = atNs;
+    talk.asker = askerOf(lane, from);
+    talk.asker.unanswered++;
+    lane.unanswered++;
   }
 }
 
@@ -667,7 +683,9 @@ const longestChain = 4;
 function originNs(lane: Lane | undefined, nowNs: number, chain = longestChain): number {
   if (lane === undefined) return nowNs;
   let origin = lane.touchedNs;
-  if (chain > 0) for (const asker of lane.askers.keys()) origin = Math.max(origin, originNs(asker, nowNs, chain - 1));
+  if (chain > 0 && lane.unanswered > 0) {
+    for (const asker of lane.askers) if (asker.unanswered > 0) origin = Math.max(origin, originNs(asker.lane, nowNs, chain - 1));
+  }
   return origin;
 }
 
@@ -720,12 +738,15 @@ function requestAt({ current, previous }: Lane, madeNs: number): Span | undefine
   return current === undefined || current.beganNs > madeNs ? previous : current;
 }
 
-/** The request on [connection] is answered. */
-function close(lane: Lane, connection: number): void {
-  if (!lane.open.has(connection)) return;
-  const asker = lane.open.get(connection);
-  lane.open.delete(connection);
-  const left = (lane.askers.get(asker) ?? 1) - 1;
-  if (left > 0) lane.askers.set(asker, left);
-  else lane.askers.delete(asker);
+function askerOf(lane: Lane, from: Lane | undefined): Asker {
+  let asker = lane.askers.find((one) => one.lane === from);
+  if (asker === undefined) lane.askers.push((asker = { lane: from, unanswered: 0 }));
+  return asker;
+}
+
+/** The request that [lane] was sent is answered. */
+function close(lane: Lane, talk: Talk): void {
+  talk.server = undefined;
+  lane.unanswered--;
+  if (talk.asker !== undefined) talk.asker.unanswered--;
 }

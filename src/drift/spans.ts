@@ -22,21 +22,29 @@ export type Part = "question" | "answer" | "work";
 
 /** Classes of a stretch of work with the place of the first and last call of each. */
 export interface Span {
-  readonly window: number;
-  readonly beganNs: number;
-  readonly wholeStep: boolean;
+  /** The same for no two spans of a process, though one object may serve as several, one after the other. */
+  number: number;
+  window: number;
+  beganNs: number;
+  wholeStep: boolean;
   exclusive: boolean;
   calls: number;
-  readonly classes: number[];
-  readonly first: number[];
-  readonly last: number[];
-  /** By class, when it first came, and how many questions of each kind had been asked by then. */
-  readonly firstNs: number[];
-  readonly asked: (readonly number[])[];
-  readonly answers: boolean[];
+  /** How many of [classes] are of this span. */
+  size: number;
+  readonly classes: ClassInSpan[];
   /** The kinds of questions, and how many so far. */
-  readonly questions: number[];
-  counts: number[];
+  questions: readonly number[];
+  counts: readonly number[];
+}
+
+interface ClassInSpan {
+  id: number;
+  first: number;
+  last: number;
+  /** When it first came, and how many questions of each kind had been asked by then. */
+  firstNs: number;
+  asked: readonly number[];
+  answer: boolean;
 }
 
 /** A number of questions, and how long the span had been under way when that many had been asked. */
@@ -53,59 +61,89 @@ export interface Evidence {
   readonly ahead: Map<number, Ahead[]>;
 }
 
-export function newSpan(window: number, wholeStep: boolean, beganNs: number): Span {
-  return {
-    ...{ window, beganNs, wholeStep, exclusive: true, calls: 0 },
-    ...{ classes: [], first: [], last: [], firstNs: [], asked: [], answers: [], questions: [], counts: [] },
-  };
+let begun = 0;
+const none: readonly number[] = [];
+
+/** A new span; [spare] is one that is over and may be overwritten. */
+export function beginSpan(spare: Span | undefined, window: number, wholeStep: boolean, beganNs: number): Span {
+  const number = ++begun;
+  if (spare === undefined)
+    return { number, window, beganNs, wholeStep, exclusive: true, calls: 0, size: 0, classes: [], questions: none, counts: none };
+  spare.number = number;
+  spare.window = window;
+  spare.beganNs = beganNs;
+  spare.wholeStep = wholeStep;
+  spare.exclusive = true;
+  spare.calls = 0;
+  spare.size = 0;
+  spare.questions = none;
+  spare.counts = none;
+  return spare;
 }
 
 /** Notes a call of class [id]. */
 export function add(span: Span, id: number, atNs: number, part: Part): void {
-  const at = span.classes.indexOf(id);
-  if (at >= 0) span.last[at] = span.calls;
-  else if (span.classes.length <= mostClassesInRequest) {
-    span.classes.push(id);
-    span.first.push(span.calls);
-    span.last.push(span.calls);
-    span.firstNs.push(atNs);
-    span.asked.push(span.counts);
-    span.answers.push(part === "answer");
-  }
+  // Nobody will ask it.
+  if (!span.exclusive) return;
+  const known = classIn(span, id);
+  if (known !== undefined) known.last = span.calls;
+  else if (span.size <= mostClassesInRequest) addClass(span, id, atNs, part === "answer");
   span.calls++;
   if (part !== "question") return;
   const kind = span.questions.indexOf(id);
   // What was noted of the calls so far stays as it is.
   if (kind < 0) {
-    span.questions.push(id);
+    span.questions = [...span.questions, id];
     span.counts = [...span.counts, 1];
   } else span.counts = span.counts.with(kind, (span.counts[kind] ?? 0) + 1);
 }
 
+function classIn({ classes, size }: Span, id: number): ClassInSpan | undefined {
+  for (let i = 0; i < size; i++) if (classes[i]?.id === id) return classes[i];
+  return undefined;
+}
+
+function addClass(span: Span, id: number, firstNs: number, answer: boolean): void {
+  const { calls: first, counts: asked } = span;
+  const spare = span.classes[span.size++];
+  if (spare === undefined) span.classes.push({ id, first, last: first, firstNs, asked, answer });
+  else {
+    spare.id = id;
+    spare.first = spare.last = first;
+    spare.firstNs = firstNs;
+    spare.asked = asked;
+    spare.answer = answer;
+  }
+}
+
 /** Adds what a span says. */
 export function relate(span: Span, windows: Map<number, Evidence>): void {
-  const { window, classes, first, last } = span;
-  if (classes.length < 2 || classes.length > mostClassesInRequest) return;
+  const { window, classes, size, beganNs, questions } = span;
+  if (size < 2 || size > mostClassesInRequest) return;
   const { pairs, ahead } = getOrMake(windows, window, (): Evidence => ({ pairs: new Map(), ahead: new Map() }));
-  for (let i = 1; i < classes.length; i++) {
+  for (let i = 0; i < size; i++) {
+    const one = classes[i];
+    if (one === undefined) continue;
     for (let j = 0; j < i; j++) {
-      const a = classes[i] ?? 0;
-      const b = classes[j] ?? 0;
-      const bits = (last[i] ?? 0) < (first[j] ?? 0) ? 1 : (last[j] ?? 0) < (first[i] ?? 0) ? 2 : 3;
-      const pair = a < b ? a * base + b : b * base + a;
-      const seen = a < b || bits === 3 ? bits : 3 - bits;
+      const other = classes[j];
+      if (other === undefined) continue;
+      const bits = one.last < other.first ? 1 : other.last < one.first ? 2 : 3;
+      const pair = one.id < other.id ? one.id * base + other.id : other.id * base + one.id;
+      const seen = one.id < other.id || bits === 3 ? bits : 3 - bits;
       const known = pairs.get(pair);
       if (known === undefined || (known | seen) !== known) pairs.set(pair, (known ?? 0) | seen);
     }
   }
-  span.questions.forEach((question, kind) => {
-    classes.forEach((id, i) => {
-      const count = span.asked[i]?.[kind] ?? 0;
+  questions.forEach((question, kind) => {
+    for (let i = 0; i < size; i++) {
+      const one = classes[i];
+      if (one === undefined || one.id === question) continue;
+      const count = one.asked[kind] ?? 0;
       // Questions behind an answer are no part of it.
-      if (id === question || (count === 0 && span.answers[i] === true)) return;
-      const list = getOrMake(ahead, question * base + id, () => []);
-      keepLeast(list, { count, tookNs: (span.firstNs[i] ?? 0) - span.beganNs });
-    });
+      if (count === 0 && one.answer) continue;
+      const list = getOrMake(ahead, question * base + one.id, () => []);
+      keepLeast(list, { count, tookNs: one.firstNs - beganNs });
+    }
   });
 }
 

@@ -1,11 +1,11 @@
 /** One pass over a log before its calls can be told apart: who made which connection, and what of the log is no call. */
-import type { Event, TestResult } from "../trace/index.ts";
+import { DRIVER, type Event, type TestResult } from "../trace/index.ts";
 import { connectionId, getOrMake, type Addresses, type Connections, type Ends } from "./classes.ts";
 
 /** The number of a connection by the text of its two ends; undefined where one is not known. */
 export function connectionOf(addresses: Addresses, client: string | undefined, server: string | undefined): number | undefined {
-  const from = addresses.get(client);
-  const to = addresses.get(server);
+  // As the server names them, whose calls are seen more often than those of the client.
+  const { local: to, peer: from } = addresses.ends(server, client);
   return from === undefined || to === undefined ? undefined : connectionId(from.port, to.port);
 }
 
@@ -27,9 +27,8 @@ export function survey({ events, services }: TestResult, addresses: Addresses): 
       ports.set(`${name}.${one.name}`, one.port);
     }
   }
-  const driver = new Set<number>();
-  const probes = new Set<number>();
   const clients = new Map<number, string>();
+  const probes = new Set<number>();
   const connecting = new Map<number, Set<string>>();
   const marks: Event[] = [];
   const ends = new Array<Ends | undefined>(events.length);
@@ -44,24 +43,25 @@ export function survey({ events, services }: TestResult, addresses: Addresses): 
       const port = ports.get(fields["target"] ?? "");
       const remote = fields["remote"] ?? (port === undefined ? undefined : `127.0.0.1:${port}`);
       const connection = connectionOf(addresses, fields["local"], remote);
-      if (connection !== undefined) (type === "probe" ? probes : driver).add(connection);
+      if (connection === undefined) continue;
+      if (type === "probe") probes.add(connection);
+      else clients.set(connection, DRIVER);
       continue;
     }
     if (call.object.kind !== "socket") continue;
     const both = addresses.ends(call.object.local, call.object.peer);
     ends[i] = both;
-    const { local: end, peer: other } = both;
-    if (other.text === undefined) continue;
-    if (call.name !== "connect") {
-      if (end.last === both) continue;
-      end.last = both;
-    }
-    const peer = other.address;
+    const isConnect = call.name === "connect";
+    if (both.user === service && !isConnect) continue;
+    both.user = service;
+    const { local, peer } = both;
     if (peer === undefined || !peer.local || !owners.has(peer.port)) continue;
-    const local = end.address;
-    if (local !== undefined && owners.get(local.port) === service && call.name !== "connect") continue;
+    if (local !== undefined && owners.get(local.port) === service && !isConnect) continue;
     getOrMake(connecting, peer.port, () => new Set<string>()).add(service);
-    if (local !== undefined && local.port !== 0) clients.set(connectionId(local.port, peer.port), service);
+    if (local === undefined || local.port === 0) continue;
+    // The driver's own word on what it made stands.
+    const connection = connectionId(local.port, peer.port);
+    if (clients.get(connection) !== DRIVER) clients.set(connection, service);
   }
-  return { marks, ends, connections: { driver, probes, clients, connecting } };
+  return { marks, ends, connections: { clients, probes, connecting } };
 }
