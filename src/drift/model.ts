@@ -82,9 +82,12 @@ function contentOf(run: RunFacts): string {
   return content;
 }
 
-/** One spelling for one environment. */
+/** One spelling for one environment, on one line and with nothing invisible in it. */
 export function environmentText({ tool, os, arch, kernel, image, capture }: Environment): string {
-  return JSON.stringify({ tool, os, arch, kernel, image, capture });
+  const json = JSON.stringify({ tool, os, arch, kernel, image, capture });
+  return json.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (c) =>
+    Array.from({ length: c.length }, (_, i) => `\\u${c.charCodeAt(i).toString(16).padStart(4, "0")}`).join(""),
+  );
 }
 
 /** By code unit, so that no locale changes a file. */

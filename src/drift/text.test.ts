@@ -50,6 +50,16 @@ describe("the text of a model", () => {
     expect(formatModel(recorded(1, "", [4, 1, 5, 3, 2]))).toBe(text);
   });
 
+  test("holds an environment whose words hide something", () => {
+    const run = {
+      ...simulate(corpus[0]?.make("") ?? { name: "", tests: [], services: [] }, 1, 0),
+      environment: { ...syntheticEnvironment, image: "a\u2028\u007f\u{e0061}b" },
+    };
+    const model = learn([run]);
+    expect(parseModel(formatModel(model))).toEqual(model);
+    expect(formatModel(model)).not.toMatch(/[\p{Zl}\p{Cf}\u007f]/u);
+  });
+
   test("names of tests and services cannot forge lines", () => {
     const run = simulate({ ...(corpus[0]?.make("") ?? { services: [] }), name: "x", tests: [{ name: "a\ntest b  xx", steps: [] }] }, 1, 0);
     const model = learn([run]);
@@ -178,7 +188,8 @@ describe("a text that is no model", () => {
   /** A model of two runs with one [line] in the start. */
   function begun(line: string, mark = ", as first seen"): string {
     const lines = ["faultbox model 4", "suite s", "runs 2", `environment ${JSON.stringify(syntheticEnvironment)}`, "test t", "  start"];
-    return [...lines, `    shop${mark}`, `      ${line}`, "end 9 lines", ""].join("\n");
+    const all = [...lines, `    shop${mark}`, ...`      ${line}`.split("\n")];
+    return [...all, `end ${all.length + 1} lines`, ""].join("\n");
   }
 
   const good = formatModel(recorded(0, "", [1, 2]));
@@ -205,6 +216,12 @@ describe("a text that is no model", () => {
     [begun("bind allow ← main  {turn 1 -}", ", as first seen  .+"), 'run 1 has a turn for "bind allow ← main", which it did not see'],
     [begun("bind allow ← main", ", as first seen  ."), 'want "SERVICE, as first seen" and one of "+", "." for each of 2 runs'],
     [begun("bind allow ← main  {turn 1 -}", ""), "want {free}, {late}, {idle} or {turn}"],
+    [
+      begun(Array.from({ length: 151 }, (_, i) => `write allow /${i}`).join("\n      "), ", in order"),
+      "at most 150 lines in order, got 151",
+    ],
+    [good.replace("inventory", "\u001b[2Jinventory"), "a model has no invisible characters, got U+001B; record it again"],
+    [good.replace("inventory", "inven\u{e0061}tory"), "a model has no invisible characters, got U+E0061"],
     [good.slice(0, good.length / 2), "the text is cut off"],
     [good.replace("    inventory", "    inventory\n    inventory"), "it was damaged"],
     [good.replace("runs 2", "runs 99999999"), 'line 3: want a number up to 2000, got "99999999"'],

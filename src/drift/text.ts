@@ -59,7 +59,10 @@ const inOrderMark = ", in order";
 const asSeenMark = ", as first seen";
 
 /** Bounds of what is read; files come from outside. Each is far beyond what recording makes. */
-const limits = { bytes: 256 * 2 ** 20, lineLength: 64 * 1024, runs: 2_000, values: 40_000_000, count: 1e12 };
+const limits = { bytes: 256 * 2 ** 20, lineLength: 64 * 1024, runs: 2_000, values: 40_000_000, relations: 100_000_000, count: 1e12 };
+
+/** What names are free of (`escapeText`), so that nobody who prints a model has to ask what it does to a terminal. */
+const invisible = /[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
 /** A text that is no model: where, what was found, what to do. */
 export class ModelFormatError extends Error {
@@ -271,6 +274,7 @@ class Parser {
   readonly #lines: string[];
   #at = 0;
   #values = 0;
+  #relations = 0;
 
   constructor(text: string) {
     if (text.length > limits.bytes) throw new ModelFormatError(0, `a model has at most ${limits.bytes} characters, got ${text.length}`);
@@ -290,7 +294,14 @@ class Parser {
         newer ? `use the version that wrote it, or ${again}` : again,
       );
     }
-    this.#lines = text.replaceAll("\r\n", "\n").split("\n");
+    const unix = text.includes("\r") ? text.replaceAll("\r\n", "\n") : text;
+    const hidden = invisible.exec(unix);
+    if (hidden !== null) {
+      const line = unix.slice(0, hidden.index).split("\n").length;
+      const code = (hidden[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+      throw new ModelFormatError(line, `a model has no invisible characters, got U+${code}`, again);
+    }
+    this.#lines = unix.split("\n");
     if (this.#lines.at(-1) === "") this.#lines.pop();
   }
 
@@ -359,7 +370,7 @@ class Parser {
       }
     }
     for (const section of sections) {
-      complete(section);
+      this.#complete(section, observing.length);
       section.asSeen.forEach((tells, r) => this.#takeTurns(section, r, tells));
     }
     let r = 0;
@@ -379,10 +390,28 @@ class Parser {
     return { lane: text.slice(0, at), inOrder: false, asSeen: [...marks].map((mark) => mark === "+") };
   }
 
+  /** Fills in what `in order` says of the pairs that no line names: more than lines, so it has a bound of its own. */
+  #complete({ inOrder, lane, rows, free, pairs }: SectionDraft, runs: number): void {
+    if (inOrder) {
+      const shown = [...rows.values()].filter(({ key }) => couldBeOrdered(key) && !free.has(key));
+      if (shown.length > mostInOrder) this.#fail(`want at most ${mostInOrder} lines in order, got ${shown.length} of ${quoted(lane)}`);
+      this.#relations += (runs * shown.length * (shown.length - 1)) / 2;
+      if (this.#relations > limits.relations) this.#fail(`a model holds at most ${limits.relations} relations of lines in order`);
+      shown.forEach((a, i) => {
+        for (const b of shown.slice(i + 1)) {
+          const key = a.key < b.key ? a.key + joint + b.key : b.key + joint + a.key;
+          if (!pairs.has(key)) setPair(pairs, a, b, () => "<", true);
+        }
+      });
+    }
+    for (const [key, relations] of pairs) if (relations.every((relation) => relation === undefined)) pairs.delete(key);
+  }
+
   /** Rows with a turn of their own take it, the others what is left, in the order they stand in. */
   #takeTurns({ rows }: SectionDraft, r: number, tells: boolean): void {
     const seen = [...rows.values()].filter(({ key, counts }) => tells && hasTurn(key) && (counts[r] ?? 0) > 0);
-    const astray = [...rows.values()].find((row) => row.turns[r] !== noTurn && !seen.includes(row));
+    const known = new Set(seen);
+    const astray = [...rows.values()].find((row) => row.turns[r] !== noTurn && !known.has(row));
     if (astray !== undefined) this.#fail(`run ${r + 1} has a turn for ${quoted(astray.key)}, which it did not see`);
     const order = new Array<Row | undefined>(seen.length).fill(undefined);
     const left: Row[] = [];
@@ -542,18 +571,4 @@ function setPair(pairs: Map<string, (Relation | undefined)[]>, a: Row, b: Row, s
   const key = straight ? a.key + joint + b.key : b.key + joint + a.key;
   if (relations.some((relation) => relation !== undefined)) pairs.set(key, relations);
   else pairs.set(key, []);
-}
-
-/** Fills in what `in order` says of the pairs that no line names. */
-function complete({ inOrder, rows, free, pairs }: SectionDraft): void {
-  if (inOrder) {
-    const shown = [...rows.values()].filter(({ key }) => couldBeOrdered(key) && !free.has(key));
-    shown.forEach((a, i) => {
-      for (const b of shown.slice(i + 1)) {
-        const key = a.key < b.key ? a.key + joint + b.key : b.key + joint + a.key;
-        if (!pairs.has(key)) setPair(pairs, a, b, () => "<", true);
-      }
-    });
-  }
-  for (const [key, relations] of pairs) if (relations.every((relation) => relation === undefined)) pairs.delete(key);
 }
