@@ -61,10 +61,11 @@ function program(done: (code: number) => void): Command {
       .default(0)
       .argParser(whole(0, Number.MAX_SAFE_INTEGER));
   const source = () => new Option("--source", "record with every call the line of the repository that made it");
-  const observe = (value: string) =>
-    new Option("--observe <what>", "watch what the suite needs, or all storage and network calls of every service")
-      .choices(["suite", "auto"])
-      .default(value);
+  const observe = (note = "") =>
+    new Option("--observe <what>", `watch what the suite needs, or all storage and network calls of every service${note}`).choices([
+      "suite",
+      "auto",
+    ]);
   const format = (json: string) => new Option("--format <format>", json).choices(["text", "json"]).default("text");
   const explore = () =>
     new Option(
@@ -118,7 +119,7 @@ function program(done: (code: number) => void): Command {
     .addOption(format("json: the trace on standard output"))
     .option("--shiviz <file>", "write a space-time diagram for ShiViz")
     .option("--normalize <file>", "write the normalised trace, for `faultbox diff`")
-    .addOption(observe("suite"))
+    .addOption(observe(' (default: "suite"; with --normalize "auto" for tests that trace nothing)'))
     .addOption(source())
     .addOption(strictDeterminism())
     .addOption(noStrictDeterminism())
@@ -157,7 +158,7 @@ function program(done: (code: number) => void): Command {
     .addOption(jobs())
     .addOption(new Option("--confirm-runs <n>", "more runs of a test under suspicion").default(5).argParser(whole(0, 1000)))
     .addOption(seed())
-    .addOption(observe("auto"))
+    .addOption(observe().default("auto"))
     .addOption(source())
     .addOption(strictDeterminism())
     .addOption(noStrictDeterminism())

@@ -5,7 +5,7 @@ import type { Output } from "../supervisor/index.ts";
 import { parseLeaf, runSuite } from "../engine/index.ts";
 import { plain, renderJson, renderRuns, renderShiviz, renderTail, renderTest, withoutCommands } from "../report/index.ts";
 import { Locator, repositoryRoot } from "../source/index.ts";
-import { loadSuite, selectLeaf, selectTests } from "../spec/index.ts";
+import { loadSuite, selectLeaf, selectTests, type Observe } from "../spec/index.ts";
 import type { SuiteRun } from "../trace/index.ts";
 import { exitCodes } from "./exit.ts";
 import { consoleOptions, explorationOf, interruptible, say, runnerOf, watch, write } from "./shared.ts";
@@ -26,7 +26,7 @@ export interface TestFlags {
   readonly format: "text" | "json";
   readonly shiviz?: string;
   readonly normalize?: string;
-  readonly observe: "suite" | "auto";
+  readonly observe?: "suite" | "auto";
   readonly source?: boolean;
   readonly strictDeterminism?: boolean;
   readonly requireFaultsFire?: boolean;
@@ -43,12 +43,14 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
   const options = consoleOptions(flags);
   const show = (text: string): void => say(options.github === true ? withoutCommands(text) : text);
   using locator = flags.source === true ? new Locator(repositoryRoot(cwd)) : undefined;
-  const { observe, jobs } = flags;
+  const { jobs } = flags;
+  // A trace that is made to be compared, of a test that traces nothing, would hold its steps and answers only, and be identical to any other.
+  const observe: Observe = flags.observe ?? (flags.normalize === undefined ? "suite" : "untraced");
   const onOutput = flags.debug === true ? { onOutput: ({ service, bytes }: Output) => show(labelled(service, bytes)) } : {};
   const strictness = flags.strictDeterminism === undefined ? {} : { strictDeterminism: flags.strictDeterminism };
   const workers = { cwd, observe, jobs, source: flags.source === true, output: flags.debug === true, live: people.live, ...strictness };
   await using runner = await runnerOf(jobs, { ...workers, ...onOutput, onPrint: (line) => show(plain(line)) });
-  const loaded = await loadSuite(path, { cwd, observe: flags.observe, print: (line) => show(plain(line)), ...strictness });
+  const loaded = await loadSuite(path, { cwd, observe, print: (line) => show(plain(line)), ...strictness });
   const named = flags.test === undefined ? loaded : selectTests(loaded, flags.test);
   const suite = flags.leaf === undefined ? named : selectLeaf(named, parseLeaf(flags.leaf));
 
@@ -69,7 +71,11 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
     signal,
     ...(flags.requireFaultsFire === undefined ? {} : { requireFaultsFire: flags.requireFaultsFire }),
     replay: (test, seed, leaf) =>
-      replayLine(path, test, seed, leaf, { ...flags, ...(flags.timeout === usualBudgetMs ? {} : { budgetMs: flags.timeout }) }),
+      replayLine(path, test, seed, leaf, {
+        ...flags,
+        observe: suite.tests.some(({ name, watchesAll }) => name === test && watchesAll === true) ? "auto" : "suite",
+        ...(flags.timeout === usualBudgetMs ? {} : { budgetMs: flags.timeout }),
+      }),
     onRunning: (running, run) => watch(running, run + 1, flags.runs),
     ...(locator === undefined ? {} : { locate: (stacks) => locator.locate(stacks) }),
     onEnd: (result) => {

@@ -75,12 +75,15 @@ describe("two recordings", () => {
   });
 });
 
+/** One run of a test of which only the start was seen. */
+function started(...calls: readonly string[]): string {
+  return [
+    ...["faultbox model 4", "suite s", "runs 1", `environment ${JSON.stringify(syntheticEnvironment)}`, "test t", "  start"],
+    ...["    shop, as first seen", ...calls.map((call) => `      ${call}`), `end ${calls.length + 8} lines`, ""],
+  ].join("\n");
+}
+
 test("the start is told as it came, and that it came otherwise is no difference", () => {
-  const started = (...calls: readonly string[]): string =>
-    [
-      ...["faultbox model 4", "suite s", "runs 1", `environment ${JSON.stringify(syntheticEnvironment)}`, "test t", "  start"],
-      ...["    shop, as first seen", ...calls.map((call) => `      ${call}`), `end ${calls.length + 8} lines`, ""],
-    ].join("\n");
   const [unlink, open, write, sync, bind] = [
     "unlink allow /z",
     "open(create,write) allow /b",
@@ -97,6 +100,15 @@ test("the start is told as it came, and that it came otherwise is no difference"
     { side: "both", text: bind },
   ]);
   expect(diffModels(started(unlink, open, write, bind), started(bind, unlink, open, write)).identical).toBe(true);
+});
+
+test("the name under which a file waits to be renamed into place is no difference, and that it waits no more is one", () => {
+  const saved = (name: string): string =>
+    started(`open(create,truncate,write) allow ${name}`, `write allow ${name}`, `fsync allow ${name}`, `rename allow ${name} → /d/kept`);
+  expect(diffModels(saved("/d/kept.tmp"), saved("/d/.new-kept")).identical).toBe(true);
+  expect(diffModels(saved("/d/kept.tmp"), saved("/elsewhere/kept")).identical).toBe(false);
+  const inPlace = started("open(create,truncate,write) allow /d/kept", "write allow /d/kept", "fsync allow /d/kept");
+  expect(diffModels(saved("/d/kept.tmp"), inPlace).sections[0]?.lines.filter(({ side }) => side === "a")).toHaveLength(4);
 });
 
 describe.each(corpus.map((system) => [system.make("").name, system] as const))("ten runs and ten more of %s", (_, system) => {

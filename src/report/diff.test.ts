@@ -7,7 +7,7 @@ const environment = { tool: "t", os: "linux", arch: "x64", kernel: "6.18.1", ima
 /** A model of one run: what a service does in the one step of its test. */
 function model(calls: readonly string[], test = "test_sale"): string {
   const lines = [
-    ...["faultbox model 3", "suite s.star", "runs 1", `environment ${JSON.stringify(environment)}`, `test ${test}`],
+    ...["faultbox model 4", "suite s.star", "runs 1", `environment ${JSON.stringify(environment)}`, `test ${test}`],
     ...["  step 1 POST /sales → till.main", "    test", "      step 200 POST /sales → till.main", "    till, in order"],
     ...calls.map((call) => `      ${call}`),
   ];

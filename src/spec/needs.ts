@@ -19,7 +19,8 @@ import { AskingValue } from "./asks.ts";
 import { AssumptionValue, type Assumed } from "./assumptions.ts";
 import { ServiceValue } from "./services.ts";
 
-export type Observe = "auto" | "suite";
+/** What is watched: what the suite itself needs; everything; or everything in tests that trace nothing themselves. */
+export type Observe = "suite" | "auto" | "untraced";
 
 /** What is the same for all tests of a file. */
 export interface Reading {
@@ -57,9 +58,15 @@ function observedSyscalls(): ReadonlySet<string> {
   return new Set(observedFamilies.flatMap((name) => syscallsOf(name)));
 }
 
-/** [needs] as they are, or, with `auto`, extended by the storage and network calls of every service. */
-export function observed(needs: Needs, services: readonly ServiceDeclaration[], observe: Observe): Needs {
-  if (observe === "suite") return needs;
+/** Whether everything is watched in a test made of [bodies]. */
+export function watchesAll(bodies: readonly Value[], observe: Observe): boolean {
+  const traces = ({ calleeValue }: CallSite): boolean =>
+    calleeValue instanceof Builtin && (calleeValue.name === "trace" || calleeValue.name === "trace_start");
+  return observe === "auto" || (observe === "untraced" && !readFrom(bodies).sites.some(traces));
+}
+
+/** [needs], extended by the storage and network calls of every service. */
+export function withAllObserved(needs: Needs, services: readonly ServiceDeclaration[]): Needs {
   const all = observedSyscalls();
   return new Map(services.map(({ name }) => [name, new Set([...(needs.get(name) ?? []), ...all])]));
 }

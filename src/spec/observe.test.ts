@@ -1,6 +1,7 @@
 /** What `observe: "auto"` does to services, besides watching them. */
 import { expect, test } from "vitest";
 import type { Call } from "../trace/index.ts";
+import type { Observe } from "./needs.ts";
 import { Bench, freePort } from "./running.ts";
 
 /** Syncs a file as it starts, and for each connection, and then answers. */
@@ -28,7 +29,7 @@ def test_plain():
 def test_with_a_rule():
     trace(keeper, syscalls = ["fdatasync"], run = lambda: assert_eq(keeper.main.send(data = "a"), "kept"))
 `;
-  const syncs = async (observe: "auto" | "suite"): Promise<Map<string, readonly Call[]>> => {
+  const syncs = async (observe: Observe): Promise<Map<string, readonly Call[]>> => {
     const { results } = await bench.run(suite, {}, observe);
     expect(results.map(({ verdict }) => verdict)).toEqual(["pass", "pass"]);
     return new Map(
@@ -47,6 +48,9 @@ def test_with_a_rule():
   expect(second?.latencyNs).toBeGreaterThanOrEqual(2e6);
   expect(watched.get("test_with_a_rule")?.at(-1)).toMatchObject({ name: "fdatasync", decision: { kind: "trace" } });
   expect((await syncs("suite")).get("test_plain")).toEqual([]);
+  const untraced = await syncs("untraced");
+  expect(untraced.get("test_plain")?.map(({ name }) => name)).toEqual(["fsync", "fdatasync"]);
+  expect(untraced.get("test_with_a_rule")?.map(({ name }) => name)).toEqual(["fdatasync"]);
 });
 
 /** For each connection locks a file, runs a program, and then answers. */

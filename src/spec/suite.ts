@@ -50,7 +50,7 @@ import { branchingBuiltins } from "./branching.ts";
 import { determinismBuiltins, judgedStrictly, underDeterminism, withDeterminism } from "./determinism.ts";
 import { faultBuiltins } from "./faults.ts";
 import { fileBuiltins, filesReadIn, readForSuite } from "./files.ts";
-import { askedOf, faultsOf, needsOf, observed, readFrom, readingOf, type Observe } from "./needs.ts";
+import { askedOf, faultsOf, needsOf, readFrom, readingOf, watchesAll, withAllObserved, type Observe } from "./needs.ts";
 import { firstSlip } from "./early.ts";
 import { emptyAssertions, eventFieldsOf, vainFilters } from "./lint.ts";
 import { matchNamespace } from "./matchers.ts";
@@ -237,6 +237,8 @@ async function loadLeaf(
       const at = position === undefined ? shown : formatPosition(position);
       throw new SuiteLoadError(`${at}: ${name}: ${error.message}`, "SPEC_LOAD_FAILED", position, { cause: error });
     }
+    let whole: boolean | undefined;
+    const watched = (): boolean => (whole ??= watchesAll(reads, options.observe));
     const planOf = (choices: Leaf): TestPlan => ({
       name,
       leaf: choices,
@@ -249,11 +251,13 @@ async function loadLeaf(
       ...(position === undefined ? {} : { position }),
       ...(cell === undefined ? {} : { cell }),
       services: started,
-      watchesAll: options.observe === "auto",
+      get watchesAll() {
+        return watched();
+      },
       // Read when the test is run: most invocations run few.
       get needs() {
-        const own = observed(needsOf([...reads, ...monitors], needs, reading), started, options.observe);
-        return withDeterminism(own, determinism);
+        const own = needsOf([...reads, ...monitors], needs, reading);
+        return withDeterminism(watched() ? withAllObserved(own, started) : own, determinism);
       },
       get asked() {
         return askedOf([...reads, ...monitors], needs, reading);
