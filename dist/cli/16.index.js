@@ -244,12 +244,12 @@ function compareText(a, b) {
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./node_modules/fast-glob/out/index.js
 var out = __webpack_require__(5648);
-// EXTERNAL MODULE: ./build/js/drift/index.js + 32 modules
-var drift = __webpack_require__(6260);
+// EXTERNAL MODULE: ./build/js/drift/index.js + 35 modules
+var drift = __webpack_require__(5831);
 // EXTERNAL MODULE: ./build/js/engine/index.js + 29 modules
 var engine = __webpack_require__(9676);
-// EXTERNAL MODULE: ./build/js/report/index.js + 16 modules
-var js_report = __webpack_require__(3194);
+// EXTERNAL MODULE: ./build/js/report/index.js + 17 modules
+var js_report = __webpack_require__(3819);
 // EXTERNAL MODULE: ./build/js/source/index.js + 10 modules
 var source = __webpack_require__(7168);
 // EXTERNAL MODULE: ./build/js/spec/index.js + 54 modules

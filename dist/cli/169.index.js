@@ -58,7 +58,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _ci_replay_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2756);
 /* harmony import */ var _ci_version_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1091);
 /* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9676);
-/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3194);
+/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3819);
 /* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7168);
 /* harmony import */ var _spec_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6668);
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8897);
@@ -137,12 +137,14 @@ async function testCommand(path, flags) {
         const options = (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .consoleOptions */ .aA)(flags);
         const show = (text) => (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__.say)(options.github === true ? (0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutCommands */ .Df)(text) : text);
         const locator = __addDisposableResource(env_1, flags.source === true ? new _source_index_js__WEBPACK_IMPORTED_MODULE_2__/* .Locator */ .h((0,_source_index_js__WEBPACK_IMPORTED_MODULE_2__/* .repositoryRoot */ .H)(cwd)) : undefined, false);
-        const { observe, jobs } = flags;
+        const { jobs } = flags;
+        // A trace that is made to be compared, of a test that traces nothing, would hold its steps and answers only, and be identical to any other.
+        const observe = flags.observe ?? (flags.normalize === undefined ? "suite" : "untraced");
         const onOutput = flags.debug === true ? { onOutput: ({ service, bytes }) => show(labelled(service, bytes)) } : {};
         const strictness = flags.strictDeterminism === undefined ? {} : { strictDeterminism: flags.strictDeterminism };
         const workers = { cwd, observe, jobs, source: flags.source === true, output: flags.debug === true, live: _terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .people */ .c.live, ...strictness };
         const runner = __addDisposableResource(env_1, await (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .runnerOf */ .mv)(jobs, { ...workers, ...onOutput, onPrint: (line) => show((0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(line)) }), true);
-        const loaded = await (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_3__/* .loadSuite */ .bu)(path, { cwd, observe: flags.observe, print: (line) => show((0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(line)), ...strictness });
+        const loaded = await (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_3__/* .loadSuite */ .bu)(path, { cwd, observe, print: (line) => show((0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(line)), ...strictness });
         const named = flags.test === undefined ? loaded : (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_3__/* .selectTests */ .M0)(loaded, flags.test);
         const suite = flags.leaf === undefined ? named : (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_3__/* .selectLeaf */ .rH)(named, (0,_engine_index_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLeaf */ .on)(flags.leaf));
         const explore = (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .explorationOf */ .dn)(flags);
@@ -161,7 +163,11 @@ async function testCommand(path, flags) {
             quietMs: flags.normalize === undefined ? 0 : 25,
             signal,
             ...(flags.requireFaultsFire === undefined ? {} : { requireFaultsFire: flags.requireFaultsFire }),
-            replay: (test, seed, leaf) => (0,_ci_replay_js__WEBPACK_IMPORTED_MODULE_8__/* .replayLine */ .wx)(path, test, seed, leaf, { ...flags, ...(flags.timeout === usualBudgetMs ? {} : { budgetMs: flags.timeout }) }),
+            replay: (test, seed, leaf) => (0,_ci_replay_js__WEBPACK_IMPORTED_MODULE_8__/* .replayLine */ .wx)(path, test, seed, leaf, {
+                ...flags,
+                observe: suite.tests.some(({ name, watchesAll }) => name === test && watchesAll === true) ? "auto" : "suite",
+                ...(flags.timeout === usualBudgetMs ? {} : { budgetMs: flags.timeout }),
+            }),
             onRunning: (running, run) => (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .watch */ .wB)(running, run + 1, flags.runs),
             ...(locator === undefined ? {} : { locate: (stacks) => locator.locate(stacks) }),
             onEnd: (result) => {
@@ -216,7 +222,7 @@ function labelled(service, bytes) {
 }
 /** Not where it is called: TypeScript leaves the names of what a function imports as they are when there is `using` in it. */
 async function normalised(runs, cwd) {
-    const { formatModel, learn } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 6260));
+    const { formatModel, learn } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 5831));
     return formatModel(learn(runs, { roots: { [cwd]: "$WORKSPACE" } }));
 }
 

@@ -10,38 +10,39 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   diffCommand: () => (/* binding */ diffCommand),
 /* harmony export */   mergeCommand: () => (/* binding */ mergeCommand)
 /* harmony export */ });
-/* harmony import */ var _drift_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6260);
-/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8897);
-/* harmony import */ var _shared_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4872);
+/* harmony import */ var _drift_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
+/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3819);
+/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8897);
+/* harmony import */ var _shared_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4872);
 /** `faultbox diff` and `faultbox merge`: normalised traces compared and added up. */
+
 
 
 
 /** Resolves with the exit code. */
 async function diffCommand(a, b, flags) {
-    const texts = [await (0,_shared_js__WEBPACK_IMPORTED_MODULE_2__/* .read */ .LF)(a), await (0,_shared_js__WEBPACK_IMPORTED_MODULE_2__/* .read */ .LF)(b)];
+    const texts = [await (0,_shared_js__WEBPACK_IMPORTED_MODULE_3__/* .read */ .LF)(a), await (0,_shared_js__WEBPACK_IMPORTED_MODULE_3__/* .read */ .LF)(b)];
     const difference = (0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .diffModels */ .mS)(texts[0], texts[1]);
-    const text = (0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDiff */ .Vs)(difference, flags.format);
-    process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
-    return difference.identical ? _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCodes */ .h.passed : _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCodes */ .h.different;
+    process.stdout.write((0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .renderDiff */ ["in"])(difference, flags.format));
+    return difference.identical ? _exit_js__WEBPACK_IMPORTED_MODULE_2__/* .exitCodes */ .h.passed : _exit_js__WEBPACK_IMPORTED_MODULE_2__/* .exitCodes */ .h.different;
 }
 /** Resolves with the exit code. */
 async function mergeCommand(paths, flags) {
     const models = [];
     for (const path of paths) {
         try {
-            models.push((0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .parseModel */ .Xh)(await (0,_shared_js__WEBPACK_IMPORTED_MODULE_2__/* .read */ .LF)(path)));
+            models.push((0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .parseModel */ .Xh)(await (0,_shared_js__WEBPACK_IMPORTED_MODULE_3__/* .read */ .LF)(path)));
         }
         catch (error) {
             if (error instanceof _drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .ModelFormatError */ .xG)
-                throw new _shared_js__WEBPACK_IMPORTED_MODULE_2__/* .UsageError */ .eb(`${path}: ${error.message}`);
+                throw new _shared_js__WEBPACK_IMPORTED_MODULE_3__/* .UsageError */ .eb(`${path}: ${error.message}`);
             throw error;
         }
     }
     const merged = models.reduce((all, one) => (0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .merge */ .h1)(all, one));
     const text = (0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__.formatModel)(merged);
     if (flags.output !== undefined)
-        await (0,_shared_js__WEBPACK_IMPORTED_MODULE_2__/* .write */ .M9)(flags.output, text, "normalised trace");
+        await (0,_shared_js__WEBPACK_IMPORTED_MODULE_3__/* .write */ .M9)(flags.output, text, "normalised trace");
     if (flags.format === "json") {
         const tests = [...new Set(merged.runs.flatMap((run) => [...run.tests.keys()]))].sort();
         const where = flags.output === undefined ? { trace: text } : { output: flags.output };
@@ -49,7 +50,7 @@ async function mergeCommand(paths, flags) {
     }
     else if (flags.output === undefined)
         process.stdout.write(text);
-    return _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCodes */ .h.passed;
+    return _exit_js__WEBPACK_IMPORTED_MODULE_2__/* .exitCodes */ .h.passed;
 }
 
 

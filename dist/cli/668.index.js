@@ -11548,10 +11548,13 @@ const observedFamilies = [
 function observedSyscalls() {
     return new Set(observedFamilies.flatMap((name) => syscallsOf(name)));
 }
-/** [needs] as they are, or, with `auto`, extended by the storage and network calls of every service. */
-function observed(needs, services, observe) {
-    if (observe === "suite")
-        return needs;
+/** Whether everything is watched in a test made of [bodies]. */
+function watchesAll(bodies, observe) {
+    const traces = ({ calleeValue }) => calleeValue instanceof Builtin && (calleeValue.name === "trace" || calleeValue.name === "trace_start");
+    return observe === "auto" || (observe === "untraced" && !readFrom(bodies).sites.some(traces));
+}
+/** [needs], extended by the storage and network calls of every service. */
+function withAllObserved(needs, services) {
     const all = observedSyscalls();
     return new Map(services.map(({ name }) => [name, new Set([...(needs.get(name) ?? []), ...all])]));
 }
@@ -12901,6 +12904,8 @@ async function loadLeaf({ file, shown, text }, leaf, options, files) {
             const at = position === undefined ? shown : formatPosition(position);
             throw new SuiteLoadError(`${at}: ${name}: ${error.message}`, "SPEC_LOAD_FAILED", position, { cause: error });
         }
+        let whole;
+        const watched = () => (whole ??= watchesAll(reads, options.observe));
         const planOf = (choices) => ({
             name,
             leaf: choices,
@@ -12913,11 +12918,13 @@ async function loadLeaf({ file, shown, text }, leaf, options, files) {
             ...(position === undefined ? {} : { position }),
             ...(cell === undefined ? {} : { cell }),
             services: started,
-            watchesAll: options.observe === "auto",
+            get watchesAll() {
+                return watched();
+            },
             // Read when the test is run: most invocations run few.
             get needs() {
-                const own = observed(needsOf([...reads, ...monitors], needs, reading), started, options.observe);
-                return withDeterminism(own, determinism);
+                const own = needsOf([...reads, ...monitors], needs, reading);
+                return withDeterminism(watched() ? withAllObserved(own, started) : own, determinism);
             },
             get asked() {
                 return askedOf([...reads, ...monitors], needs, reading);

@@ -2402,10 +2402,63 @@ function neverFired(rules) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/engine/services.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 /**
  * The services of one test: each started and waited for, started again, stopped. Knows which of them run, which have ended, and which of these
  * ends somebody asked for. What rules they run under, and what a test makes of their ends, is not decided here.
  */
+
 
 
 
@@ -2526,59 +2579,64 @@ class Services {
         this.#test.onEnded(name);
     }
     async #awaitReady(declaration, service) {
-        const { name, healthcheck } = declaration;
-        const { supervisor, lastLines, seen, heard } = this.#test;
-        if (healthcheck === undefined)
-            return true;
-        const stop = new AbortController();
-        const abort = () => stop.abort(this.#test.signal.reason);
-        // What may exit may put itself in the background: then it is its children that get ready.
-        const over = declaration.mayExit === true ? service.ended.then(() => service.exited) : service.exited;
-        const died = over.then(async (exit) => {
-            // Most end long after, and are no news here.
-            if (stop.signal.aborted)
-                throw noLongerAwaited;
-            await supervisor.sync();
-            throw new StartError(`failed to start services: service "${name}" exited before becoming ready (${howEnded(exit)})${exit.code === 0 && declaration.mayExit !== true ? inBackground : ""}`, declaration, lastLines(name));
-        });
+        const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const { port } = healthcheckAddress(healthcheck);
-            const target = declaration.interfaces.find((candidate) => candidate.port === port);
-            // What ends the wait for a listener ends the service as well, and is told by that.
-            const own = target === undefined ? Promise.resolve(true) : service.listener(port).catch(() => died);
-            // Nobody asks it any more when the wait has ended for another reason.
-            own.catch(() => { });
-            if (this.#test.signal.aborted)
-                abort();
-            this.#test.signal.addEventListener("abort", abort);
-            const starting = {
-                listens: own,
-                taken: (accepting, other) => supervisor.taken(accepting, other),
-                pids: async () => (await Promise.all([...this.#running.keys()].map((running) => this.pids(running)))).flat(),
-            };
-            const ends = await Promise.race([waitUntilReady(healthcheck, starting, stop.signal), died]);
-            // What answers without being seen to listen is not on this machine's loopback: somebody else's as well.
-            if (!(await Promise.race([own, Promise.resolve(false)]))) {
-                throw new StartError(`failed to start services: port ${port} is answered by a process that does not belong to service "${name}"`, declaration, []);
+            const { name, healthcheck } = declaration;
+            const { supervisor, lastLines, seen, heard } = this.#test;
+            if (healthcheck === undefined)
+                return true;
+            const stop = __addDisposableResource(env_1, new protocols/* LinkedAbortController */._$(this.#test.signal), false);
+            // What may exit may put itself in the background: then it is its children that get ready.
+            const over = declaration.mayExit === true ? service.ended.then(() => service.exited) : service.exited;
+            const died = over.then(async (exit) => {
+                // Most end long after, and are no news here.
+                if (stop.signal.aborted)
+                    throw noLongerAwaited;
+                await supervisor.sync();
+                throw new StartError(`failed to start services: service "${name}" exited before becoming ready (${howEnded(exit)})${exit.code === 0 && declaration.mayExit !== true ? inBackground : ""}`, declaration, lastLines(name));
+            });
+            try {
+                const { port } = healthcheckAddress(healthcheck);
+                const target = declaration.interfaces.find((candidate) => candidate.port === port);
+                // What ends the wait for a listener ends the service as well, and is told by that.
+                const own = target === undefined ? Promise.resolve(true) : service.listener(port).catch(() => died);
+                // Nobody asks it any more when the wait has ended for another reason.
+                own.catch(() => { });
+                const starting = {
+                    listens: own,
+                    taken: (accepting, other) => supervisor.taken(accepting, other),
+                    pids: async () => (await Promise.all([...this.#running.keys()].map((running) => this.pids(running)))).flat(),
+                };
+                const ends = await Promise.race([waitUntilReady(healthcheck, starting, stop.signal), died]);
+                // What answers without being seen to listen is not on this machine's loopback: somebody else's as well.
+                if (!(await Promise.race([own, Promise.resolve(false)]))) {
+                    throw new StartError(`failed to start services: port ${port} is answered by a process that does not belong to service "${name}"`, declaration, []);
+                }
+                const nowNs = process.hrtime.bigint();
+                const probed = target === undefined ? {} : { target: `${name}.${target.name}` };
+                seen(nowNs, { type: "probe", service: trace/* DRIVER */.NX, fields: { ...probed, ...ends } });
+                seen(nowNs, { type: "service_ready", service: name, fields: {} });
+                await heard();
+                return true;
             }
-            const nowNs = process.hrtime.bigint();
-            const probed = target === undefined ? {} : { target: `${name}.${target.name}` };
-            seen(nowNs, { type: "probe", service: trace/* DRIVER */.NX, fields: { ...probed, ...ends } });
-            seen(nowNs, { type: "service_ready", service: name, fields: {} });
-            await heard();
-            return true;
+            catch (error) {
+                if (this.#crashed.has(name))
+                    return false;
+                if (!(error instanceof NotReady))
+                    throw error;
+                throw new StartError(`failed to start services: service "${name}" not ready: ${error.message}`, declaration, lastLines(name));
+            }
+            finally {
+                stop.abort(noLongerAwaited);
+                died.catch(() => { });
+            }
         }
-        catch (error) {
-            if (this.#crashed.has(name))
-                return false;
-            if (!(error instanceof NotReady))
-                throw error;
-            throw new StartError(`failed to start services: service "${name}" not ready: ${error.message}`, declaration, lastLines(name));
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
         }
         finally {
-            this.#test.signal.removeEventListener("abort", abort);
-            stop.abort(noLongerAwaited);
-            died.catch(() => { });
+            __disposeResources(env_1);
         }
     }
     /** Puts the rules now wanted for a service into force. Harmless when it has ended. */
@@ -2803,8 +2861,7 @@ class TestRun {
     #log;
     #originNs = process.hrtime.bigint();
     #startedAt = new Date().toISOString();
-    #controller = new AbortController();
-    #interrupt = () => this.#controller.abort(this.#options.signal.reason);
+    #controller;
     #faults;
     #services;
     #output;
@@ -2845,11 +2902,8 @@ class TestRun {
             });
         }
         this.seed = options.seed;
+        this.#controller = new protocols/* LinkedAbortController */._$(options.signal);
         this.signal = this.#controller.signal;
-        if (options.signal.aborted)
-            this.#interrupt();
-        else
-            options.signal.addEventListener("abort", this.#interrupt, { once: true });
         this.#locating = new Locating(options.locate);
         this.#log = new trace/* Log */.tG(this.#originNs);
         this.#faults = new FaultScopes(options.seed);
@@ -2892,7 +2946,7 @@ class TestRun {
     /** Whoever watches need not any longer. */
     leave() {
         this.#over = true;
-        this.#options.signal.removeEventListener("abort", this.#interrupt);
+        this.#controller[Symbol.dispose]();
     }
     // What a body works with.
     /** All that happened so far, numbered; current as of the last [sync]. */
@@ -3705,6 +3759,7 @@ function partitionRules(self, other, group, cut) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  _$: () => (/* reexport */ LinkedAbortController),
   Bc: () => (/* reexport */ closedUnanswered),
   Ng: () => (/* reexport */ connect),
   s$: () => (/* reexport */ jsonText),
@@ -3809,9 +3864,9 @@ function connect_open(host, port, timeoutMs, signal) {
 
 ;// CONCATENATED MODULE: ./build/js/protocols/limit.js
 /**
- * A step's time. `AbortSignal.timeout` and `AbortSignal.any` say the same in a line, but are made for signals that nobody disposes of: weak
- * references, a registry of what the collector has taken, and a timer that keeps all of it for as long as it runs. Steps are many and short, and
- * know when they are over.
+ * What ends a wait: another signal, or a step's time. `AbortSignal.timeout` and `AbortSignal.any` say the same in a line, but are made for
+ * signals that nobody disposes of: weak references, a registry of what the collector has taken, and a timer that keeps all of it for as long as
+ * it runs. Steps are many and short, and know when they are over.
  */
 
 /** The timer of a step for which time is what it is. */
@@ -3819,23 +3874,33 @@ function wallTimer(ms, late) {
     const timer = setTimeout(late, (0,trace/* timerMs */.Q2)(ms));
     return () => clearTimeout(timer);
 }
-class Limit {
-    #controller = new AbortController();
+/** A controller that aborts with another signal as well, for the same reason, until it is disposed of. */
+class LinkedAbortController extends AbortController {
     #outer;
+    #follow = () => this.abort(this.#outer.reason);
+    constructor(outer) {
+        super();
+        this.#outer = outer;
+        if (outer.aborted)
+            this.#follow();
+        else
+            outer.addEventListener("abort", this.#follow, { once: true });
+    }
+    [Symbol.dispose]() {
+        this.#outer.removeEventListener("abort", this.#follow);
+    }
+}
+class Limit {
+    #controller;
     #cancel;
-    #follow = () => this.#controller.abort(this.#outer.reason);
     #expired = false;
     /** Begins now: [signal] aborts when that of the step does, with its reason, or when [limitMs] milliseconds are over. */
     constructor({ signal, timer }, limitMs) {
-        this.#outer = signal;
+        this.#controller = new LinkedAbortController(signal);
         this.#cancel = timer(limitMs, () => {
             this.#expired = true;
             this.#controller.abort(new Error(`not within ${limitMs} ms`));
         });
-        if (signal.aborted)
-            this.#follow();
-        else
-            signal.addEventListener("abort", this.#follow, { once: true });
     }
     get signal() {
         return this.#controller.signal;
@@ -3846,7 +3911,7 @@ class Limit {
     }
     [Symbol.dispose]() {
         this.#cancel();
-        this.#outer.removeEventListener("abort", this.#follow);
+        this.#controller[Symbol.dispose]();
     }
 }
 

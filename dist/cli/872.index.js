@@ -18,7 +18,7 @@ export const modules = {
 /* harmony export */   wB: () => (/* binding */ watch)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3194);
+/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3819);
 /* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9676);
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8897);
 /* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3825);
@@ -136,7 +136,7 @@ async function read(path) {
 /* harmony export */   c: () => (/* binding */ people)
 /* harmony export */ });
 /* unused harmony export Terminal */
-/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3194);
+/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3819);
 /**
  * What people read, on standard error. On a terminal there may be one live line at the bottom, which says what is going on: it is drawn anew a
  * few times a second, taken away before anything else is written, and gone when the process ends. It is drawn by carriage return and
@@ -198,16 +198,16 @@ process.once("exit", () => people.rest());
 
 /***/ }),
 
-/***/ 6260:
+/***/ 5831:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   xG: () => (/* reexport */ ModelFormatError),
+  RK: () => (/* reexport */ canDecide),
   UD: () => (/* reexport */ compare),
   mS: () => (/* reexport */ diffModels),
-  Vs: () => (/* reexport */ formatDiff),
   formatModel: () => (/* reexport */ formatModel),
   learn: () => (/* reexport */ learn),
   _W: () => (/* reexport */ matchesWildcard),
@@ -501,32 +501,57 @@ function parseAddress(text) {
     const host = plain.includes(":") ? plain.replace(/^\[|\]$/g, "").replace(/^::ffff:/, "") : plain;
     return { host, port, local: host.startsWith("127.") || host === "::1" || host === "::" || host === "0.0.0.0" || host === "localhost" };
 }
-/** Addresses read once each: a connection's two ends come with every call on it. */
+function findIn(chain, call, decision, flags) {
+    for (let found = chain; found !== undefined; found = found.next) {
+        if (found.call === call && found.decision === decision && found.flags === flags)
+            return found.as;
+    }
+    return undefined;
+}
+/** That of [roles] which is so to [to]. */
+function roleIn(roles, to, flow, other) {
+    for (const role of roles) {
+        if (role.flow !== flow || role.other !== other || role.service !== to.service)
+            continue;
+        if (role.starting === to.starting && role.connecting === to.connecting)
+            return role;
+    }
+    return undefined;
+}
+function addedRole(roles, to, flow, other, object, setApart) {
+    const role = { ...to, flow, other, object, apart: setApart, found: undefined };
+    roles.push(role);
+    return role;
+}
+/** Pairs of addresses, each read once: a connection's two ends come with every call on it. */
 class Addresses {
     #read = new Map();
-    get(text) {
-        return text === undefined ? undefined : this.#end(text).address;
-    }
-    ends(local, peer) {
-        const end = this.#end(local);
-        if (end.first === undefined)
-            return (end.first = { local: end, peer: this.#end(peer), classified: undefined });
-        if (end.first.peer.text === peer)
-            return end.first;
-        end.others ??= new Map();
-        let ends = end.others.get(peer);
-        if (ends === undefined)
-            end.others.set(peer, (ends = { local: end, peer: this.#end(peer), classified: undefined }));
+    #pairs = new Map();
+    ends(localText, peerText) {
+        // Texts from a log are made anew for each call, so a table by text would have to read through all of them each time.
+        const digest = (Math.imul(digestOf(localText), 0x9e3779b1) + digestOf(peerText)) | 0;
+        const others = this.#pairs.get(digest);
+        for (let ends = others; ends !== undefined; ends = ends.next) {
+            if (ends.localText === localText && ends.peerText === peerText)
+                return ends;
+        }
+        const [local, peer] = [this.#address(localText), this.#address(peerText)];
+        const ends = { localText, peerText, local, peer, next: others, user: undefined, role: undefined, connection: undefined };
+        this.#pairs.set(digest, ends);
         return ends;
     }
-    #end(text) {
-        let end = this.#read.get(text);
-        if (end === undefined) {
-            const address = text === undefined ? undefined : parseAddress(text);
-            this.#read.set(text, (end = { text, address, first: undefined, others: undefined, last: undefined }));
-        }
-        return end;
+    #address(text) {
+        return text === undefined ? undefined : getOrMake(this.#read, text, () => parseAddress(text));
     }
+}
+/** Its length and end, where addresses of one log differ: in the port. */
+function digestOf(text) {
+    if (text === undefined)
+        return 0;
+    let digest = text.length;
+    for (let i = Math.max(0, text.length - 5); i < text.length; i++)
+        digest = (Math.imul(digest, 31) + text.charCodeAt(i)) | 0;
+    return digest;
 }
 /** Port numbers from here on are handed out by kernels, so the number means nothing. */
 const firstEphemeral = 32768;
@@ -553,21 +578,23 @@ function runsProgram({ name, object }) {
 class Classifier {
     #known;
     #connections;
-    /** Port → owner, `→ service.interface` and `interface`. */
     #interfaces = new Map();
-    /** Client → how it is written. */
-    #from = new Map();
-    /** Call and decision → other end → text of the class. */
-    #socketKeys = new Map();
     #paths = new Map();
-    /** service → call and decision → path → result: the same few calls come again and again, and text is only made for the first. */
-    #files = new Map();
+    /** By service and text: the same few calls come again and again, and text is only made for the first. */
+    #places = new Map();
+    /** Of sockets that are no connection between two services, by the object of their classes. */
+    #roles = new Map();
     constructor(services, known, connections) {
         this.#known = known;
         this.#connections = connections;
         for (const service of services) {
             for (const { name, port } of service.interfaces) {
-                this.#interfaces.set(port, { service: service.name, to: `→ ${escapeText(`${service.name}.${name}`)}`, own: escapeText(name) });
+                this.#interfaces.set(port, {
+                    service: service.name,
+                    to: `→ ${escapeText(`${service.name}.${name}`)}`,
+                    own: escapeText(name),
+                    roles: [],
+                });
             }
         }
     }
@@ -575,26 +602,31 @@ class Classifier {
      * [ends] are those of a socket. [starting]: nothing was asked of the services yet, so a connection of unknown origin is a probe.
      */
     classify(service, call, ends, starting) {
-        const { object } = call;
-        const plain = call.decision.kind === "allow" || call.decision.kind === "trace" || call.decision.kind === "allow-system-path";
-        if (plain && unremarkable.has(call.name))
+        const { object, decision: { kind: decided }, } = call;
+        const plain = decided === "allow" || decided === "trace" || decided === "allow-system-path";
+        if (plain && (object.kind === "anon" || object.kind === "pipe" || unremarkable.has(call.name)))
             return apart;
+        const decision = plain ? "" : (0,trace/* decisionName */.Mt)(call.decision);
         if (object.kind === "socket")
-            return ends === undefined ? apart : this.#socket(service, call, object, ends, plain, starting);
-        // Written out, because this runs once for each event and a closure each would cost more than the rest.
-        let calls = this.#files.get(service);
-        if (calls === undefined)
-            this.#files.set(service, (calls = new Map()));
-        const variant = plain && call.flags === undefined ? call.name : `${call.name} ${plain ? "" : (0,trace/* decisionName */.Mt)(call.decision)} ${call.flags ?? ""}`;
-        let paths = calls.get(variant);
-        if (paths === undefined)
-            calls.set(variant, (paths = new Map()));
-        const name = object.kind === "file" ? object.path : object.kind === "stdio" ? object.name : object.kind === "anon" ? object.name : object.kind;
-        const place = call.target === undefined ? name : `${name}\u0000${call.target}`;
-        let classified = paths.get(place);
-        if (classified === undefined)
-            paths.set(place, (classified = this.#plainObject(call, object, plain)));
-        return classified;
+            return ends === undefined ? apart : this.#socket(service, call, ends, decision, starting);
+        const name = object.kind === "file" ? object.path : object.kind === "stdio" ? object.name : object.kind;
+        const place = this.#place(service, call.target === undefined ? name : `${name}\u0000${call.target}`);
+        const known = findIn(place.found, call.name, decision, call.flags);
+        if (known !== undefined)
+            return known;
+        const as = this.#plainObject(call, object, plain);
+        place.found = { call: call.name, decision, flags: call.flags, as, next: place.found };
+        return as;
+    }
+    // Written out, because this runs once for each event and a closure each would cost more than the rest.
+    #place(service, name) {
+        let places = this.#places.get(service);
+        if (places === undefined)
+            this.#places.set(service, (places = new Map()));
+        let place = places.get(name);
+        if (place === undefined)
+            places.set(name, (place = { found: undefined }));
+        return place;
     }
     #plainObject(call, object, plain) {
         const family = familyOf.get(call.name) ?? call.name;
@@ -632,71 +664,63 @@ class Classifier {
     #path(path) {
         return getOrMake(this.#paths, path, () => pathClass(path, this.#known));
     }
-    #socket(service, call, object, ends, plain, starting) {
-        const variant = plain ? call.name : `${call.name} ${(0,trace/* decisionName */.Mt)(call.decision)}`;
-        for (let known = ends.classified; known !== undefined; known = known.next) {
-            if (known.variant === variant && known.starting === starting && known.service === service)
-                return known.as;
+    #socket(service, call, ends, decision, starting) {
+        const connecting = call.name === "connect";
+        let { role } = ends;
+        if (role?.service !== service || role.starting !== starting || role.connecting !== connecting) {
+            role = ends.role = this.#roleOf(service, ends, connecting, starting);
         }
-        const as = this.#makeSocket(service, call, object, ends, variant, plain, starting);
-        ends.classified = { service, variant, starting, as, next: ends.classified };
+        const known = findIn(role.found, call.name, decision, undefined);
+        if (known !== undefined)
+            return known;
+        const as = socketClass(call, role, decision);
+        role.found = { call: call.name, decision, flags: undefined, as, next: role.found };
         return as;
     }
-    #makeSocket(service, call, object, ends, variant, plain, starting) {
-        const family = familyOf.get(call.name) ?? call.name;
-        const socketCall = family === "write" ? "send" : family === "read" ? "receive" : family;
-        const make = (place, flow) => {
-            const counted = !plain || (socketCall !== "receive" && socketCall !== "accept");
-            // The same text for each connection: it is hashed once.
-            const keys = getOrMake(this.#socketKeys, variant, () => new Map());
-            const decision = () => (plain ? "allow" : (0,trace/* decisionName */.Mt)(call.decision).replaceAll(" ", "_"));
-            const key = counted
-                ? getOrMake(keys, place, () => keyOf({ call: socketCall, flags: [], decision: decision(), object: place }))
-                : undefined;
-            // A denied message was never sent.
-            return { ...apart, key, flow: (0,trace/* isMade */.sX)(call.decision) ? flow : none, ordered: counted };
-        };
-        const local = ends.local.address;
-        const peer = ends.peer.address;
-        const own = local === undefined ? undefined : this.#interfaces.get(local.port);
-        if (own?.service === service && local !== undefined && socketCall !== "connect") {
+    /** What the socket between [ends] is to [service]; notes the connection that it is. */
+    #roleOf(service, ends, connecting, starting) {
+        const to = { service, connecting, starting };
+        const { local, peer } = ends;
+        ends.connection = undefined;
+        const own = local === undefined || connecting ? undefined : this.#interfaces.get(local.port);
+        if (own?.service === service && local !== undefined) {
             if (peer === undefined || peer.port === 0)
-                return plain && socketCall === "accept" ? apart : make(own.own, none);
+                return this.#loneRole(to, own.own, "accept");
             const connection = connectionId(peer.port, local.port);
             const client = this.#client(service, connection, local.port, starting);
             if (client === "probe")
-                return plain ? apart : make("← probe", none);
-            const flow = socketCall === "send"
-                ? { kind: "reply", connection, client }
-                : socketCall === "receive"
-                    ? { kind: "take", connection, client }
-                    : none;
-            const from = getOrMake(this.#from, client, () => `← ${client === trace/* DRIVER */.NX ? client : escapeText(client)}`);
-            return make(from, flow);
+                return this.#loneRole(to, "← probe", "all");
+            ends.connection = connection;
+            const known = roleIn(own.roles, to, "served", client);
+            if (known !== undefined)
+                return known;
+            return addedRole(own.roles, to, "served", client, `← ${client === trace/* DRIVER */.NX ? client : escapeText(client)}`, undefined);
         }
         if (peer !== undefined) {
-            if (plain && socketCall === "connect" && (peer.port === 0 || peer.port === 9))
-                return apart;
-            const other = peer.local ? this.#interfaces.get(peer.port) : undefined;
-            if (other === undefined) {
+            const probed = peer.port === 0 || peer.port === 9 ? "connect" : undefined;
+            const server = peer.local ? this.#interfaces.get(peer.port) : undefined;
+            if (server === undefined) {
                 const port = peer.port >= firstEphemeral ? "*" : String(peer.port);
-                return make(`→ ${escapeText(peer.local ? "localhost" : peer.host)}:${port}`, none);
+                return this.#loneRole(to, `→ ${escapeText(peer.local ? "localhost" : peer.host)}:${port}`, probed);
             }
-            const connection = local === undefined || local.port === 0 ? undefined : connectionId(local.port, peer.port);
-            return make(other.to, socketCall === "send" ? { kind: "ask", connection, server: other.service } : none);
+            if (local !== undefined && local.port !== 0)
+                ends.connection = connectionId(local.port, peer.port);
+            return roleIn(server.roles, to, "asked", server.service) ?? addedRole(server.roles, to, "asked", server.service, server.to, probed);
         }
-        const unix = unixPath(object.peer) ?? unixPath(object.local);
+        const toUnix = unixPath(ends.peerText);
+        const unix = toUnix ?? unixPath(ends.localText);
         if (unix === undefined)
-            return plain ? apart : make("socket", none);
-        if (plain && isSystemPath(unix, false))
-            return apart;
-        return make(`${unixPath(object.peer) === undefined ? "←" : "→"} unix:${this.#path(unix)}`, none);
+            return this.#loneRole(to, "socket", "all");
+        return this.#loneRole(to, `${toUnix === undefined ? "←" : "→"} unix:${this.#path(unix)}`, isSystemPath(unix, false) ? "all" : undefined);
+    }
+    /** Of a socket that is no connection between two services. */
+    #loneRole(to, object, setApart) {
+        const roles = getOrMake(this.#roles, object, () => []);
+        return roleIn(roles, to, "none", "") ?? addedRole(roles, to, "none", "", object, setApart);
     }
     /** Who is at the other end of a connection that [service] accepted. */
     #client(service, connection, port, starting) {
-        const { driver, probes, clients, connecting } = this.#connections;
-        if (driver.has(connection))
-            return trace/* DRIVER */.NX;
+        const { probes, clients, connecting } = this.#connections;
         const made = clients.get(connection);
         if (made !== undefined)
             return made;
@@ -709,6 +733,29 @@ class Classifier {
             return only;
         return "client";
     }
+}
+/** The class of a call on a socket. */
+function socketClass(call, { object, flow, other, apart: setApart }, decision) {
+    const family = familyOf.get(call.name) ?? call.name;
+    const socketCall = family === "write" ? "send" : family === "read" ? "receive" : family;
+    const plain = decision === "";
+    if (plain && (setApart === "all" || setApart === socketCall))
+        return apart;
+    const ordered = !plain || (socketCall !== "receive" && socketCall !== "accept");
+    const key = ordered
+        ? keyOf({ call: socketCall, flags: [], decision: plain ? "allow" : decision.replaceAll(" ", "_"), object })
+        : undefined;
+    return { ...apart, key, flow: (0,trace/* isMade */.sX)(call.decision) ? flowOf(socketCall, flow, other) : none, ordered };
+}
+/** A denied message was never sent. */
+function flowOf(socketCall, flow, other) {
+    if (flow === "served") {
+        if (socketCall === "send")
+            return { kind: "reply", client: other };
+        if (socketCall === "receive")
+            return { kind: "take", client: other };
+    }
+    return flow === "asked" && socketCall === "send" ? { kind: "ask", server: other } : none;
 }
 function unixPath(address) {
     const path = address?.startsWith("unix:") === true ? address.slice(5) : "";
@@ -747,6 +794,8 @@ const noTurn = -1;
 function hasTurn(key) {
     return !key.startsWith("handle ");
 }
+/** No class has this name. */
+const watch = "";
 const start = "start";
 const end = "end";
 /** All windows of a test together. */
@@ -787,6 +836,124 @@ function relationOf(order, a, b) {
     return reverse === undefined ? undefined : opposite(reverse);
 }
 
+;// CONCATENATED MODULE: ./build/js/drift/handles.js
+/** Calls in a handle's life before the rest is left out. */
+const longestLife = 12;
+/** No descriptor has a number as high as this (`NR_OPEN`, linux/fs.h, is 2^20 unless an administrator raised it). */
+const mostDescriptors = 2 ** 26;
+/** The handles of one service. */
+class Handles {
+    #files = new Map();
+    /** Of all files, in the order in which they were first seen. */
+    #descriptors = [];
+    /** A file was opened, as part of [place]. */
+    open({ file, lifeText }, { seq }, { window, opened }) {
+        if (file !== undefined)
+            this.#file(file).opens.push({ text: lifeText, at: seq, window, opened });
+    }
+    /** A call was made on an open file that belongs to the opening [belongs] of a window. The life that is thereby over, if one is. */
+    use({ file: name, lifeText: text }, { seq }, { pid, fd = -1 }, belongs) {
+        if (name === undefined)
+            return undefined;
+        const file = this.#file(name);
+        const number = pid * mostDescriptors + fd;
+        let descriptor = file.descriptors.get(number);
+        let over;
+        const [opening] = file.opens;
+        if (opening !== undefined && (descriptor === undefined || opening.at > descriptor.life.lastAt)) {
+            file.opens.shift();
+            over = descriptor?.life;
+            const { window, opened, text: last } = opening;
+            const life = { window, opened, file: name, calls: [last], last, repeats: false, lastAt: seq };
+            if (descriptor !== undefined)
+                descriptor.life = life;
+            else {
+                descriptor = { life };
+                file.descriptors.set(number, descriptor);
+                this.#descriptors.push(descriptor);
+            }
+        }
+        if (descriptor === undefined)
+            return undefined;
+        descriptor.life.lastAt = seq;
+        if (descriptor.life.opened === belongs)
+            goOn(descriptor.life, text);
+        return over;
+    }
+    /** Those that are not over. */
+    *left() {
+        for (const { life } of this.#descriptors)
+            yield life;
+    }
+    #file(name) {
+        let file = this.#files.get(name);
+        if (file === undefined)
+            this.#files.set(name, (file = { opens: [], descriptors: new Map() }));
+        return file;
+    }
+}
+function goOn(life, text) {
+    const { calls } = life;
+    if (life.last === text) {
+        if (!life.repeats)
+            calls[calls.length - 1] = `${text}+`;
+        life.repeats = true;
+    }
+    else if (calls.length <= longestLife) {
+        life.last = calls.length < longestLife ? text : "…";
+        life.repeats = false;
+        calls.push(life.last);
+    }
+}
+/** The class of a life that is over. */
+function lifeClass({ calls, file }) {
+    return `handle ${calls.join("·")} ${file}`;
+}
+
+;// CONCATENATED MODULE: ./build/js/drift/pauses.js
+/**
+ * How long a service went without what it does by itself, in one run. How often a timer fires depends on how long the run lasted, so its number tells
+ * nothing; that it fires at all does, once a run has been watched for longer than others ever had to wait (`timers.ts`).
+ *
+ * Times are kept coarsely, one step for each half or third more, so that models of equal behaviour mostly look alike: pauses rounded up, the time
+ * that a service was watched rounded down, which errs on the side of silence.
+ */
+/** When the classes of one service came, from the first step until the services began to be stopped. */
+class Arrivals {
+    #classes = new Map();
+    /** A call of class [id], which came by itself or did not. */
+    add(id, atNs, idle) {
+        const known = this.#classes.get(id);
+        if (known === undefined) {
+            this.#classes.set(id, { firstNs: atNs, lastNs: atNs, longestNs: 0, idle });
+            return;
+        }
+        known.longestNs = Math.max(known.longestNs, atNs - known.lastNs);
+        known.lastNs = atNs;
+        known.idle ||= idle;
+    }
+    /** By class that came by itself, the longest time without it between the two moments, in milliseconds. */
+    pauses(sinceNs, endNs) {
+        const pauses = new Map();
+        for (const [id, { firstNs, lastNs, longestNs, idle }] of this.#classes) {
+            if (idle)
+                pauses.set(id, coarse(Math.max(firstNs - sinceNs, longestNs, endNs - lastNs) / 1e6, Math.ceil));
+        }
+        return pauses;
+    }
+}
+/** For how many milliseconds a service was watched. */
+function watchedMs(sinceNs, endNs) {
+    return coarse((endNs - sinceNs) / 1e6, Math.floor);
+}
+/** The next of 0, 1, 2, 3, 4, 6, 8, 12, 16, 24, … by [round]. */
+function coarse(ms, round) {
+    if (ms < 2)
+        return Math.max(0, round(ms));
+    const half = 2 ** Math.floor(Math.log2(ms)) / 2;
+    return half * round(ms / half);
+}
+
 ;// CONCATENATED MODULE: ./build/js/drift/spans.js
 /**
  * A span is a stretch of one service's work that has a beginning: a request, what one thread does for its request, or a whole step. Spans that
@@ -804,64 +971,99 @@ function relationOf(order, a, b) {
 const mostClassesInRequest = 64;
 /** Two numbers in one, both well below it: window and class, or two classes. */
 const base = 2 ** 24;
-function newSpan(window, wholeStep, beganNs) {
-    return {
-        ...{ window, beganNs, wholeStep, exclusive: true, calls: 0 },
-        ...{ classes: [], first: [], last: [], firstNs: [], asked: [], answers: [], questions: [], counts: [] },
-    };
+let begun = 0;
+const spans_none = [];
+/** A new span; [spare] is one that is over and may be overwritten. */
+function beginSpan(spare, window, wholeStep, beganNs) {
+    const number = ++begun;
+    if (spare === undefined)
+        return { number, window, beganNs, wholeStep, exclusive: true, calls: 0, size: 0, classes: [], questions: spans_none, counts: spans_none };
+    spare.number = number;
+    spare.window = window;
+    spare.beganNs = beganNs;
+    spare.wholeStep = wholeStep;
+    spare.exclusive = true;
+    spare.calls = 0;
+    spare.size = 0;
+    spare.questions = spans_none;
+    spare.counts = spans_none;
+    return spare;
 }
 /** Notes a call of class [id]. */
 function add(span, id, atNs, part) {
-    const at = span.classes.indexOf(id);
-    if (at >= 0)
-        span.last[at] = span.calls;
-    else if (span.classes.length <= mostClassesInRequest) {
-        span.classes.push(id);
-        span.first.push(span.calls);
-        span.last.push(span.calls);
-        span.firstNs.push(atNs);
-        span.asked.push(span.counts);
-        span.answers.push(part === "answer");
-    }
+    // Nobody will ask it.
+    if (!span.exclusive)
+        return;
+    const known = classIn(span, id);
+    if (known !== undefined)
+        known.last = span.calls;
+    else if (span.size <= mostClassesInRequest)
+        addClass(span, id, atNs, part === "answer");
     span.calls++;
     if (part !== "question")
         return;
     const kind = span.questions.indexOf(id);
     // What was noted of the calls so far stays as it is.
     if (kind < 0) {
-        span.questions.push(id);
+        span.questions = [...span.questions, id];
         span.counts = [...span.counts, 1];
     }
     else
         span.counts = span.counts.with(kind, (span.counts[kind] ?? 0) + 1);
 }
+function classIn({ classes, size }, id) {
+    for (let i = 0; i < size; i++)
+        if (classes[i]?.id === id)
+            return classes[i];
+    return undefined;
+}
+function addClass(span, id, firstNs, answer) {
+    const { calls: first, counts: asked } = span;
+    const spare = span.classes[span.size++];
+    if (spare === undefined)
+        span.classes.push({ id, first, last: first, firstNs, asked, answer });
+    else {
+        spare.id = id;
+        spare.first = spare.last = first;
+        spare.firstNs = firstNs;
+        spare.asked = asked;
+        spare.answer = answer;
+    }
+}
 /** Adds what a span says. */
 function relate(span, windows) {
-    const { window, classes, first, last } = span;
-    if (classes.length < 2 || classes.length > mostClassesInRequest)
+    const { window, classes, size, beganNs, questions } = span;
+    if (size < 2 || size > mostClassesInRequest)
         return;
     const { pairs, ahead } = getOrMake(windows, window, () => ({ pairs: new Map(), ahead: new Map() }));
-    for (let i = 1; i < classes.length; i++) {
+    for (let i = 0; i < size; i++) {
+        const one = classes[i];
+        if (one === undefined)
+            continue;
         for (let j = 0; j < i; j++) {
-            const a = classes[i] ?? 0;
-            const b = classes[j] ?? 0;
-            const bits = (last[i] ?? 0) < (first[j] ?? 0) ? 1 : (last[j] ?? 0) < (first[i] ?? 0) ? 2 : 3;
-            const pair = a < b ? a * base + b : b * base + a;
-            const seen = a < b || bits === 3 ? bits : 3 - bits;
+            const other = classes[j];
+            if (other === undefined)
+                continue;
+            const bits = one.last < other.first ? 1 : other.last < one.first ? 2 : 3;
+            const pair = one.id < other.id ? one.id * base + other.id : other.id * base + one.id;
+            const seen = one.id < other.id || bits === 3 ? bits : 3 - bits;
             const known = pairs.get(pair);
             if (known === undefined || (known | seen) !== known)
                 pairs.set(pair, (known ?? 0) | seen);
         }
     }
-    span.questions.forEach((question, kind) => {
-        classes.forEach((id, i) => {
-            const count = span.asked[i]?.[kind] ?? 0;
+    questions.forEach((question, kind) => {
+        for (let i = 0; i < size; i++) {
+            const one = classes[i];
+            if (one === undefined || one.id === question)
+                continue;
+            const count = one.asked[kind] ?? 0;
             // Questions behind an answer are no part of it.
-            if (id === question || (count === 0 && span.answers[i] === true))
-                return;
-            const list = getOrMake(ahead, question * base + id, () => []);
-            keepLeast(list, { count, tookNs: (span.firstNs[i] ?? 0) - span.beganNs });
-        });
+            if (count === 0 && one.answer)
+                continue;
+            const list = getOrMake(ahead, question * base + one.id, () => []);
+            keepLeast(list, { count, tookNs: one.firstNs - beganNs });
+        }
     });
 }
 function keepLeast(list, one) {
@@ -985,11 +1187,13 @@ function stepsOf(events, known) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/drift/survey.js
+/** One pass over a log before its calls can be told apart: who made which connection, and what of the log is no call. */
+
 
 /** The number of a connection by the text of its two ends; undefined where one is not known. */
 function connectionOf(addresses, client, server) {
-    const from = addresses.get(client);
-    const to = addresses.get(server);
+    // As the server names them, whose calls are seen more often than those of the client.
+    const { local: to, peer: from } = addresses.ends(server, client);
     return from === undefined || to === undefined ? undefined : connectionId(from.port, to.port);
 }
 function survey({ events, services }, addresses) {
@@ -1001,9 +1205,8 @@ function survey({ events, services }, addresses) {
             ports.set(`${name}.${one.name}`, one.port);
         }
     }
-    const driver = new Set();
-    const probes = new Set();
     const clients = new Map();
+    const probes = new Set();
     const connecting = new Map();
     const marks = [];
     const ends = new Array(events.length);
@@ -1019,33 +1222,36 @@ function survey({ events, services }, addresses) {
             const port = ports.get(fields["target"] ?? "");
             const remote = fields["remote"] ?? (port === undefined ? undefined : `127.0.0.1:${port}`);
             const connection = connectionOf(addresses, fields["local"], remote);
-            if (connection !== undefined)
-                (type === "probe" ? probes : driver).add(connection);
+            if (connection === undefined)
+                continue;
+            if (type === "probe")
+                probes.add(connection);
+            else
+                clients.set(connection, trace/* DRIVER */.NX);
             continue;
         }
         if (call.object.kind !== "socket")
             continue;
         const both = addresses.ends(call.object.local, call.object.peer);
         ends[i] = both;
-        const { local: end, peer: other } = both;
-        if (other.text === undefined)
+        const isConnect = call.name === "connect";
+        if (both.user === service && !isConnect)
             continue;
-        if (call.name !== "connect") {
-            if (end.last === both)
-                continue;
-            end.last = both;
-        }
-        const peer = other.address;
+        both.user = service;
+        const { local, peer } = both;
         if (peer === undefined || !peer.local || !owners.has(peer.port))
             continue;
-        const local = end.address;
-        if (local !== undefined && owners.get(local.port) === service && call.name !== "connect")
+        if (local !== undefined && owners.get(local.port) === service && !isConnect)
             continue;
         getOrMake(connecting, peer.port, () => new Set()).add(service);
-        if (local !== undefined && local.port !== 0)
-            clients.set(connectionId(local.port, peer.port), service);
+        if (local === undefined || local.port === 0)
+            continue;
+        // The driver's own word on what it made stands.
+        const connection = connectionId(local.port, peer.port);
+        if (clients.get(connection) !== trace/* DRIVER */.NX)
+            clients.set(connection, service);
     }
-    return { marks, ends, connections: { driver, probes, clients, connecting } };
+    return { marks, ends, connections: { clients, probes, connecting } };
 }
 
 ;// CONCATENATED MODULE: ./build/js/drift/observe.js
@@ -1067,10 +1273,6 @@ function survey({ events, services }, addresses) {
  * - the answer of another service is an event of the asking service (`receive allow → inventory.main`), at the time the other sent it: so
  *   an answer given before the other service's word arrived shows as a changed order, and this is the causal edge between services;
  * - a service whose requests cannot be seen (its client is not observed) has the whole step as its request, if steps do not overlap.
- *
- * Handles. A file opened inside a window leaves a line `handle open(append)·write+·fsync /path`: what was done through that one handle, in
- * order, repeats folded. Two handles of one file never mix, which keeps order visible where requests overlap. `close` is not recorded, so a
- * life ends when the next open of the same file is followed by a call on the same descriptor, and with its window.
  */
 
 
@@ -1079,8 +1281,8 @@ function survey({ events, services }, addresses) {
 
 
 
-/** Calls in a handle's life before the rest is left out. */
-const longestLife = 12;
+
+
 /** A service that nothing the driver did has touched for this long works by itself. Late work of a request comes sooner. */
 const idleNs = 25e6;
 /** What follows a call sooner than this goes on with the same work, whatever began it. */
@@ -1134,27 +1336,45 @@ class Observer {
     #classifier;
     /** Windows by number; those of one name are one. */
     #windows = [start];
-    /** Counts windows as they come, equal names or not. */
+    #windowIds = new Map([[start, 0]]);
+    /** Counts windows as they come, equal names or not; and those of steps alone. */
     #opened = 0;
+    #begun = 0;
+    /** The window opened last that every service has been reached by. */
+    #reached = 0;
+    /** When the first step began, and when the services began to be stopped; undefined where no mark says so. */
+    #firstStepNs = 0;
+    #stoppingNs;
     /** The window of the step under way, and whether steps overlap in it. */
     #window = 0;
     #overlapping = false;
+    /** Steps under way. */
+    #underWay = 0;
+    /** The last answer of all is there; the test has ended. */
+    #behind = false;
+    #stopped = false;
+    #lastCallNs = 0;
+    /** The service whose call was the last. */
+    #last;
     #classIds = new Map();
     #classes = [];
     #lanes = new Map();
-    /** Connection → who waits on it for an answer, and for what. */
-    #asked = new Map();
+    #talks = new Map();
+    /** Spans that are over, for the next ones. */
+    #spans = [];
     #steps;
     /** By event, those of its socket. */
     #ends;
-    /** What is no call: of the driver and of the services' lives. */
-    #marks;
+    #lastAnswer;
+    /** The log says where the services begin to be stopped. */
+    #marked;
     constructor(test, known, tell) {
         this.#test = test;
         this.#tell = tell;
         const { marks, ends, connections } = survey(test, this.#addresses);
         this.#ends = ends;
-        this.#marks = marks;
+        this.#lastAnswer = marks.findLast(({ type }) => type === "step_recv");
+        this.#marked = marks.some(({ type }) => type === "stopping");
         this.#classifier = new Classifier(test.services, known, connections);
         this.#steps = stepsOf(marks, known);
         for (const { name } of test.services)
@@ -1191,112 +1411,38 @@ class Observer {
         const facts = new Map();
         for (const [key, { lines, order, ahead }] of sections)
             if (lines.size > 0)
-                facts.set(key, { lines: lines, order, ahead });
+                facts.set(key, { lines: lines, order, ahead, pauses: new Map() });
+        for (const lane of this.#lanes.values()) {
+            const pauses = this.#pausesOf(lane);
+            const none = { lines: new Map(), order: new Map(), ahead: new Map() };
+            if (pauses.size > 0)
+                facts.set(whole + joint + escapeText(lane.name), { ...none, pauses });
+        }
         return facts;
+    }
+    /** What is told of the whole test; nothing of a service whose start was not seen to be over, or of a log that does not say when all was stopped. */
+    #pausesOf({ arrivals, settled, settledNs }) {
+        const pauses = new Map();
+        const endNs = this.#stoppingNs;
+        if (!settled || endNs === undefined || this.#firstStepNs === 0)
+            return pauses;
+        const sinceNs = Math.max(this.#firstStepNs, settledNs);
+        pauses.set(watch, watchedMs(sinceNs, endNs));
+        for (const [id, pause] of arrivals.pauses(sinceNs, endNs))
+            pauses.set(this.#classes[id] ?? "", pause);
+        return pauses;
     }
     // One pass over the log.
     #read() {
         const { events } = this.#test;
-        const lastAnswer = this.#marks.findLast(({ type }) => type === "step_recv");
-        const marked = this.#marks.some(({ type }) => type === "stopping");
-        let behind = false;
-        let underWay = 0;
-        let stopped = false;
-        let lastCallNs = 0;
-        let firstStepNs = 0;
-        let lane;
-        let i = -1;
-        for (const event of events) {
-            i++;
-            const { call } = event;
-            if (call === undefined) {
-                switch (event.type) {
-                    case "step_send": {
-                        const name = this.#steps.windows.get(event);
-                        if (name !== undefined) {
-                            const first = this.#window === 0;
-                            if (first)
-                                firstStepNs = event.atNs;
-                            this.#beginWindow(name);
-                            if (first)
-                                this.#reachAll(event.atNs);
-                        }
-                        else {
-                            this.#overlapping = true;
-                            for (const lane of this.#lanes.values())
-                                if (lane.current?.wholeStep === true)
-                                    lane.current.exclusive = false;
-                        }
-                        underWay++;
-                        this.#stepArrives(event);
-                        break;
-                    }
-                    case "step_recv":
-                        underWay = Math.max(0, underWay - 1);
-                        lastCallNs = event.atNs;
-                        behind ||= event === lastAnswer;
-                        this.#count(this.#lane(trace/* DRIVER */.NX), this.#window, `step ${outcomeOf(event)} ${this.#steps.labels.get(event) ?? ""}`, false, false);
-                        break;
-                    case "service_crashed":
-                        this.#count(this.#lane(event.service), this.#window, "exited crashed", false, false);
-                        break;
-                    case "service_exited": {
-                        const how = event.fields["signal"] ?? event.fields["code"] ?? "unknown";
-                        this.#count(this.#lane(event.service), this.#window, `exited ${escapeText(how).replaceAll(" ", "_")}`, false, false);
-                        break;
-                    }
-                    case "service_started":
-                        // Started again by the test.
-                        this.#reach(this.#lane(event.service), event.atNs);
-                        break;
-                    case "stopping":
-                        if (!stopped)
-                            this.#beginEnd(event.atNs);
-                        stopped = true;
-                        break;
-                }
+        for (let i = 0; i < events.length; i++) {
+            const event = events[i];
+            if (event === undefined)
                 continue;
-            }
-            if (runsProgram(call) && isTriedOn(events, i))
-                continue;
-            if (!marked && behind && !stopped && event.atNs - lastCallNs >= silenceNs) {
-                stopped = true;
-                this.#beginEnd(event.atNs);
-            }
-            lastCallNs = event.atNs;
-            // One service's calls mostly come in a row.
-            if (lane?.name !== event.service)
-                lane = this.#lane(event.service);
-            const classified = this.#classifier.classify(event.service, call, this.#ends[i], this.#window === 0);
-            const madeNs = madeAt(event, call, classified);
-            const overdue = madeNs < lane.reachedNs;
-            const late = this.#window > 0 && (underWay === 0 || overdue || lane.opened !== this.#opened) && (!stopped || overdue);
-            const window = overdue ? lane.windowBefore : lane.window;
-            const waiting = !stopped && this.#window > 0 && (!behind || marked);
-            if (!waiting || event.atNs - Math.max(originNs(lane, event.atNs), firstStepNs) < idleNs)
-                lane.idle = false;
-            else if (event.atNs - lane.lastNs >= pauseNs) {
-                lane.idle = true;
-                if (lane.settled && lane.settledIn !== lane.opened)
-                    lane.restNs = Math.min(lane.restNs, event.atNs - lane.lastNs);
-            }
-            lane.lastNs = event.atNs;
-            if (classified.key !== undefined)
-                this.#tell?.({
-                    lane: lane.name,
-                    window: this.#windows[window] ?? start,
-                    key: classified.key,
-                    event,
-                    request: requestAt(lane, madeNs),
-                });
-            this.#follow(lane, event, classified, stopped && !overdue, madeNs);
-            if (classified.key !== undefined) {
-                const id = this.#idOf(classified);
-                const settled = isSettled(lane, id);
-                this.#countId(lane, window, id, late, lane.idle && settled);
-            }
-            if (classified.flow.kind === "ask" || classified.flow.kind === "reply")
-                settle(lane);
+            if (event.call === undefined)
+                this.#mark(event);
+            else if (!runsProgram(event.call) || !isTriedOn(events, i))
+                this.#call(event, event.call, this.#ends[i]);
         }
         for (const lane of this.#lanes.values()) {
             this.#flush(lane);
@@ -1304,26 +1450,117 @@ class Observer {
             for (const { span, replied } of lane.threads.values())
                 if (span !== undefined && replied)
                     relate(span, lane.byThread);
-            for (const life of lane.lives.values())
+            for (const life of lane.handles.left())
                 this.#endLife(lane, life);
         }
     }
+    /** What is no call: of the driver and of the services' lives. */
+    #mark(event) {
+        switch (event.type) {
+            case "step_send": {
+                const name = this.#steps.windows.get(event);
+                if (name !== undefined) {
+                    const first = this.#window === 0;
+                    if (first)
+                        this.#firstStepNs = event.atNs;
+                    this.#beginWindow(name);
+                    if (first)
+                        this.#reachAll(event.atNs);
+                }
+                else {
+                    this.#overlapping = true;
+                    for (const lane of this.#lanes.values())
+                        if (lane.current?.wholeStep === true)
+                            lane.current.exclusive = false;
+                }
+                this.#underWay++;
+                this.#stepArrives(event);
+                break;
+            }
+            case "step_recv":
+                this.#underWay = Math.max(0, this.#underWay - 1);
+                this.#lastCallNs = event.atNs;
+                this.#behind ||= event === this.#lastAnswer;
+                this.#count(this.#lane(trace/* DRIVER */.NX), this.#window, `step ${outcomeOf(event)} ${this.#steps.labels.get(event) ?? ""}`, false, false);
+                break;
+            case "service_crashed":
+                this.#count(this.#lane(event.service), this.#window, "exited crashed", false, false);
+                break;
+            case "service_exited": {
+                const how = event.fields["signal"] ?? event.fields["code"] ?? "unknown";
+                this.#count(this.#lane(event.service), this.#window, `exited ${escapeText(how).replaceAll(" ", "_")}`, false, false);
+                break;
+            }
+            case "service_started":
+                // Started again by the test.
+                this.#reach(this.#lane(event.service), event.atNs);
+                break;
+            case "stopping":
+                this.#stop(event.atNs);
+                this.#stoppingNs ??= event.atNs;
+                break;
+        }
+    }
+    #call(event, call, ends) {
+        const { atNs } = event;
+        if (!this.#marked && this.#behind && atNs - this.#lastCallNs >= silenceNs)
+            this.#stop(atNs);
+        this.#lastCallNs = atNs;
+        // One service's calls mostly come in a row.
+        if (this.#last?.name !== event.service)
+            this.#last = this.#lane(event.service);
+        const lane = this.#last;
+        const stopped = this.#stopped;
+        const classified = this.#classifier.classify(event.service, call, ends, this.#window === 0);
+        const { key, flow } = classified;
+        const madeNs = madeAt(event, call, classified);
+        const overdue = madeNs < lane.reachedNs;
+        const late = this.#window > 0 && (this.#underWay === 0 || overdue || lane.opened !== this.#opened) && (!stopped || overdue);
+        const window = overdue ? lane.windowBefore : lane.window;
+        const waiting = !stopped && this.#window > 0 && (!this.#behind || this.#marked);
+        if (!waiting || atNs - Math.max(originNs(lane, atNs), this.#firstStepNs) < idleNs)
+            lane.idle = false;
+        else if (atNs - lane.lastNs >= pauseNs) {
+            lane.idle = true;
+            if (lane.settled && lane.settledIn !== lane.opened)
+                lane.restNs = Math.min(lane.restNs, atNs - lane.lastNs);
+        }
+        lane.lastNs = atNs;
+        if (key !== undefined)
+            this.#tell?.({ lane: lane.name, window: this.#windows[window] ?? start, key, event, request: requestAt(lane, madeNs)?.number });
+        this.#follow(lane, event, call, classified, ends?.connection, madeNs);
+        if (key !== undefined) {
+            const id = this.#idOf(classified);
+            const settled = isSettled(lane, id, atNs);
+            this.#countId(lane, window, id, late, lane.idle && settled);
+            if (!stopped && this.#window > 0)
+                lane.arrivals.add(id, atNs, lane.idle && settled);
+        }
+        if (flow.kind === "ask" || flow.kind === "reply")
+            settle(lane, atNs);
+    }
     #open(name) {
         this.#opened++;
-        const known = this.#windows.indexOf(name);
-        this.#window = known >= 0 ? known : this.#windows.push(name) - 1;
+        this.#window = getOrMake(this.#windowIds, name, () => this.#windows.push(name) - 1);
     }
     /** All that was asked before is over; what services still do because of it is told by [Lane.opened]. */
     #beginWindow(name) {
         this.#open(name);
+        this.#begun++;
         this.#overlapping = false;
         for (const lane of this.#lanes.values()) {
-            lane.open.clear();
-            lane.askers.clear();
+            if (lane.unanswered === 0)
+                continue;
+            lane.unanswered = 0;
+            for (const asker of lane.askers)
+                asker.unanswered = 0;
         }
     }
     /** From here on everything belongs to the end. */
-    #beginEnd(atNs) {
+    #stop(atNs) {
+        if (this.#stopped)
+            return;
+        this.#stopped = true;
         this.#open(end);
         for (const lane of this.#lanes.values())
             this.#enter(lane, atNs);
@@ -1341,11 +1578,14 @@ class Observer {
         if (lane.opened === this.#opened)
             return;
         this.#flush(lane);
-        lane.current = newSpan(this.#window, true, atNs);
+        lane.current = this.#span(this.#window, true, atNs);
         lane.current.exclusive = !this.#overlapping;
         this.#enter(lane, atNs);
     }
     #reachAll(atNs) {
+        if (this.#reached === this.#opened)
+            return;
+        this.#reached = this.#opened;
         for (const lane of this.#lanes.values())
             this.#reach(lane, atNs);
     }
@@ -1370,81 +1610,102 @@ class Observer {
         this.#reach(lane, event.atNs);
         lane.touchedNs = event.atNs;
         if (connection !== undefined)
-            this.#arrive(lane, connection, undefined, event.atNs);
+            this.#arrive(lane, this.#talk(connection), undefined, event.atNs);
     }
-    #follow(lane, event, classified, stopped, madeNs) {
-        const { flow } = classified;
-        const call = event.call;
-        if (call === undefined)
-            return;
+    #follow(lane, event, call, classified, connection, madeNs) {
+        const { flow, file } = classified;
+        const { atNs } = event;
         const overdue = madeNs < lane.reachedNs;
+        const stopped = this.#stopped && !overdue;
         if (lane.opened === this.#opened && !stopped && !overdue)
-            this.#carryOn(classified, call, event.atNs);
+            this.#carryOn(classified, call, atNs);
         if (flow.kind === "ask") {
             const server = this.#lanes.get(flow.server);
             if (server !== undefined)
-                touch(server, originNs(lane, event.atNs));
-            if (server !== undefined && flow.connection !== undefined)
-                this.#arrive(server, flow.connection, lane, event.atNs);
+                touch(server, originNs(lane, atNs));
+            if (connection !== undefined) {
+                const talk = this.#talk(connection);
+                if (server !== undefined)
+                    this.#arrive(server, talk, lane, atNs);
+                talk.client = lane;
+                talk.question = classified;
+            }
         }
-        if (flow.kind === "ask" && flow.connection !== undefined) {
-            this.#asked.set(flow.connection, { lane, question: classified });
-        }
-        if (flow.kind === "take" && !stopped)
-            this.#take(lane, call.tid, flow.connection);
+        if (flow.kind === "take" && connection !== undefined && !stopped)
+            this.#take(lane, call.tid, connection);
         if (classified.ordered && !stopped && (overdue ? lane.windowBefore : lane.window) > 0 && classified.key !== undefined) {
             const id = this.#idOf(classified);
             const span = requestAt(lane, madeNs);
             const part = flow.kind === "ask" ? "question" : flow.kind === "reply" ? "answer" : "work";
             if (span !== undefined && span.beganNs <= madeNs)
-                add(span, id, event.atNs, part);
+                add(span, id, atNs, part);
             if (lane.affine) {
                 const thread = lane.threads.get(call.tid);
                 if (thread === undefined)
                     lane.affine = false;
                 else
-                    add((thread.span ??= newSpan(lane.window, false, madeNs)), id, event.atNs, part);
+                    add((thread.span ??= this.#span(lane.window, false, madeNs)), id, atNs, part);
             }
         }
-        if (flow.kind === "reply") {
-            const origin = originNs(lane, event.atNs);
+        if (flow.kind === "reply" && connection !== undefined) {
+            const origin = originNs(lane, atNs);
+            const talk = this.#talk(connection);
             touch(lane, origin);
-            if (!stopped)
-                this.#answers(lane, flow.connection);
-            observe_close(lane, flow.connection);
+            if (talk.server === lane && talk.begun === this.#begun) {
+                if (!stopped)
+                    this.#answers(lane, talk.arrivedNs);
+                observe_close(lane, talk);
+            }
             const thread = lane.threads.get(call.tid);
-            if (thread?.connection === flow.connection)
+            if (thread?.connection === connection)
                 thread.replied = true;
             else
                 lane.affine = false;
-            this.#answered(flow.connection, origin, event);
+            this.#answered(talk, origin, event);
             // What is sent without a question, a notification say, sets its receiver to work as much as an answer does.
             const client = this.#lanes.get(flow.client);
             if (client !== undefined)
                 touch(client, origin);
         }
-        if (classified.file !== undefined && syncCalls.has(call.name) && (0,trace/* isMade */.sX)(call.decision))
-            lane.syncedNs.set(classified.file, madeNs);
-        if (classified.file !== undefined)
-            this.#handle(lane, event, classified, overdue ? lane.openedBefore : lane.opened);
-    }
-    /** Counts for each file whether the request on [connection] is answered behind a sync that was made for it, or for another one beside it. */
-    #answers(lane, connection) {
-        if (!lane.open.has(connection) || lane.window === 0)
+        if (file === undefined)
             return;
-        const arrivedNs = lane.arrivedNs.get(connection) ?? 0;
-        const alone = lane.current?.exclusive === true;
-        for (const [file, atNs] of lane.syncedNs) {
-            if (atNs >= arrivedNs)
-                this.#count(lane, lane.window, `synced allow ${file}`, false, !alone);
+        const isDone = (0,trace/* isMade */.sX)(call.decision);
+        if (isDone && syncCalls.has(call.name))
+            this.#synced(lane, file, madeNs);
+        if (!classified.opens) {
+            const over = lane.handles.use(classified, event, call, overdue ? lane.openedBefore : lane.opened);
+            if (over !== undefined)
+                this.#endLife(lane, over);
         }
+        else if (isDone)
+            lane.handles.open(classified, event, lane);
+    }
+    #synced(lane, file, madeNs) {
+        const known = lane.synced.find((one) => one.file === file);
+        if (known !== undefined)
+            known.atNs = madeNs;
+        else
+            lane.synced.push({ file, id: this.#id(`synced allow ${file}`), atNs: madeNs });
+    }
+    /** Counts for each file whether a request that has come at [arrivedNs] is answered behind a sync that was made for it, or for another one beside it. */
+    #answers(lane, arrivedNs) {
+        if (lane.window === 0)
+            return;
+        const alone = lane.current?.exclusive === true;
+        for (const { id, atNs } of lane.synced)
+            if (atNs >= arrivedNs)
+                this.#countId(lane, lane.window, id, false, !alone);
     }
     /** A thread reads from a connection: the request it worked on, if answered, is complete. */
     #take(lane, tid, connection) {
-        const thread = getOrMake(lane.threads, tid, () => ({ connection, span: undefined, replied: false }));
+        let thread = lane.threads.get(tid);
+        if (thread === undefined)
+            lane.threads.set(tid, (thread = { connection, span: undefined, replied: false }));
         if (thread.replied) {
-            if (thread.span !== undefined)
+            if (thread.span !== undefined) {
                 relate(thread.span, lane.byThread);
+                this.#spans.push(thread.span);
+            }
             thread.span = undefined;
             thread.replied = false;
         }
@@ -1454,63 +1715,30 @@ class Observer {
         thread.connection = connection;
     }
     /** The asking service has its answer; one a question, however many calls it took to send. */
-    #answered(connection, origin, event) {
-        const asked = this.#asked.get(connection);
-        if (asked === undefined)
+    #answered(talk, origin, event) {
+        const { client: lane, question } = talk;
+        if (lane === undefined || question === undefined)
             return;
-        touch(asked.lane, origin);
-        this.#asked.delete(connection);
-        const { lane, question } = asked;
+        touch(lane, origin);
+        talk.client = undefined;
         if (question.answerId < 0)
             question.answerId = this.#id(`receive allow ${partsOf(question.key ?? "").object}`);
         // An answer comes by itself where the question did.
         this.#countId(lane, lane.window, question.answerId, false, lane.idle);
+        if (this.#stoppingNs === undefined && this.#window > 0)
+            lane.arrivals.add(question.answerId, event.atNs, lane.idle);
         this.#tell?.({
             lane: lane.name,
             window: this.#windows[lane.window] ?? start,
             key: this.#classes[question.answerId] ?? "",
             event,
-            request: lane.current,
+            request: lane.current?.number,
         });
         if (lane.current !== undefined)
             add(lane.current, question.answerId, event.atNs, "work");
     }
-    #handle(lane, event, { file, lifeText: text, opens }, belongs) {
-        if (file === undefined || event.call === undefined)
-            return;
-        if (opens) {
-            if (!(0,trace/* isMade */.sX)(event.call.decision))
-                return;
-            getOrMake(lane.opens, file, () => []).push({ text, at: event.seq, window: lane.window, opened: lane.opened });
-            return;
-        }
-        const place = `${event.call.pid} ${event.call.fd} ${file}`;
-        let life = lane.lives.get(place);
-        const waiting = lane.opens.get(file);
-        const opened = waiting?.[0];
-        if (waiting !== undefined && opened !== undefined && (life === undefined || opened.at > life.lastAt)) {
-            if (life !== undefined)
-                this.#endLife(lane, life);
-            waiting.shift();
-            life = { window: opened.window, opened: opened.opened, file, calls: [opened.text], lastAt: event.seq };
-            lane.lives.set(place, life);
-        }
-        if (life === undefined)
-            return;
-        life.lastAt = event.seq;
-        if (life.opened !== belongs)
-            return;
-        const last = life.calls.length - 1;
-        const before = life.calls[last];
-        if (before === text || before === `${text}+`)
-            life.calls[last] = `${text}+`;
-        else if (life.calls.length < longestLife)
-            life.calls.push(text);
-        else if (life.calls.length === longestLife)
-            life.calls.push("…");
-    }
     #endLife(lane, life) {
-        this.#count(lane, life.window, `handle ${life.calls.join("·")} ${life.file}`, false, false);
+        this.#count(lane, life.window, lifeClass(life), false, false);
     }
     #count(lane, window, key, late, idle) {
         this.#countId(lane, window, this.#id(key), late, idle);
@@ -1540,10 +1768,9 @@ class Observer {
             return known;
         const lane = {
             name,
-            open: new Map(),
-            askers: new Map(),
-            arrivedNs: new Map(),
-            syncedNs: new Map(),
+            unanswered: 0,
+            askers: [],
+            synced: [],
             current: undefined,
             previous: undefined,
             window: this.#window,
@@ -1557,15 +1784,16 @@ class Observer {
             byThread: new Map(),
             affine: true,
             overlapped: false,
-            lives: new Map(),
-            opens: new Map(),
+            handles: new Handles(),
             lastNs: -1,
             touchedNs: Number.NEGATIVE_INFINITY,
             idle: false,
             restNs: Number.POSITIVE_INFINITY,
             settled: false,
             settledIn: Number.POSITIVE_INFINITY,
+            settledNs: Number.POSITIVE_INFINITY,
             begun: new Set(),
+            arrivals: new Arrivals(),
         };
         this.#lanes.set(name, lane);
         return lane;
@@ -1580,30 +1808,47 @@ class Observer {
     #flush(lane) {
         if (lane.previous?.exclusive === true)
             relate(lane.previous, lane.exclusive);
+        if (lane.previous !== undefined)
+            this.#spans.push(lane.previous);
         lane.previous = lane.current;
         lane.current = undefined;
     }
+    #span(window, wholeStep, beganNs) {
+        return beginSpan(this.#spans.pop(), window, wholeStep, beganNs);
+    }
+    #talk(connection) {
+        let talk = this.#talks.get(connection);
+        if (talk === undefined) {
+            talk = { server: undefined, begun: 0, asker: undefined, arrivedNs: 0, client: undefined, question: undefined };
+            this.#talks.set(connection, talk);
+        }
+        return talk;
+    }
     /** A message has come on a connection; the first since its last answer begins a request. */
-    #arrive(lane, connection, asker, atNs) {
-        if (originNs(asker, atNs) >= atNs - idleNs)
+    #arrive(lane, talk, from, atNs) {
+        if (originNs(from, atNs) >= atNs - idleNs)
             lane.idle = false;
-        if (lane.open.has(connection))
+        if (talk.server === lane && talk.begun === this.#begun)
             return;
-        if (lane.open.size === 0) {
+        if (lane.unanswered === 0) {
+            // A request is better than the whole step, which is dropped for it.
             if (lane.current?.wholeStep === true)
-                lane.current = undefined;
+                this.#spans.push(lane.current);
             else
                 this.#flush(lane);
-            lane.current = newSpan(lane.window, false, atNs);
+            lane.current = this.#span(lane.window, false, atNs);
         }
         else {
             lane.overlapped = true;
             if (lane.current !== undefined)
                 lane.current.exclusive = false;
         }
-        lane.open.set(connection, asker);
-        lane.arrivedNs.set(connection, atNs);
-        lane.askers.set(asker, (lane.askers.get(asker) ?? 0) + 1);
+        talk.server = lane;
+        talk.begun = this.#begun;
+        talk.arrivedNs = atNs;
+        talk.asker = askerOf(lane, from);
+        talk.asker.unanswered++;
+        lane.unanswered++;
     }
 }
 /** A question may go through this many services on its way. */
@@ -1617,9 +1862,11 @@ function originNs(lane, nowNs, chain = longestChain) {
     if (lane === undefined)
         return nowNs;
     let origin = lane.touchedNs;
-    if (chain > 0)
-        for (const asker of lane.askers.keys())
-            origin = Math.max(origin, originNs(asker, nowNs, chain - 1));
+    if (chain > 0 && lane.unanswered > 0) {
+        for (const asker of lane.askers)
+            if (asker.unanswered > 0)
+                origin = Math.max(origin, originNs(asker.lane, nowNs, chain - 1));
+    }
     return origin;
 }
 /**
@@ -1641,17 +1888,19 @@ function touch(lane, origin) {
  * Whether the start of [lane] is over when it makes a call of class [id]: it has sent a message, or does by itself what it did before. A service
  * that nobody waits for starts when it likes, beside the first steps, and what it does then comes once.
  */
-function isSettled(lane, id) {
+function isSettled(lane, id, atNs) {
     if (lane.settled)
         return true;
     if (lane.idle && lane.begun.has(id))
-        settle(lane);
+        settle(lane, atNs);
     lane.begun.add(id);
     return lane.settled;
 }
-function settle(lane) {
-    if (!lane.settled)
-        lane.settledIn = lane.opened;
+function settle(lane, atNs) {
+    if (lane.settled)
+        return;
+    lane.settledIn = lane.opened;
+    lane.settledNs = atNs;
     lane.settled = true;
 }
 /**
@@ -1665,17 +1914,18 @@ function madeAt({ atNs }, { latencyNs }, { flow }) {
 function requestAt({ current, previous }, madeNs) {
     return current === undefined || current.beganNs > madeNs ? previous : current;
 }
-/** The request on [connection] is answered. */
-function observe_close(lane, connection) {
-    if (!lane.open.has(connection))
-        return;
-    const asker = lane.open.get(connection);
-    lane.open.delete(connection);
-    const left = (lane.askers.get(asker) ?? 1) - 1;
-    if (left > 0)
-        lane.askers.set(asker, left);
-    else
-        lane.askers.delete(asker);
+function askerOf(lane, from) {
+    let asker = lane.askers.find((one) => one.lane === from);
+    if (asker === undefined)
+        lane.askers.push((asker = { lane: from, unanswered: 0 }));
+    return asker;
+}
+/** The request that [lane] was sent is answered. */
+function observe_close(lane, talk) {
+    talk.server = undefined;
+    lane.unanswered--;
+    if (talk.asker !== undefined)
+        talk.asker.unanswered--;
 }
 
 ;// CONCATENATED MODULE: ./build/js/drift/about.js
@@ -1842,6 +2092,10 @@ function choose(n, k) {
     for (let i = 1; i <= Math.min(k, n - k); i++)
         result = (result * (n - Math.min(k, n - k) + i)) / i;
     return Math.round(result);
+}
+/** Whether [n] runs against [m] are enough to call anything drift: no set of runs could stand out more than the head's, and that is its chance. */
+function canDecide(n, m, budget = defaultBudget) {
+    return 1 / choose(n + m, m) <= budget;
 }
 const nowhere = { sets: [], separated: false };
 /**
@@ -2281,7 +2535,7 @@ function contentOf(run) {
             parts.push(facts);
             continue;
         }
-        for (const [key, { lines, order, ahead }] of sortedByKey(facts)) {
+        for (const [key, { lines, order, ahead, pauses }] of sortedByKey(facts)) {
             parts.push(key);
             for (const [line, { count, late, idle, turn }] of sortedByKey(lines))
                 parts.push(`${line} ${count}${late ? " late" : ""}${idle ? " idle" : ""}${turn === noTurn ? "" : ` ${turn}`}`);
@@ -2289,15 +2543,18 @@ function contentOf(run) {
                 parts.push(pair + relation);
             for (const [pair, least] of sortedByKey(ahead))
                 parts.push(`${pair} ${least}`);
+            for (const [line, pause] of sortedByKey(pauses))
+                parts.push(`${line} ${pause} ms`);
         }
     }
     const content = parts.join("\n");
     contents.set(run, content);
     return content;
 }
-/** One spelling for one environment. */
+/** One spelling for one environment, on one line and with nothing invisible in it. */
 function environmentText({ tool, os, arch, kernel, image, capture }) {
-    return JSON.stringify({ tool, os, arch, kernel, image, capture });
+    const json = JSON.stringify({ tool, os, arch, kernel, image, capture });
+    return json.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (c) => Array.from({ length: c.length }, (_, i) => `\\u${c.charCodeAt(i).toString(16).padStart(4, "0")}`).join(""));
 }
 /** By code unit, so that no locale changes a file. */
 function compareText(a, b) {
@@ -2507,7 +2764,7 @@ function wildcardsOf(sides) {
     }
     return wildcards;
 }
-function renameSection({ lines, order, ahead }, renamed) {
+function renameSection({ lines, order, ahead, pauses }, renamed) {
     const newLines = new Map();
     for (const [key, line] of lines) {
         const name = renamed(key);
@@ -2538,7 +2795,10 @@ function renameSection({ lines, order, ahead }, renamed) {
             continue;
         newAhead.set(a + joint + b, Math.min(least, newAhead.get(a + joint + b) ?? least));
     }
-    return { lines: newLines, order: newOrder, ahead: newAhead };
+    const newPauses = new Map();
+    for (const [key, pause] of pauses)
+        newPauses.set(renamed(key), Math.min(pause, newPauses.get(renamed(key)) ?? pause));
+    return { lines: newLines, order: newOrder, ahead: newAhead, pauses: newPauses };
 }
 
 ;// CONCATENATED MODULE: ./build/js/drift/table.js
@@ -2555,8 +2815,13 @@ function renameSection({ lines, order, ahead }, renamed) {
 function tabulate(runs) {
     const sections = new Map();
     runs.forEach((facts, r) => {
-        for (const [key, { lines, order, ahead: leasts }] of facts) {
-            const { rows, pairs, ahead } = getOrMake(sections, key, () => ({ rows: new Map(), pairs: new Map(), ahead: new Map() }));
+        for (const [key, { lines, order, ahead: leasts, pauses: rests }] of facts) {
+            const { rows, pairs, ahead, pauses } = getOrMake(sections, key, () => ({
+                rows: new Map(),
+                pairs: new Map(),
+                ahead: new Map(),
+                pauses: new Map(),
+            }));
             for (const [line, { count, late, idle, turn }] of lines) {
                 const row = getOrMake(rows, line, () => emptyRow(line, runs.length));
                 row.counts[r] = count;
@@ -2569,12 +2834,14 @@ function tabulate(runs) {
             }
             for (const [pair, least] of leasts)
                 getOrMake(ahead, pair, () => new Array(runs.length).fill(undefined))[r] = least;
+            for (const [line, pause] of rests)
+                getOrMake(pauses, line, () => new Array(runs.length).fill(undefined))[r] = pause;
         }
     });
     return [...sections]
-        .map(([key, { rows, pairs, ahead }]) => {
+        .map(([key, { rows, pairs, ahead, pauses }]) => {
         const [window, lane] = parted(key);
-        return { window, lane, rows, pairs, ahead };
+        return { window, lane, rows, pairs, ahead, pauses };
     })
         .sort((a, b) => windowRank(a.window) - windowRank(b.window) || compareText(a.window, b.window) || laneOrder(a.lane, b.lane));
 }
@@ -2590,7 +2857,7 @@ function emptyRow(key, runs) {
 /** The facts of run [r] of a table. */
 function factsOf(sections, r) {
     const facts = new Map();
-    for (const { window, lane, rows, pairs, ahead } of sections) {
+    for (const { window, lane, rows, pairs, ahead, pauses } of sections) {
         const lines = new Map();
         for (const [key, { counts, late, idle, turns }] of rows) {
             const count = counts[r] ?? 0;
@@ -2609,8 +2876,14 @@ function factsOf(sections, r) {
             if (least !== undefined)
                 leasts.set(pair, least);
         }
-        if (lines.size > 0)
-            facts.set(window + joint + lane, { lines, order, ahead: leasts });
+        const rests = new Map();
+        for (const [key, byRun] of pauses) {
+            const pause = byRun[r];
+            if (pause !== undefined)
+                rests.set(key, pause);
+        }
+        if (lines.size > 0 || rests.size > 0)
+            facts.set(window + joint + lane, { lines, order, ahead: leasts, pauses: rests });
     }
     return facts;
 }
@@ -2618,6 +2891,8 @@ function windowRank(window) {
     if (window === start)
         return 0;
     if (window === end)
+        return Number.MAX_SAFE_INTEGER - 1;
+    if (window === whole)
         return Number.MAX_SAFE_INTEGER;
     return Number(/^step (\d+) /.exec(window)?.[1] ?? 0);
 }
@@ -3441,7 +3716,7 @@ function clauseOf(change) {
     const per = perStep(cell);
     const during = cell.phase === start ? " while it starts" : cell.phase === end ? " while it stops" : "";
     if (isGone(cell))
-        return `no longer ${nowDoes(key)}${per.phrase === "" ? during : ` in the ${stepWords(stepName(cell.phase))} step`}`;
+        return `no longer ${nowDoes(key)}${cell.byItself === true ? " by itself" : ""}${per.phrase === "" ? during : ` in the ${stepWords(stepName(cell.phase))} step`}`;
     if (isNew(cell))
         return `now ${nowDoes(key)} ${times(...per.head)}${per.phrase}${during}, which none of ${cell.base.length} base ${cell.base.length === 1 ? "run" : "runs"} did`;
     return `${nowDoes(key)} ${times(...per.head)}${per.phrase}${during} where it ${pastShort(key)} ${times(...per.base)}`;
@@ -4158,6 +4433,124 @@ function unpaired(after, before) {
     return fresh;
 }
 
+;// CONCATENATED MODULE: ./build/js/drift/timers.js
+/**
+ * What is told of calls that come by themselves. How often a timer fires is no cell, because a slower machine would look like another program. Two
+ * things do not depend on speed, once it is known for how long each run was watched (`pauses.ts`):
+ *
+ * - Whether it fires at all. Each such class makes a claim, "it comes": a run keeps it by having the class in its steps, breaks it by not having it
+ *   there although it was watched for as long as any other run ever went without it, and says nothing else. And the whole test must have fewer of
+ *   it: what was only late, or so early that it came before the first step, is still there.
+ * - A number that is the same in the whole test of every run. That is no timer: it is what a poller does for each piece of work that it finds, however
+ *   late. It could still be a timer that fired as often as the runs were long, so a run that has more says so only if it was watched no longer than
+ *   one that has fewer, and the reverse.
+ *
+ * Runs that say nothing may be on either side, as for claims of order.
+ */
+
+
+
+
+
+/** A number that is the same in fewer runs than these may be so by chance. */
+const fewestEqual = 5;
+/** The cells by test. Claims also of all tests of the same runs together, which are cells of the test that shows them best. */
+function timerCells(tables, background) {
+    const cells = new Map();
+    const add = (test, ...made) => {
+        for (const cell of made)
+            if (cell !== undefined)
+                getOrMake(cells, test, () => []).push(cell);
+    };
+    for (const together of experimentsOf(tables)) {
+        const claims = new Map();
+        for (const table of together)
+            for (const claim of claimsOf(table))
+                getOrMake(claims, claim.lane + joint + claim.key, () => []).push(claim);
+        for (const list of claims.values()) {
+            for (const claim of list)
+                add(claim.table.name, numberCell(claim, background), claimCell(claim, claim.table.name, background));
+            const best = list.reduce((a, b) => (missing(b) > missing(a) ? b : a)).table.name;
+            if (list.length > 1)
+                add(best, claimCell(list.reduce(both), best, background));
+        }
+    }
+    return cells;
+}
+/** "It comes", as [test] tells of it. */
+function claimCell({ table: { n, m }, lane, key, inSteps, inAll, comes }, test, background) {
+    const id = lane + joint + key;
+    const standing = without(standingOfClaim(comes, "<", m), m, (set) => !background.has(test, id, set) || !isLow(inAll, set));
+    if (standing.sets.length === 0)
+        return undefined;
+    const counts = { base: inSteps.slice(0, n), head: inSteps.slice(n) };
+    return { standing, inPart: false, difference: { kind: "count", test, lane, key, phase: "", ...counts, byItself: true } };
+}
+function claimsOf(table) {
+    const { sections, n, m } = table;
+    const none = () => new Array(n + m).fill(0);
+    const inSteps = new Map();
+    const inAll = new Map();
+    for (const { window, lane, rows } of sections) {
+        for (const { key, counts } of rows.values()) {
+            for (const sums of window === start || window === end ? [inAll] : [inAll, inSteps]) {
+                const values = getOrMake(sums, lane + joint + key, none);
+                counts.forEach((count, r) => (values[r] = (values[r] ?? 0) + count));
+            }
+        }
+    }
+    return sections.flatMap(({ window, lane, pauses }) => {
+        const watched = pauses.get(watch);
+        if (window !== whole || watched === undefined)
+            return [];
+        return [...pauses].flatMap(([key, times]) => {
+            const values = inSteps.get(lane + joint + key);
+            if (values === undefined)
+                return [];
+            const enough = Math.max(...times.map((time) => time ?? 0));
+            const comes = values.map((count, r) => (count > 0 ? "<" : (watched[r] ?? -1) >= enough ? ">" : undefined));
+            return [{ table, lane, key, inSteps: values, inAll: inAll.get(lane + joint + key) ?? values, comes, watched }];
+        });
+    });
+}
+/** Of a class that every run but those of a set has equally often. */
+function numberCell({ table: { name, n, m }, lane, key, inAll, watched }, background) {
+    if (n < fewestEqual || isDerived(partsOf(key)))
+        return undefined;
+    const id = lane + joint + key;
+    const sets = new Set();
+    const values = [...new Set(inAll)].sort((a, b) => a - b);
+    for (const least of values.slice(1)) {
+        const known = (more) => watched.filter((time, r) => time !== undefined && (inAll[r] ?? 0) >= least === more).map((time) => time ?? 0);
+        const [shortest, longest] = [Math.min(...known(true)), Math.max(...known(false))];
+        const sides = inAll.map((count, r) => {
+            const time = watched[r];
+            if (time === undefined || (count >= least ? time > longest : time < shortest))
+                return undefined;
+            return count >= least ? ">" : "<";
+        });
+        for (const claim of ["<", ">"])
+            for (const set of standingOfClaim(sides, claim, m).sets)
+                sets.add(set);
+    }
+    const steady = (set) => new Set(inAll.filter((_, r) => set[r] === "0")).size === 1;
+    const separated = sets.has("0".repeat(n) + "1".repeat(m));
+    const standing = without({ sets: [...sets], separated }, m, (set) => !background.has(name, id, set) || !steady(set));
+    if (standing.sets.length === 0)
+        return undefined;
+    const counts = { base: inAll.slice(0, n), head: inAll.slice(n) };
+    return { standing, inPart: false, difference: { kind: "count", test: name, lane, key, phase: whole, ...counts, byItself: true } };
+}
+function missing({ comes, table: { n } }) {
+    return comes.slice(n).filter((relation) => relation === ">").length;
+}
+/** Two tests as one: what comes in either comes. */
+function both(a, b) {
+    const sum = (one, other) => one.map((count, r) => count + (other[r] ?? 0));
+    const comes = a.comes.map((one, r) => (one === "<" || b.comes[r] === "<" ? "<" : (one ?? b.comes[r])));
+    return { ...a, inSteps: sum(a.inSteps, b.inSteps), inAll: sum(a.inAll, b.inAll), comes };
+}
+
 ;// CONCATENATED MODULE: ./build/js/drift/compare.js
 /**
  * Comparison of two models: which of all that was counted and ordered changed, and how sure that is.
@@ -4183,16 +4576,27 @@ function unpaired(after, before) {
 
 
 
+
 /** What changed from [base] to [head]. Pure; never throws on models that [parseModel] or [learn] gave. */
 function compare(base, head, options = {}) {
+    return compareByTable(base, head, options).comparison;
+}
+/** [compare] with the tables that it compared. */
+function compareByTable(base, head, options = {}) {
     const budget = options.budget ?? defaultBudget;
     const notes = [];
     const { baseRuns, headRuns } = sameEnvironment(base, head, notes);
     const environment = { base: commonest(base), head: commonest(head) };
     const done = { baseRuns: baseRuns.length, headRuns: headRuns.length, environment };
-    if (baseRuns.length === 0 || headRuns.length === 0) {
-        return { ...done, outcome: "incomparable", findings: [], compared: [], falseAlarmBound: 0, notes };
-    }
+    const nothing = () => {
+        return {
+            comparison: { ...done, outcome: "incomparable", findings: [], compared: [], falseAlarmBound: 0, notes },
+            tables: [],
+            background: new Background([]),
+        };
+    };
+    if (baseRuns.length === 0 || headRuns.length === 0)
+        return nothing();
     const tests = testsInCommon(baseRuns, headRuns, notes);
     const compared = [];
     const tables = [];
@@ -4209,7 +4613,7 @@ function compare(base, head, options = {}) {
     }
     if (compared.length === 0) {
         notes.push("no test in common");
-        return { ...done, outcome: "incomparable", findings: [], compared, falseAlarmBound: 0, notes };
+        return nothing();
     }
     const background = new Background(tables);
     const free = new FreePairs(tables);
@@ -4217,22 +4621,24 @@ function compare(base, head, options = {}) {
     const differences = [];
     const claims = combinedClaims(tables, background);
     const ahead = combinedAhead(tables);
+    const timers = timerCells(tables, background);
     for (const table of tables) {
         const cells = [
             ...countCells(table, background),
+            ...(timers.get(table.name) ?? []),
             ...orderCells(table, free, background),
             ...(claims.get(table.name) ?? []),
             ...aheadCells(table),
             ...(ahead.get(table.name) ?? []),
         ];
         // A test with too few runs for any verdict cannot raise an alarm, so it has no share in the budget either.
-        if (isDecisive(table, budget))
+        if (canDecide(table.n, table.m, budget))
             scores.add(table.runs, table.n + table.m, table.m, scored(cells));
         for (const { difference, standing } of cells)
             if (standing.separated)
                 differences.push(difference);
     }
-    const chances = new Map(tables.filter((table) => isDecisive(table, budget)).map(({ name, runs }) => [name, scores.chance(runs)]));
+    const chances = new Map(tables.filter(({ n, m }) => canDecide(n, m, budget)).map(({ name, runs }) => [name, scores.chance(runs)]));
     const certainty = (test) => {
         const chance = chances.get(test);
         if (chance !== undefined && chance <= budget)
@@ -4244,28 +4650,34 @@ function compare(base, head, options = {}) {
     const findings = findingsOf(differences, tables, certainty, (wanted) => linesFor(wanted, options.places?.base, options.places?.head));
     const outcome = findings.length === 0 ? "same" : findings.some((finding) => finding.certainty === "confirmed") ? "drift" : "undecided";
     unseen(tables, notes);
-    return { ...done, outcome, findings, compared, falseAlarmBound: bound, notes };
+    return { comparison: { ...done, outcome, findings, compared, falseAlarmBound: bound, notes }, tables, background };
 }
-/** The cells as far as they are evidence: what is asked before one call and before another moves together, so one question counts once. */
+/**
+ * The cells as far as they are evidence: what is asked before one call and before another moves together, so one question counts once; and so does all
+ * that a service does by itself, since one timer makes many calls.
+ */
 function scored(cells) {
-    const questions = new Map();
+    const causes = new Map();
     const others = [];
     for (const { standing, inPart, difference } of cells) {
-        if (difference.kind !== "ahead")
+        const cause = causeOf(difference);
+        if (cause === undefined)
             others.push({ standing, inPart });
         else {
-            const sets = getOrMake(questions, `${difference.lane}\n${difference.question}`, () => new Set());
+            const sets = getOrMake(causes, cause, () => new Set());
             for (const set of standing.sets)
                 sets.add(set);
         }
     }
-    for (const sets of questions.values())
+    for (const sets of causes.values())
         others.push({ standing: { sets: [...sets], separated: false }, inPart: false });
     return others;
 }
-/** Whether the runs are enough to call anything drift. */
-function isDecisive({ n, m }, budget) {
-    return 1 / choose(n + m, m) <= budget;
+/** Same for cells that move together. */
+function causeOf(difference) {
+    if (difference.kind === "ahead")
+        return `${difference.lane}\n${difference.question}`;
+    return difference.kind === "count" && difference.byItself === true ? difference.lane : undefined;
 }
 /** Below this many expected surprises a run nobody need be told. */
 const worthTelling = 0.5;
@@ -4293,7 +4705,7 @@ var dist = __webpack_require__(7934);
 /**
  * A model as text: made to be read, kept in git, compared with plain `diff`, and parsed again without loss.
  *
- *     faultbox model 3
+ *     faultbox model 4
  *     suite traces-test.star
  *     runs 3
  *     environment {"tool":"faultbox 1.0.0",…}
@@ -4324,6 +4736,9 @@ var dist = __webpack_require__(7934);
  * `ahead A  |  B  2` at the end: of the requests that had both, the one with the fewest of the question A before the first B had two; by run where
  * the runs differ or some have nothing to say, `[2 - 1]`. Formats 1 and 2 had no such lines.
  *
+ * Under `whole test`, for each service, `watched  128` is for how many milliseconds it was watched when it had started, and `pause LINE  24` the longest
+ * time that went without a line which came by itself; by run, as for `ahead`. Formats 1 to 3 had no such lines.
+ *
  * The start and the end of a test have no requests, and of their lines is told in which order they first came: the one they stand in, and in
  * runs that saw some of them elsewhere, `{turn - 2 -}` says as what in the order of that run they came, from 1. Runs that do not tell are
  * marked behind the heading: `inventory, as first seen  +.+`. Format 1 had no such headings, and is read as it was.
@@ -4333,9 +4748,9 @@ var dist = __webpack_require__(7934);
 
 
 
-const formatVersion = 3;
+const formatVersion = 4;
 /** All that are read: what a base branch has stored stays of use. */
-const readable = [1, 2, formatVersion];
+const readable = [1, 2, 3, formatVersion];
 /** Repeats of a line are written out up to here, so that one more call is one more line; a thousand calls are one line with a number. */
 const mostRepeats = 8;
 /** More classes than this in one section: exceptions to one order would outnumber what they are exceptions of. */
@@ -4343,7 +4758,9 @@ const mostInOrder = 150;
 const inOrderMark = ", in order";
 const asSeenMark = ", as first seen";
 /** Bounds of what is read; files come from outside. Each is far beyond what recording makes. */
-const limits = { bytes: 256 * 2 ** 20, lineLength: 64 * 1024, runs: 2_000, values: 40_000_000, count: 1e12 };
+const limits = { bytes: 256 * 2 ** 20, lineLength: 64 * 1024, runs: 2_000, values: 40_000_000, relations: 100_000_000, count: 1e12 };
+/** What names are free of (`escapeText`), so that nobody who prints a model has to ask what it does to a terminal. */
+const invisible = /[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 /** A text that is no model: where, what was found, what to do. */
 class ModelFormatError extends Error {
     name = "ModelFormatError";
@@ -4383,7 +4800,7 @@ function formatModel(model) {
     lines.push(`end ${lines.length + 1} lines`);
     return lines.join("\n") + "\n";
 }
-function writeSection({ lane, rows, pairs, ahead }, lines) {
+function writeSection({ lane, rows, pairs, ahead, pauses }, lines) {
     const shown = arranged(rows, pairs);
     const ordered = new Set();
     for (const pair of pairs.keys())
@@ -4414,6 +4831,9 @@ function writeSection({ lane, rows, pairs, ahead }, lines) {
         lines.push(`      order ${a.key}  |  ${b.key}  ${text}`);
     for (const [pair, leasts] of sortedByKey(ahead))
         lines.push(`      ahead ${parted(pair).join("  |  ")}  ${leastsText(leasts)}`);
+    for (const [key, times] of sortedByKey(pauses)) {
+        lines.push(`      ${key === watch ? "watched" : `pause ${key}`}  ${leastsText(times)}`);
+    }
 }
 /** One number where all runs have the same. */
 function leastsText(leasts) {
@@ -4534,6 +4954,7 @@ class Parser {
     #lines;
     #at = 0;
     #values = 0;
+    #relations = 0;
     constructor(text) {
         if (text.length > limits.bytes)
             throw new ModelFormatError(0, `a model has at most ${limits.bytes} characters, got ${text.length}`);
@@ -4545,7 +4966,14 @@ class Parser {
             const newer = Number(version) > formatVersion;
             throw new ModelFormatError(1, `this model is of format ${version}, and this version of faultbox reads ${readable.slice(0, -1).join(", ")} and ${formatVersion}`, newer ? `use the version that wrote it, or ${again}` : again);
         }
-        this.#lines = text.replaceAll("\r\n", "\n").split("\n");
+        const unix = text.includes("\r") ? text.replaceAll("\r\n", "\n") : text;
+        const hidden = invisible.exec(unix);
+        if (hidden !== null) {
+            const line = unix.slice(0, hidden.index).split("\n").length;
+            const code = (hidden[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+            throw new ModelFormatError(line, `a model has no invisible characters, got U+${code}`, again);
+        }
+        this.#lines = unix.split("\n");
         if (this.#lines.at(-1) === "")
             this.#lines.pop();
     }
@@ -4606,6 +5034,7 @@ class Parser {
                     free: new Set(),
                     pairs: new Map(),
                     ahead: new Map(),
+                    pauses: new Map(),
                 });
             }
             else if (indent === 6) {
@@ -4619,7 +5048,7 @@ class Parser {
             }
         }
         for (const section of sections) {
-            complete(section);
+            this.#complete(section, observing.length);
             section.asSeen.forEach((tells, r) => this.#takeTurns(section, r, tells));
         }
         let r = 0;
@@ -4641,10 +5070,32 @@ class Parser {
             this.#fail(`want "SERVICE${asSeenMark}" and one of "+", "." for each of ${runs} runs`);
         return { lane: text.slice(0, at), inOrder: false, asSeen: [...marks].map((mark) => mark === "+") };
     }
+    /** Fills in what `in order` says of the pairs that no line names: more than lines, so it has a bound of its own. */
+    #complete({ inOrder, lane, rows, free, pairs }, runs) {
+        if (inOrder) {
+            const shown = [...rows.values()].filter(({ key }) => couldBeOrdered(key) && !free.has(key));
+            if (shown.length > mostInOrder)
+                this.#fail(`want at most ${mostInOrder} lines in order, got ${shown.length} of ${quoted(lane)}`);
+            this.#relations += (runs * shown.length * (shown.length - 1)) / 2;
+            if (this.#relations > limits.relations)
+                this.#fail(`a model holds at most ${limits.relations} relations of lines in order`);
+            shown.forEach((a, i) => {
+                for (const b of shown.slice(i + 1)) {
+                    const key = a.key < b.key ? a.key + joint + b.key : b.key + joint + a.key;
+                    if (!pairs.has(key))
+                        setPair(pairs, a, b, () => "<", true);
+                }
+            });
+        }
+        for (const [key, relations] of pairs)
+            if (relations.every((relation) => relation === undefined))
+                pairs.delete(key);
+    }
     /** Rows with a turn of their own take it, the others what is left, in the order they stand in. */
     #takeTurns({ rows }, r, tells) {
         const seen = [...rows.values()].filter(({ key, counts }) => tells && hasTurn(key) && (counts[r] ?? 0) > 0);
-        const astray = [...rows.values()].find((row) => row.turns[r] !== noTurn && !seen.includes(row));
+        const known = new Set(seen);
+        const astray = [...rows.values()].find((row) => row.turns[r] !== noTurn && !known.has(row));
         if (astray !== undefined)
             this.#fail(`run ${r + 1} has a turn for ${quoted(astray.key)}, which it did not see`);
         const order = new Array(seen.length).fill(undefined);
@@ -4678,6 +5129,10 @@ class Parser {
         }
         if (line.startsWith("ahead ")) {
             this.#ahead(section, line.slice(6), runs);
+            return;
+        }
+        if (section.window === whole) {
+            this.#pause(section, line, runs);
             return;
         }
         const [key = "", ...more] = line.split("  ");
@@ -4723,15 +5178,29 @@ class Parser {
         }
         setPair(section.pairs, a, b, (r) => signs[signs.length === 1 ? 0 : r] ?? "-", signs.length === 1);
     }
+    /** One number, or one for each run in brackets, `-` where a run has none. */
+    #leasts(text, runs) {
+        const items = text.startsWith("[") && text.endsWith("]") ? text.slice(1, -1).split(" ") : new Array(runs).fill(text);
+        return items.length === runs ? items.map((item) => (item === "-" ? undefined : this.#number(item, limits.count))) : undefined;
+    }
+    #pause(section, text, runs) {
+        const [what = "", numbers = "", ...more] = text.split("  ");
+        const name = what === "watched" ? watch : what.startsWith("pause ") ? what.slice(6) : undefined;
+        const times = more.length > 0 ? undefined : this.#leasts(numbers, runs);
+        if (name === undefined || section.pauses.has(name) || times === undefined) {
+            return this.#fail(`want "watched  NUMBERS" or "pause LINE  NUMBERS", once, and one number or ${runs} in brackets`);
+        }
+        section.pauses.set(name, [...times]);
+    }
     #ahead(section, text, runs) {
         const [question = "", bar, other = "", numbers = "", ...more] = text.split("  ");
         const key = question + joint + other;
-        const items = numbers.startsWith("[") && numbers.endsWith("]") ? numbers.slice(1, -1).split(" ") : new Array(runs).fill(numbers);
+        const leasts = this.#leasts(numbers, runs);
         const known = section.rows.has(question) && section.rows.has(other) && question !== other && !section.ahead.has(key);
-        if (bar !== "|" || !known || more.length > 0 || items.length !== runs) {
-            this.#fail(`want "ahead LINE  |  LINE  NUMBERS" with two lines from above, once, and one number or ${runs} in brackets`);
+        if (bar !== "|" || !known || more.length > 0 || leasts === undefined) {
+            return this.#fail(`want "ahead LINE  |  LINE  NUMBERS" with two lines from above, once, and one number or ${runs} in brackets`);
         }
-        section.ahead.set(key, items.map((item) => (item === "-" ? undefined : this.#number(item, limits.count))));
+        section.ahead.set(key, [...leasts]);
     }
     #environment() {
         const text = this.#field("environment");
@@ -4793,30 +5262,17 @@ function setPair(pairs, a, b, sign, whereBoth) {
     else
         pairs.set(key, []);
 }
-/** Fills in what `in order` says of the pairs that no line names. */
-function complete({ inOrder, rows, free, pairs }) {
-    if (inOrder) {
-        const shown = [...rows.values()].filter(({ key }) => couldBeOrdered(key) && !free.has(key));
-        shown.forEach((a, i) => {
-            for (const b of shown.slice(i + 1)) {
-                const key = a.key < b.key ? a.key + joint + b.key : b.key + joint + a.key;
-                if (!pairs.has(key))
-                    setPair(pairs, a, b, () => "<", true);
-            }
-        });
-    }
-    for (const [key, relations] of pairs)
-        if (relations.every((relation) => relation === undefined))
-            pairs.delete(key);
-}
 
 ;// CONCATENATED MODULE: ./build/js/drift/diff.js
 /**
- * `faultbox diff A B`: two models line by line. Unlike a comparison it makes no claim about chance: what stands in one and not in the other is
- * shown, also for one run against one. Lines are aligned by section and by class, so one inserted call is one line and nothing behind it
- * moves. Where a model holds several runs, a count is a range, and ranges that touch are equal; what is free to happen in either order, and
- * whether it was seen late, is no difference. A handle's life is only shown where no call of it differs: it would say the same again.
+ * `faultbox diff A B`: what two models say otherwise, in sentences and line by line. The comparison says what changed and how sure that is, from one
+ * run against one upwards; the lines of the tests in which it found something are shown beside each other. Lines are aligned by section and by
+ * class, so one inserted call is one line and nothing behind it moves. Where a model holds several runs, a count is a range, and ranges that touch
+ * are equal; what comes by itself, what is free to happen in either order, and whether it was seen late, is no difference. A handle's life is only
+ * shown where no call of it differs: it would say the same again. Tests that cannot be compared (one side lacks them, or their steps are others)
+ * differ as far as their lines do.
  */
+
 
 
 
@@ -4827,26 +5283,32 @@ function complete({ inOrder, rows, free, pairs }) {
 function diffModels(aText, bText) {
     const a = parseModel(aText);
     const b = parseModel(bText);
+    const { comparison, tables, background } = compareByTable(a, b);
+    const changed = new Set(comparison.findings.flatMap(({ test, alsoIn }) => [test, ...alsoIn]));
+    const compared = new Map(tables.map((table) => [table.name, table]));
     const names = [...new Set([...testsOf(a), ...testsOf(b)])].sort(compareText);
     let aLines = 0;
     let bLines = 0;
     const sections = [];
     for (const test of names) {
-        const ofA = observed(a, test);
-        const ofB = observed(b, test);
-        const aRuns = ofA.map((_, r) => r);
-        const bRuns = ofB.map((_, r) => ofA.length + r);
-        const table = tabulate([...ofA, ...ofB]);
-        const wandering = wanderers(table, aRuns, bRuns);
-        for (const section of table) {
-            const lines = sectionLines(section, aRuns, bRuns, wandering);
+        const table = compared.get(test) ?? sideBySide(test, a, b);
+        const sides = new Sides(table, compared.has(test) ? background : undefined);
+        for (const section of table.sections) {
+            const lines = sectionLines(section, sides);
             aLines += lines.filter(({ side }) => side !== "b").length;
             bLines += lines.filter(({ side }) => side !== "a").length;
-            if (lines.some(({ side }) => side !== "both"))
+            const tells = changed.has(test) || !compared.has(test);
+            if (tells && lines.some(({ side }) => side !== "both"))
                 sections.push({ test, window: section.window, lane: section.lane, lines });
         }
     }
-    return { identical: sections.length === 0, aLines, bLines, sections };
+    return { identical: comparison.findings.length === 0 && sections.length === 0, aLines, bLines, comparison, sections };
+}
+/** The runs of both sides of a test that was not compared. */
+function sideBySide(name, a, b) {
+    const ofA = observed(a, name);
+    const ofB = observed(b, name);
+    return { name, n: ofA.length, m: ofB.length, runs: "", sections: tabulate([...ofA, ...ofB]) };
 }
 function testsOf({ runs }) {
     return runs.flatMap(({ tests }) => [...tests.keys()]);
@@ -4856,38 +5318,60 @@ function observed({ runs }, test) {
 }
 /** Repeats of a line are written out up to here. */
 const diff_mostRepeats = 8;
-/**
- * Lane and class of what was seen behind an answer and is equally frequent in all steps together: at the edge of a step it falls into this
- * one or the next as luck will have it.
- */
-function wanderers(table, aRuns, bRuns) {
-    const late = new Set();
-    const totals = new Map();
-    for (const { window, lane, rows } of table) {
-        if (window === start || window === end)
-            continue;
-        for (const row of rows.values()) {
-            const id = lane + joint + row.key;
-            if (row.late.includes(true))
-                late.add(id);
-            const total = getOrMake(totals, id, () => new Array(aRuns.length + bRuns.length).fill(0));
-            row.counts.forEach((count, r) => (total[r] = (total[r] ?? 0) + count));
+/** What the lines of one test's two sides have in common. */
+class Sides {
+    a;
+    b;
+    /** Lane and class of what differs in number without being a difference. */
+    #free = new Set();
+    constructor({ name, n, m, sections }, background) {
+        this.a = Array.from({ length: n }, (_, r) => r);
+        this.b = Array.from({ length: m }, (_, r) => n + r);
+        const late = new Set();
+        const totals = new Map();
+        for (const { window, lane, rows } of sections) {
+            for (const row of rows.values()) {
+                const id = lane + joint + row.key;
+                if (background?.has(name, id, "0".repeat(n) + "1".repeat(m)) === true)
+                    this.#free.add(id);
+                if (window === start || window === end)
+                    continue;
+                if (row.late.includes(true))
+                    late.add(id);
+                const total = getOrMake(totals, id, () => new Array(n + m).fill(0));
+                row.counts.forEach((count, r) => (total[r] = (total[r] ?? 0) + count));
+            }
+        }
+        // Seen behind an answer and equally frequent in all steps together: at the edge of a step it falls into this one or the next as luck will have it.
+        for (const id of late) {
+            const { a, b } = this.#facing(totals.get(id) ?? []);
+            if (a === b)
+                this.#free.add(id);
         }
     }
-    const equal = (id) => {
-        const { a, b } = typical(totals.get(id) ?? [], aRuns, bRuns);
-        return a === b;
-    };
-    return new Set([...late].filter(equal));
-}
-function sectionLines(section, aRuns, bRuns, wandering) {
-    const { rows, pairs, lane } = section;
-    const counts = new Map();
-    for (const { key, counts: values } of rows.values()) {
-        const both = typical(values, aRuns, bRuns);
-        const most = Math.max(both.a, both.b);
-        counts.set(key, wandering.has(lane + joint + key) ? { a: most, b: most } : both);
+    /** One count a side: the same where it is no difference, else the ends of the ranges that face each other. */
+    counts(id, values) {
+        const { a, b } = this.#facing(values);
+        const most = Math.max(a, b);
+        return this.#free.has(id) ? { a: most, b: most } : { a, b };
     }
+    #facing(values) {
+        const range = (runs) => {
+            const counts = runs.length === 0 ? [0] : runs.map((r) => values[r] ?? 0);
+            return [Math.min(...counts), Math.max(...counts)];
+        };
+        const [aLeast, aMost] = range(this.a);
+        const [bLeast, bMost] = range(this.b);
+        if (aMost < bLeast)
+            return { a: aMost, b: bLeast };
+        if (bMost < aLeast)
+            return { a: aLeast, b: bMost };
+        const both = Math.max(aLeast, bLeast);
+        return { a: both, b: both };
+    }
+}
+function sectionLines({ rows, pairs, lane }, sides) {
+    const counts = new Map([...rows.values()].map(({ key, counts: values }) => [key, sides.counts(lane + joint + key, values)]));
     const side = (mine, other, of) => arranged(rows, pairs, balanceOnOneSide(mine, other)).flatMap(({ key }) => {
         const both = counts.get(key);
         if (both === undefined || isDerived(partsOf(key)))
@@ -4896,7 +5380,7 @@ function sectionLines(section, aRuns, bRuns, wandering) {
         const common = Math.min(both.a, both.b);
         return [...repeated(key, common), ...repeated(key, both[of] - common)];
     });
-    const lines = (0,array/* diffArrays */.E)(side(aRuns, bRuns, "a"), side(bRuns, aRuns, "b")).flatMap(({ added, removed, value }) => value.map((text) => ({ side: added === true ? "b" : removed === true ? "a" : "both", text })));
+    const lines = (0,array/* diffArrays */.E)(side(sides.a, sides.b, "a"), side(sides.b, sides.a, "b")).flatMap(({ added, removed, value }) => value.map((text) => ({ side: added === true ? "b" : removed === true ? "a" : "both", text })));
     const told = new Set(lines.filter((line) => line.side !== "both").map(({ text }) => partsOf(text.replace(/ {2}×\d+$/, "")).object));
     for (const key of [...counts.keys()].sort(compareText)) {
         const { a, b } = counts.get(key) ?? { a: 0, b: 0 };
@@ -4908,7 +5392,7 @@ function sectionLines(section, aRuns, bRuns, wandering) {
             continue;
         lines.push(...new Array(Math.abs(a - b)).fill({ side: a > b ? "a" : "b", text: key }));
     }
-    return [...lines, ...loosened(pairs, told, aRuns, bRuns)];
+    return [...lines, ...loosened(pairs, told, sides.a, sides.b)];
 }
 function repeated(key, count) {
     return count > diff_mostRepeats ? [`${key}  ×${count}`] : new Array(count).fill(key);
@@ -4933,65 +5417,6 @@ function loosened(pairs, told, aRuns, bRuns) {
     }
     return lines;
 }
-/** One count a side: the same where the ranges touch, else the ends that face each other. */
-function typical(values, aRuns, bRuns) {
-    const range = (runs) => {
-        const counts = runs.length === 0 ? [0] : runs.map((r) => values[r] ?? 0);
-        return [Math.min(...counts), Math.max(...counts)];
-    };
-    const [aLeast, aMost] = range(aRuns);
-    const [bLeast, bMost] = range(bRuns);
-    if (aMost < bLeast)
-        return { a: aMost, b: bLeast };
-    if (bMost < aLeast)
-        return { a: aLeast, b: bMost };
-    const both = Math.max(aLeast, bLeast);
-    return { a: both, b: both };
-}
-/** Lines shown around each difference. */
-const diff_contextLines = 3;
-/** A diff for people or programs; ends with a line break. Nothing of it is Markdown or HTML outside of the code fence of `markdown`. */
-function formatDiff(diff, format) {
-    switch (format) {
-        case "json":
-            return JSON.stringify(diff, null, 2) + "\n";
-        case "text":
-            return textLines(diff).join("\n") + "\n";
-        case "markdown": {
-            const [headline = "", ...body] = textLines(diff);
-            if (body.length === 0)
-                return `${headline}\n`;
-            // A fence longer than any in the text cannot be closed by it.
-            const longest = Math.max(2, ...body.flatMap((line) => (line.match(/`+/g) ?? []).map(({ length }) => length)));
-            const fence = "`".repeat(longest + 1);
-            return `**${headline}**\n\n${fence}diff\n${body.join("\n")}\n${fence}\n`;
-        }
-    }
-}
-function textLines({ identical, aLines, bLines, sections }) {
-    if (identical)
-        return ["traces are identical"];
-    const out = [`traces differ (${aLines} vs ${bLines} lines):`];
-    let test = "";
-    for (const section of sections) {
-        if (section.test !== test)
-            out.push(`  === ${section.test} ===`);
-        test = section.test;
-        out.push(`  --- ${section.lane}, ${section.window} ---`);
-        const { lines } = section;
-        let skipped = false;
-        lines.forEach(({ side, text }, i) => {
-            const near = lines.slice(Math.max(0, i - diff_contextLines), i + diff_contextLines + 1).some((line) => line.side !== "both");
-            if (near) {
-                if (skipped)
-                    out.push("    …");
-                out.push(`${side === "a" ? "-" : side === "b" ? "+" : " "}   ${text}`);
-            }
-            skipped = !near;
-        });
-    }
-    return out;
-}
 
 ;// CONCATENATED MODULE: ./build/js/drift/index.js
 /**
@@ -5010,7 +5435,7 @@ function textLines({ identical, aLines, bLines, sections }) {
 
 /***/ }),
 
-/***/ 3194:
+/***/ 3819:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -5020,6 +5445,7 @@ __webpack_require__.d(__webpack_exports__, {
   pj: () => (/* reexport */ text_plain),
   wQ: () => (/* reexport */ renderComment),
   qP: () => (/* reexport */ renderConsole),
+  "in": () => (/* reexport */ renderDiff),
   vO: () => (/* reexport */ renderFindings),
   K2: () => (/* reexport */ renderHtml),
   hF: () => (/* reexport */ renderJson),
@@ -5804,12 +6230,386 @@ function diagnosticLines(diagnostic, paint) {
     return lines;
 }
 
+// EXTERNAL MODULE: ./build/js/drift/index.js + 35 modules
+var drift = __webpack_require__(5831);
+;// CONCATENATED MODULE: ./build/js/report/json.js
+/**
+ * The machine-readable trace that `--output` and `--format json` write, and the report of a check as data. The trace keeps the keys existing
+ * tools read (version 2 of their format) and adds its own: `seed`, `runs`, `errors`, `halted`, `environment`, `diagnostics` at the top, `leaf`, `run`, `position`,
+ * `started_at`, `nearest_events`, `violation`, `backtrace`, `service_output` on a test, `at_ns` on an event, `rule`, `syscalls` and `path` on a fault. Both
+ * formats are contracts, described in `schema/` and versioned; a key is never given another meaning.
+ */
+
+
+
+/** The trace of all executions of one suite, first to last, as indented JSON with a final newline. */
+function renderJson(runs) {
+    const results = [...byTest(runs).values()].flatMap((tests) => worst(tests) ?? []);
+    const sum = (verdict) => results.filter((test) => test.verdict === verdict).length;
+    const first = runs[0];
+    return print({
+        version: 2,
+        star_file: first?.suite ?? "",
+        duration_ms: Math.round(runs.reduce((total, run) => total + run.durationMs, 0)),
+        pass: sum("pass"),
+        // Readers of the format know no errors and take `fail: 0` for success, so what could not be decided for lack of a run counts here too.
+        fail: sum("fail") + sum("error"),
+        errors: some(sum("error")),
+        inconclusive: some(sum("inconclusive")),
+        halted: some(sum("halted")),
+        seed: first?.seed ?? 0,
+        runs: runs.length,
+        environment: first === undefined ? undefined : { ...first.environment },
+        diagnostics: list(runs.flatMap((run) => run.diagnostics).map(diagnosticJson)),
+        matrix: matrixJson(runs),
+        tests: runs.flatMap((run, index) => run.tests.map((test) => testJson(test, runs.length > 1 ? index + 1 : undefined))),
+    });
+}
+/** The whole check without its events: verdict, tests, findings. */
+function renderReportJson(report) {
+    return print({
+        version: 1,
+        id: report.id,
+        result: report.result,
+        tool: report.version,
+        duration_ms: Math.round(report.durationMs),
+        head_sha: report.head?.sha,
+        pull_request: report.head?.pullRequest,
+        reproduce: report.reproduce,
+        removable: list((report.removable ?? []).map(acceptanceJson)),
+        links: { report: report.links.report, traces: report.links.traces, shiviz: report.links.shiviz, run: report.links.run },
+        suites: report.suites.map(suiteJson),
+    });
+}
+/** The difference of two normalised traces. */
+function renderDiffJson({ identical, aLines, bLines, comparison, sections }) {
+    return print({
+        identical,
+        aLines,
+        bLines,
+        comparison: comparisonJson(comparison),
+        sections: sections.map(({ test, window, lane, lines }) => ({
+            test,
+            window,
+            lane,
+            lines: lines.map(({ side, text }) => ({ side, text })),
+        })),
+    });
+}
+function suiteJson(suite) {
+    const { baseline, comparison } = suite;
+    return {
+        suite: suite.suite,
+        error: suite.error,
+        runs: suite.runs.length,
+        baseline: baseline.kind === "none"
+            ? { kind: "none", reason: baseline.reason }
+            : { kind: baseline.kind, description: baseline.description, sha: baseline.sha, distance: baseline.distance, url: baseline.url },
+        tests: [...byTest(suite.runs).values()].flatMap((results) => {
+            const told = worst(results);
+            if (told === undefined)
+                return [];
+            return [
+                {
+                    name: told.name,
+                    result: told.verdict,
+                    passed_runs: results.filter(({ verdict }) => verdict === "pass").length,
+                    runs: results.length,
+                    duration_ms: Math.round(told.durationMs),
+                    reason: told.failure?.message,
+                    position: position(told.failure?.position ?? told.position),
+                    replay_command: told.replay,
+                },
+            ];
+        }),
+        comparison: comparison && comparisonJson(comparison),
+        accepted: list((suite.accepted ?? []).map(({ finding, acceptance, how }) => ({ how, ...acceptanceJson(acceptance), finding: findingJson(finding) }))),
+    };
+}
+function comparisonJson({ outcome, baseRuns, headRuns, compared, falseAlarmBound, notes, findings }) {
+    return {
+        outcome,
+        base_runs: baseRuns,
+        head_runs: headRuns,
+        compared,
+        false_alarm_bound: falseAlarmBound,
+        notes,
+        findings: findings.map(findingJson),
+    };
+}
+function acceptanceJson({ fingerprint, test, change, reason, by, at, standing, covers }) {
+    const counts = covers?.counts?.map(({ call, least, most }) => ({ call, least, most }));
+    return { fingerprint, test, change, reason, by, at, standing, covers: covers && { objects: covers.objects, counts } };
+}
+function findingJson(finding) {
+    return {
+        fingerprint: finding.fingerprint,
+        kind: finding.kind,
+        rank: finding.rank,
+        certainty: finding.certainty,
+        test: finding.test,
+        also_in: finding.alsoIn,
+        service: finding.service,
+        step: finding.step,
+        object: finding.object,
+        sentence: finding.sentence,
+        before: finding.before,
+        after: finding.after,
+        evidence: {
+            base: { seen: finding.evidence.base.seen, runs: finding.evidence.base.runs },
+            head: { seen: finding.evidence.head.seen, runs: finding.evidence.head.runs },
+            p: finding.evidence.p,
+        },
+        context: finding.context.map(({ side, text }) => ({ side, text })),
+        extent: finding.extent && {
+            objects: finding.extent.objects,
+            counts: finding.extent.counts.map(({ test, call, more, least, most }) => ({ test, call, more, least, most })),
+        },
+        lines: finding.lines && { base: finding.lines.base.map(lineJson), head: finding.lines.head.map(lineJson) },
+    };
+}
+function matrixJson(runs) {
+    const matrix = matrixOf(runs);
+    if (matrix === undefined)
+        return undefined;
+    return {
+        scenarios: matrix.scenarios,
+        faults: matrix.faults,
+        cells: matrix.cells.map(({ scenario, fault, result, outcome }) => ({
+            scenario,
+            fault,
+            test: result.name,
+            passed: outcome === "passed",
+            outcome,
+            duration_ms: Math.round(result.durationMs),
+            reason: result.failure?.message,
+        })),
+        excluded: list(matrix.excluded.map(({ scenario, fault }) => ({ scenario, fault }))),
+        total: matrix.cells.length,
+        passed: matrix.cells.filter(({ outcome }) => outcome === "passed").length,
+        failed: matrix.cells.filter(({ result }) => result.verdict === "fail" || result.verdict === "error").length,
+    };
+}
+function lineJson({ function: name, file, line, near, count, isNew }) {
+    return { function: name, file, line, near, calls: count, new: isNew };
+}
+function testJson(test, run) {
+    const { failure } = test;
+    return {
+        name: test.name,
+        leaf: test.leaf,
+        result: test.verdict,
+        run,
+        reason: failure?.message,
+        failure_type: failure?.kind,
+        seed: test.seed,
+        started_at: test.startedAt,
+        duration_ms: Math.round(test.durationMs),
+        return_value: test.returned,
+        replay_command: test.verdict === "pass" ? undefined : test.replay,
+        position: position(test.position),
+        cell: test.cell && { scenario: test.cell.scenario, fault: test.cell.fault },
+        error_detail: failure && { assertion_type: failure.assertion?.func ?? failure.kind, message: failure.message },
+        faults: list(test.rules.filter(({ scope }) => scope === "fault").map(faultJson)),
+        syscall_summary: summaryJson(test.events),
+        diagnostics: list(test.diagnostics.map(diagnosticJson)),
+        assertion: assertionJson(test),
+        nearest_events: list(failure?.nearest ?? []),
+        violation: failure?.violation,
+        backtrace: list(failure?.backtrace ?? []),
+        service_output: failure?.output && { service: failure.output.service, lines: failure.output.lines },
+        events: eventsJson(test),
+    };
+}
+function faultJson(rule) {
+    const [, action = rule.action, argument] = /^(\w+)\((.*)\)$/.exec(rule.action) ?? [];
+    return {
+        service: rule.service,
+        syscall: rule.keyword,
+        action,
+        errno: action === "deny" ? argument : undefined,
+        hits: rule.hits,
+        label: rule.label,
+        rule: rule.action,
+        syscalls: rule.syscalls,
+        path: rule.path,
+        address: rule.address,
+        left_out: rule.leftOut,
+    };
+}
+function summaryJson(events) {
+    const services = {};
+    for (const event of events) {
+        if (event.call === undefined)
+            continue;
+        const sum = (services[event.service] ??= { total: 0, faulted: 0, breakdown: {} });
+        sum.total += 1;
+        if (isFaulted(event))
+            sum.faulted += 1;
+        sum.breakdown[event.call.name] = (sum.breakdown[event.call.name] ?? 0) + 1;
+    }
+    return Object.keys(services).length === 0 ? undefined : services;
+}
+function assertionJson(test) {
+    const { failure, events } = test;
+    if (failure?.assertion === undefined)
+        return undefined;
+    return {
+        func: failure.assertion.func,
+        expected: failure.assertion.expected,
+        actual: failure.assertion.actual,
+        message: failure.message,
+        file: failure.position?.file,
+        line: failure.position?.line,
+        context: list(contextOf(test).flatMap((seq) => {
+            const event = events.find((candidate) => candidate.seq === seq);
+            if (event === undefined)
+                return [];
+            const { target, method, summary, status_code, error, success } = (0,trace/* fieldsOf */.Pf)(event);
+            return [{ seq, type: (0,trace/* eventType */.$q)(event), target, method, summary, status_code, error, success }];
+        })),
+    };
+}
+function eventsJson(test) {
+    const clocks = (0,trace/* clocksOf */.bi)(test.events, test.services);
+    const startedMs = Date.parse(test.startedAt);
+    return test.events.map((event, index) => ({
+        seq: event.seq,
+        timestamp: timestamp(startedMs, event.atNs),
+        at_ns: event.atNs,
+        type: event.type,
+        event_type: (0,trace/* eventType */.$q)(event),
+        partition_key: event.service,
+        service: event.service,
+        fields: { ...(0,trace/* fieldsOf */.Pf)(event) },
+        source: sourceJson(event.call?.source),
+        vector_clock: { ...clocks[index] },
+        violation: event.seq === test.failure?.violation ? true : undefined,
+    }));
+}
+function sourceJson(source) {
+    return (source && {
+        function: source.function,
+        file: source.file,
+        line: source.line,
+        near: source.near,
+        stack: source.stack.map(({ function: name, file, line, own }) => ({ function: name, file, line, own })),
+    });
+}
+/** RFC 3339 with nanoseconds, UTC: the wall clock at the test's start and the monotonic time since. */
+function timestamp(startedMs, atNs) {
+    const wholeMs = Math.floor(atNs / 1e6);
+    const seconds = new Date(startedMs + wholeMs).toISOString();
+    return seconds.replace("Z", `${String(atNs - wholeMs * 1e6).padStart(6, "0")}Z`);
+}
+function diagnosticJson(diagnostic) {
+    return {
+        level: diagnostic.level,
+        code: diagnostic.code,
+        message: diagnostic.message,
+        suggestion: diagnostic.suggestion ?? "",
+        service: diagnostic.service,
+        position: position(diagnostic.position),
+    };
+}
+function position(place) {
+    return place && { file: place.file, line: place.line, column: place.column };
+}
+/** Left out when 0, as the format has it. */
+function some(n) {
+    return n === 0 ? undefined : n;
+}
+function list(items) {
+    return items.length === 0 ? undefined : items;
+}
+function print(value) {
+    return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+;// CONCATENATED MODULE: ./build/js/report/diff.js
+/**
+ * What `faultbox diff` prints: the findings in sentences with how sure each is, then the lines that differ. Both come from files that may be anyone's,
+ * so all of it goes through `text.ts`.
+ */
+
+
+
+
+/** Lines shown around each difference. */
+const contextLines = 3;
+/** A diff for people or programs; ends with a line break. */
+function renderDiff(diff, format) {
+    switch (format) {
+        case "json":
+            return renderDiffJson(diff);
+        case "text":
+            return ended([headline(diff), ...diff.comparison.findings.flatMap(findingText), ...differing(diff), ...notes(diff)]);
+        case "markdown": {
+            const lines = differing(diff);
+            return ended([
+                diff.identical ? headline(diff) : `**${headline(diff)}**`,
+                ...paragraph(diff.comparison.findings.map(findingMarkdown)),
+                ...paragraph(lines.length === 0 ? [] : [fenced("diff", lines)]),
+                ...paragraph(notes(diff).map(escapeMarkdown)),
+            ]);
+        }
+    }
+}
+function ended(lines) {
+    return `${lines.join("\n")}\n`;
+}
+function paragraph(lines) {
+    return lines.length === 0 ? [] : ["", ...lines];
+}
+function headline({ identical, aLines, bLines }) {
+    return identical ? "traces are identical" : `traces differ (${aLines} vs ${bLines} lines):`;
+}
+function tests({ test, alsoIn }) {
+    return [test, ...alsoIn].map(shortName);
+}
+function sureness(finding) {
+    return `${finding.certainty}: ${evidenceText(finding)}; if nothing had changed, the chance of that would be ${odds(finding.evidence.p)}`;
+}
+function findingText(finding) {
+    return [`  ${finding.rank}: ${text_plain(finding.sentence)}`, `    in ${listed(tests(finding).map(text_plain))}; ${sureness(finding)}`];
+}
+function findingMarkdown(finding) {
+    return `- **${finding.rank}** ${escapeMarkdown(finding.sentence)} (${listed(tests(finding).map((test) => code(test)))}). ${sureness(finding)}`;
+}
+function notes({ comparison: { notes, outcome, baseRuns, headRuns } }) {
+    const few = outcome === "undecided" && !(0,drift/* canDecide */.RK)(baseRuns, headRuns);
+    const told = few ? [`${count(baseRuns, "run")} against ${headRuns} can only suspect; 10 against 8 can decide`, ...notes] : notes;
+    return told.map((note) => `NOTE: ${text_plain(note)}`);
+}
+/** Line by line, by test, service and step. */
+function differing({ sections }) {
+    const marks = { both: " ", a: "-", b: "+" };
+    const out = [];
+    let test = "";
+    for (const section of sections) {
+        if (section.test !== test)
+            out.push(`  === ${text_plain(section.test)} ===`);
+        test = section.test;
+        out.push(`  --- ${text_plain(`${section.lane}, ${section.window}`)} ---`);
+        const { lines } = section;
+        let skipped = false;
+        lines.forEach(({ side, text }, i) => {
+            const near = lines.slice(Math.max(0, i - contextLines), i + contextLines + 1).some((line) => line.side !== "both");
+            if (near) {
+                if (skipped)
+                    out.push("    …");
+                out.push(`${marks[side]}   ${text_plain(text)}`);
+            }
+            skipped = !near;
+        });
+    }
+    return out;
+}
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(8522);
-// EXTERNAL MODULE: ./build/js/drift/index.js + 32 modules
-var drift = __webpack_require__(6260);
 // EXTERNAL MODULE: ./node_modules/diff/libesm/diff/array.js + 1 modules
 var array = __webpack_require__(8965);
 ;// CONCATENATED MODULE: ./build/js/report/align.js
@@ -6051,7 +6851,7 @@ function pack(report) {
     ]);
     return {
         version: 1,
-        headline: headline(report),
+        headline: html_headline(report),
         result: report.result,
         headTitle: report.head?.pullRequest === undefined ? "This run" : "Pull request",
         id: text_plain(report.id),
@@ -6073,7 +6873,7 @@ function pack(report) {
         tests: packed,
     };
 }
-function headline(report) {
+function html_headline(report) {
     const findings = report.suites.flatMap((suite) => suite.comparison?.findings ?? []);
     const confirmed = findings.filter(({ certainty }) => certainty === "confirmed").length;
     const changes = count(confirmed, "change");
@@ -6314,282 +7114,6 @@ function runLengths(values) {
             runs.push(value, 1);
     }
     return runs;
-}
-
-;// CONCATENATED MODULE: ./build/js/report/json.js
-/**
- * The machine-readable trace that `--output` and `--format json` write, and the report of a check as data. The trace keeps the keys existing
- * tools read (version 2 of their format) and adds its own: `seed`, `runs`, `errors`, `halted`, `environment`, `diagnostics` at the top, `leaf`, `run`, `position`,
- * `started_at`, `nearest_events`, `violation`, `backtrace`, `service_output` on a test, `at_ns` on an event, `rule`, `syscalls` and `path` on a fault. Both
- * formats are contracts, described in `schema/` and versioned; a key is never given another meaning.
- */
-
-
-
-/** The trace of all executions of one suite, first to last, as indented JSON with a final newline. */
-function renderJson(runs) {
-    const results = [...byTest(runs).values()].flatMap((tests) => worst(tests) ?? []);
-    const sum = (verdict) => results.filter((test) => test.verdict === verdict).length;
-    const first = runs[0];
-    return print({
-        version: 2,
-        star_file: first?.suite ?? "",
-        duration_ms: Math.round(runs.reduce((total, run) => total + run.durationMs, 0)),
-        pass: sum("pass"),
-        // Readers of the format know no errors and take `fail: 0` for success, so what could not be decided for lack of a run counts here too.
-        fail: sum("fail") + sum("error"),
-        errors: some(sum("error")),
-        inconclusive: some(sum("inconclusive")),
-        halted: some(sum("halted")),
-        seed: first?.seed ?? 0,
-        runs: runs.length,
-        environment: first === undefined ? undefined : { ...first.environment },
-        diagnostics: list(runs.flatMap((run) => run.diagnostics).map(diagnosticJson)),
-        matrix: matrixJson(runs),
-        tests: runs.flatMap((run, index) => run.tests.map((test) => testJson(test, runs.length > 1 ? index + 1 : undefined))),
-    });
-}
-/** The whole check without its events: verdict, tests, findings. */
-function renderReportJson(report) {
-    return print({
-        version: 1,
-        id: report.id,
-        result: report.result,
-        tool: report.version,
-        duration_ms: Math.round(report.durationMs),
-        head_sha: report.head?.sha,
-        pull_request: report.head?.pullRequest,
-        reproduce: report.reproduce,
-        removable: list((report.removable ?? []).map(acceptanceJson)),
-        links: { report: report.links.report, traces: report.links.traces, shiviz: report.links.shiviz, run: report.links.run },
-        suites: report.suites.map(suiteJson),
-    });
-}
-function suiteJson(suite) {
-    const { baseline, comparison } = suite;
-    return {
-        suite: suite.suite,
-        error: suite.error,
-        runs: suite.runs.length,
-        baseline: baseline.kind === "none"
-            ? { kind: "none", reason: baseline.reason }
-            : { kind: baseline.kind, description: baseline.description, sha: baseline.sha, distance: baseline.distance, url: baseline.url },
-        tests: [...byTest(suite.runs).values()].flatMap((results) => {
-            const told = worst(results);
-            if (told === undefined)
-                return [];
-            return [
-                {
-                    name: told.name,
-                    result: told.verdict,
-                    passed_runs: results.filter(({ verdict }) => verdict === "pass").length,
-                    runs: results.length,
-                    duration_ms: Math.round(told.durationMs),
-                    reason: told.failure?.message,
-                    position: position(told.failure?.position ?? told.position),
-                    replay_command: told.replay,
-                },
-            ];
-        }),
-        comparison: comparison && {
-            outcome: comparison.outcome,
-            base_runs: comparison.baseRuns,
-            head_runs: comparison.headRuns,
-            compared: comparison.compared,
-            false_alarm_bound: comparison.falseAlarmBound,
-            notes: comparison.notes,
-            findings: comparison.findings.map(findingJson),
-        },
-        accepted: list((suite.accepted ?? []).map(({ finding, acceptance, how }) => ({ how, ...acceptanceJson(acceptance), finding: findingJson(finding) }))),
-    };
-}
-function acceptanceJson({ fingerprint, test, change, reason, by, at, standing, covers }) {
-    const counts = covers?.counts?.map(({ call, least, most }) => ({ call, least, most }));
-    return { fingerprint, test, change, reason, by, at, standing, covers: covers && { objects: covers.objects, counts } };
-}
-function findingJson(finding) {
-    return {
-        fingerprint: finding.fingerprint,
-        kind: finding.kind,
-        rank: finding.rank,
-        certainty: finding.certainty,
-        test: finding.test,
-        also_in: finding.alsoIn,
-        service: finding.service,
-        step: finding.step,
-        object: finding.object,
-        sentence: finding.sentence,
-        before: finding.before,
-        after: finding.after,
-        evidence: {
-            base: { seen: finding.evidence.base.seen, runs: finding.evidence.base.runs },
-            head: { seen: finding.evidence.head.seen, runs: finding.evidence.head.runs },
-            p: finding.evidence.p,
-        },
-        context: finding.context.map(({ side, text }) => ({ side, text })),
-        extent: finding.extent && {
-            objects: finding.extent.objects,
-            counts: finding.extent.counts.map(({ test, call, more, least, most }) => ({ test, call, more, least, most })),
-        },
-        lines: finding.lines && { base: finding.lines.base.map(lineJson), head: finding.lines.head.map(lineJson) },
-    };
-}
-function matrixJson(runs) {
-    const matrix = matrixOf(runs);
-    if (matrix === undefined)
-        return undefined;
-    return {
-        scenarios: matrix.scenarios,
-        faults: matrix.faults,
-        cells: matrix.cells.map(({ scenario, fault, result, outcome }) => ({
-            scenario,
-            fault,
-            test: result.name,
-            passed: outcome === "passed",
-            outcome,
-            duration_ms: Math.round(result.durationMs),
-            reason: result.failure?.message,
-        })),
-        excluded: list(matrix.excluded.map(({ scenario, fault }) => ({ scenario, fault }))),
-        total: matrix.cells.length,
-        passed: matrix.cells.filter(({ outcome }) => outcome === "passed").length,
-        failed: matrix.cells.filter(({ result }) => result.verdict === "fail" || result.verdict === "error").length,
-    };
-}
-function lineJson({ function: name, file, line, near, count, isNew }) {
-    return { function: name, file, line, near, calls: count, new: isNew };
-}
-function testJson(test, run) {
-    const { failure } = test;
-    return {
-        name: test.name,
-        leaf: test.leaf,
-        result: test.verdict,
-        run,
-        reason: failure?.message,
-        failure_type: failure?.kind,
-        seed: test.seed,
-        started_at: test.startedAt,
-        duration_ms: Math.round(test.durationMs),
-        return_value: test.returned,
-        replay_command: test.verdict === "pass" ? undefined : test.replay,
-        position: position(test.position),
-        cell: test.cell && { scenario: test.cell.scenario, fault: test.cell.fault },
-        error_detail: failure && { assertion_type: failure.assertion?.func ?? failure.kind, message: failure.message },
-        faults: list(test.rules.filter(({ scope }) => scope === "fault").map(faultJson)),
-        syscall_summary: summaryJson(test.events),
-        diagnostics: list(test.diagnostics.map(diagnosticJson)),
-        assertion: assertionJson(test),
-        nearest_events: list(failure?.nearest ?? []),
-        violation: failure?.violation,
-        backtrace: list(failure?.backtrace ?? []),
-        service_output: failure?.output && { service: failure.output.service, lines: failure.output.lines },
-        events: eventsJson(test),
-    };
-}
-function faultJson(rule) {
-    const [, action = rule.action, argument] = /^(\w+)\((.*)\)$/.exec(rule.action) ?? [];
-    return {
-        service: rule.service,
-        syscall: rule.keyword,
-        action,
-        errno: action === "deny" ? argument : undefined,
-        hits: rule.hits,
-        label: rule.label,
-        rule: rule.action,
-        syscalls: rule.syscalls,
-        path: rule.path,
-        address: rule.address,
-        left_out: rule.leftOut,
-    };
-}
-function summaryJson(events) {
-    const services = {};
-    for (const event of events) {
-        if (event.call === undefined)
-            continue;
-        const sum = (services[event.service] ??= { total: 0, faulted: 0, breakdown: {} });
-        sum.total += 1;
-        if (isFaulted(event))
-            sum.faulted += 1;
-        sum.breakdown[event.call.name] = (sum.breakdown[event.call.name] ?? 0) + 1;
-    }
-    return Object.keys(services).length === 0 ? undefined : services;
-}
-function assertionJson(test) {
-    const { failure, events } = test;
-    if (failure?.assertion === undefined)
-        return undefined;
-    return {
-        func: failure.assertion.func,
-        expected: failure.assertion.expected,
-        actual: failure.assertion.actual,
-        message: failure.message,
-        file: failure.position?.file,
-        line: failure.position?.line,
-        context: list(contextOf(test).flatMap((seq) => {
-            const event = events.find((candidate) => candidate.seq === seq);
-            if (event === undefined)
-                return [];
-            const { target, method, summary, status_code, error, success } = (0,trace/* fieldsOf */.Pf)(event);
-            return [{ seq, type: (0,trace/* eventType */.$q)(event), target, method, summary, status_code, error, success }];
-        })),
-    };
-}
-function eventsJson(test) {
-    const clocks = (0,trace/* clocksOf */.bi)(test.events, test.services);
-    const startedMs = Date.parse(test.startedAt);
-    return test.events.map((event, index) => ({
-        seq: event.seq,
-        timestamp: timestamp(startedMs, event.atNs),
-        at_ns: event.atNs,
-        type: event.type,
-        event_type: (0,trace/* eventType */.$q)(event),
-        partition_key: event.service,
-        service: event.service,
-        fields: { ...(0,trace/* fieldsOf */.Pf)(event) },
-        source: sourceJson(event.call?.source),
-        vector_clock: { ...clocks[index] },
-        violation: event.seq === test.failure?.violation ? true : undefined,
-    }));
-}
-function sourceJson(source) {
-    return (source && {
-        function: source.function,
-        file: source.file,
-        line: source.line,
-        near: source.near,
-        stack: source.stack.map(({ function: name, file, line, own }) => ({ function: name, file, line, own })),
-    });
-}
-/** RFC 3339 with nanoseconds, UTC: the wall clock at the test's start and the monotonic time since. */
-function timestamp(startedMs, atNs) {
-    const wholeMs = Math.floor(atNs / 1e6);
-    const seconds = new Date(startedMs + wholeMs).toISOString();
-    return seconds.replace("Z", `${String(atNs - wholeMs * 1e6).padStart(6, "0")}Z`);
-}
-function diagnosticJson(diagnostic) {
-    return {
-        level: diagnostic.level,
-        code: diagnostic.code,
-        message: diagnostic.message,
-        suggestion: diagnostic.suggestion ?? "",
-        service: diagnostic.service,
-        position: position(diagnostic.position),
-    };
-}
-function position(place) {
-    return place && { file: place.file, line: place.line, column: place.column };
-}
-/** Left out when 0, as the format has it. */
-function some(n) {
-    return n === 0 ? undefined : n;
-}
-function list(items) {
-    return items.length === 0 ? undefined : items;
-}
-function print(value) {
-    return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 ;// CONCATENATED MODULE: ./build/js/report/live.js
@@ -6879,7 +7403,7 @@ function body(report, detail) {
         ...confirmed.slice(0, detail.folds).map((item, index) => findingFold(report, item, index + 1, detail)),
         acceptedList(report, detail),
         openList(report, open, detail),
-        notes(report, detail),
+        markdown_notes(report, detail),
         removableList(report, detail),
         confirmed.length > 0 ? howToAccept(report) : "",
         testTable(report, detail),
@@ -6962,7 +7486,7 @@ function table(report, found, detail) {
     return withMore([["| Concerns | What changed | Tests |", "| :-- | :-- | :-- |", ...rows].join("\n")], found.length - rows.length, "change");
 }
 function findingFold(report, { suite, finding }, number, detail) {
-    const context = contextLines(finding, detail);
+    const context = markdown_contextLines(finding, detail);
     const facts = [
         `Before: ${escapeMarkdown(cut(finding.before, detail.phrase))}. Now: ${escapeMarkdown(cut(finding.after, detail.phrase))}.`,
         `Service ${code(cut(finding.service, 100))}${finding.step === "" ? "" : `, step ${code(cut(finding.step, 200))}`}${finding.object === "" ? "" : `, ${code(cut(finding.object, 300))}`}, test ${code(cut(finding.test, 100))}${report.suites.length > 1 ? ` of ${code(cut(suite.suite, 100))}` : ""}.`,
@@ -6997,7 +7521,7 @@ function sourceLink(report, line, detail, inTable = false) {
     return markdown_link(code(cut((0,trace/* shownSource */.Vt)(line), detail.phrase), inTable), source && `${source}${line.file.split("/").map(encodeURIComponent).join("/")}${anchor}`);
 }
 /** The aligned before and after, as lines of a diff. */
-function contextLines(finding, detail) {
+function markdown_contextLines(finding, detail) {
     const marks = { both: "  ", base: "- ", head: "+ " };
     const lines = finding.context.slice(0, detail.lines).map(({ side, text }) => `${marks[side]}${cut(text_plain(text), detail.phrase)}`);
     return lines.length < finding.context.length && lines.length > 0
@@ -7109,7 +7633,7 @@ function openList(report, found, detail) {
         return "";
     const shown = found.slice(0, detail.items).map(({ finding }, index) => {
         const show = deepLink(report, finding.test, finding.fingerprint);
-        const context = index < detail.folds ? contextLines(finding, detail) : [];
+        const context = index < detail.folds ? markdown_contextLines(finding, detail) : [];
         const tests = [finding.test, ...finding.alsoIn].map((test) => code(shortName(cut(test, 80))));
         return [
             `- ${escapeMarkdown(cut(finding.sentence, detail.phrase))} (${listed(tests)}; ${evidenceText(finding)})${show === undefined ? "" : ` · ${markdown_link("show", show)}`}`,
@@ -7129,7 +7653,7 @@ function openList(report, found, detail) {
     const title = `${count(found.length, "difference")} that more runs did not settle; ${found.length === 1 ? "it does" : "they do"} not count`;
     return ["<details>", `<summary>${title}</summary>`, "", ...shown, "", "</details>"].join("\n");
 }
-function notes(report, detail) {
+function markdown_notes(report, detail) {
     const all = [...new Set(report.suites.flatMap((suite) => suite.comparison?.notes ?? []))];
     if (all.length === 0 || detail.items === 0)
         return "";
@@ -7484,6 +8008,7 @@ function hostNames(lanes) {
 
 ;// CONCATENATED MODULE: ./build/js/report/index.js
 /** Reports: pure functions from what a check came to, to text that people and tools read. */
+
 
 
 
