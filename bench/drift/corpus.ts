@@ -12,7 +12,8 @@
  *
  * Runs are recorded once and kept in `build/drift/SYSTEM/VERSION-HASH/`, where the hash is of all that the version is made of; interrupted, it goes on
  * where it was. Every second batch of runs is made with a busy loop on each core. Each recording process has a network and a `/tmp` of its own,
- * so that fixed ports never collide. Kept are events, not models: a change of the model needs no new runs.
+ * so that fixed ports never collide. Kept are events, not models: a change of the model needs no new runs. Where a version was made is kept in its
+ * file `made-at`, so the folder can be moved, copied or linked: the paths that the runs hold are still known to be its own.
  *
  * Comparisons are made of these runs as the pipeline makes them: 10 base runs against 3 new ones and, on suspicion, 5 more, then the verdict is
  * final. A *rerun* draws 18 different runs of the unchanged system at random (by a seeded generator), so 1,000 reruns share the runs of the pool,
@@ -22,7 +23,7 @@
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -67,6 +68,8 @@ function versionFolder(name: string, system: System, version: string): string {
 }
 
 const fileOf = (folder: string, load: Load, run: number): string => join(folder, "runs", `${load}-${run}.json.gz`);
+
+const madeAt = (folder: string): string => join(folder, "made-at");
 
 interface Job {
   readonly folder: string;
@@ -132,6 +135,7 @@ async function recordAll(
         rmSync(join(folder, "making"), { recursive: true, force: true });
         makeVersion(system, version, join(folder, "making"));
         renameSync(join(folder, "making"), join(folder, "made"));
+        writeFileSync(madeAt(folder), join(folder, "made"));
       }
       jobs.push(...missed);
     }
@@ -153,13 +157,15 @@ async function recordAll(
 function recorded(folder: string, loads: readonly Load[]): Recorded[] {
   const runs = join(folder, "runs");
   if (!existsSync(runs)) return [];
+  const there = existsSync(madeAt(folder)) ? [readFileSync(madeAt(folder), "utf8")] : [];
+  const roots = Object.fromEntries([join(folder, "made"), ...there].map((root) => [root, "$WORKSPACE"]));
   return readdirSync(runs)
     .map((file) => ({ file, load: file.startsWith("idle") ? ("idle" as const) : ("loaded" as const) }))
     .filter(({ load }) => loads.includes(load))
     .sort((a, b) => a.file.localeCompare(b.file, "en", { numeric: true }))
     .map(({ file, load }) => {
       const run = parseSuiteRun(gunzipSync(readFileSync(join(runs, file))).toString());
-      return { load, model: learn([run], { roots: { [join(folder, "made")]: "$WORKSPACE" } }) };
+      return { load, model: learn([run], { roots }) };
     });
 }
 
