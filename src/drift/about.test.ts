@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { KernelObject, TestResult } from "../trace/index.ts";
-import { orderedIn } from "./about.ts";
+import { callsIn } from "./about.ts";
 import { compare, learn, type Comparison } from "./index.ts";
 import { simulate, type Job, type SystemSpec, type Work } from "./synthetic.ts";
 
@@ -59,7 +59,7 @@ function compared(base: Handle, head: Handle): { found: Comparison; base: TestRe
 function calls({ findings }: Comparison, recording: TestResult): string[] {
   const [finding] = findings;
   if (finding === undefined) throw new RangeError("something was found");
-  return orderedIn(recording)(finding).map((index) => {
+  return callsIn(recording)(finding).map((index) => {
     const { service, call } = recording.events[index] ?? {};
     return `${service ?? ""} ${call?.name ?? ""} ${placeOf(call?.object)}`;
   });
@@ -140,12 +140,28 @@ test("a call that comes so late that the next step has begun is found there", ()
   );
   const findings = found.findings.map((finding) => ({
     ...finding,
-    ordered: finding.ordered?.map((one) => ({ ...one, window: "GET /health → shop.main" })) ?? [],
+    calls: finding.calls?.map((one) => ({ ...one, window: "GET /health → shop.main" })) ?? [],
   }));
   expect(calls({ ...found, findings }, head)).toEqual(["shop write socket", "shop write /data/orders.log"]);
 });
 
-test("findings of another kind, other tests and logs without such calls have none", () => {
+test("calls that are made more often: those of the class, and none other of the file", () => {
+  const { found, base, head } = compared(
+    onOrder(function* (job) {
+      yield* job.file(log, append, "write", "fsync");
+      yield* job.reply();
+    }),
+    onOrder(function* (job) {
+      yield* job.file(log, append, "write", "write", "fsync");
+      yield* job.reply();
+    }),
+  );
+  expect(found.findings.map(({ kind }) => kind)).toEqual(["count"]);
+  expect(calls(found, base)).toEqual(["shop write /data/orders.log"]);
+  expect(calls(found, head)).toEqual(["shop write /data/orders.log", "shop write /data/orders.log"]);
+});
+
+test("a finding of an earlier version, other tests and logs without such calls have none", () => {
   const { found, head } = compared(
     onOrder(function* (job) {
       yield* job.file(log, append, "write");
@@ -158,9 +174,10 @@ test("findings of another kind, other tests and logs without such calls have non
   );
   const [finding] = found.findings;
   if (finding === undefined) throw new RangeError("something was found");
-  expect(finding.ordered).toBeUndefined();
-  const told = { ...finding, ordered: [{ test: head.name, window: "", classes: ["write allow $WORKSPACE/data/orders.log"] }] };
-  expect(orderedIn(head)(told)).toHaveLength(2);
-  expect(orderedIn({ ...head, name: "test_other" })(told)).toEqual([]);
-  expect(orderedIn({ ...head, events: [] })(told)).toEqual([]);
+  const { calls: named = [], ...earlier } = finding;
+  expect(callsIn(head)(earlier)).toEqual([]);
+  const told = { ...earlier, calls: named };
+  expect(callsIn(head)(told)).toHaveLength(2);
+  expect(callsIn({ ...head, name: "test_other" })(told)).toEqual([]);
+  expect(callsIn({ ...head, events: [] })(told)).toEqual([]);
 });

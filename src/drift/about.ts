@@ -1,8 +1,9 @@
 /**
- * Which calls of one recording a changed order is about. No recording shows that by itself: the calls are the same on both sides and only stand
- * otherwise. The finding knows their classes and the part of the test ([Finding.ordered]); read as the model reads it, the log says which of its
- * calls are of these, and which requests have calls of all of them, since only inside a request is there an order. A recording knows neither the
- * names that were folded over many runs nor what the machine's folders are called, so these parts of a class stand for anything.
+ * Which calls of one recording a finding speaks of. The object alone does not tell: of a file that is written twice the reads are as they were, and
+ * of a changed order no recording shows anything by itself, since the calls are the same on both sides and only stand otherwise. The finding knows
+ * their classes and the part of the test ([Finding.calls]); read as the model reads it, the log says which of its calls are of these, and for an
+ * order which requests have calls of all of them, since only inside a request is there one. A recording knows neither the names that were folded
+ * over many runs nor what the machine's folders are called, so these parts of a class stand for anything.
  */
 import type { TestResult } from "../trace/index.ts";
 import { getOrMake, partsOf } from "./classes.ts";
@@ -17,29 +18,30 @@ interface Met extends ObservedCall {
 }
 
 /**
- * For one recording of a test: which of its events, by index and in their order, the order that a finding tells of is made of; none for findings
- * of another kind. The log is read once, whatever is asked.
+ * For one recording of a test: which of its events, by index and in their order, a finding speaks of; none of a finding that an earlier version
+ * wrote. The log is read once, whatever is asked.
  */
-export function orderedIn(test: TestResult): (finding: Finding) => readonly number[] {
+export function callsIn(test: TestResult): (finding: Finding) => readonly number[] {
   const indices = new Map(test.events.map((event, index) => [event, index]));
   const lanes = new Map<string, Map<string, Met[]>>();
   for (const call of observeCalls(test)) {
     const keys = getOrMake(lanes, call.lane, () => new Map<string, Met[]>());
     getOrMake(keys, call.key, () => []).push({ ...call, index: indices.get(call.event) ?? -1 });
   }
-  return ({ service, ordered = [] }) => {
+  return ({ service, kind, calls: named = [] }) => {
+    const isOrder = kind === "reordered" || kind === "causality";
     const callsOf = (key: string): readonly Met[] => {
       const patterns = patternsOf(key);
       return [...(lanes.get(service) ?? [])].flatMap(([one, calls]) =>
         patterns.some((pattern) => matchesWildcard(one, pattern)) ? calls : [],
       );
     };
-    const found = ordered
+    const found = named
       .filter((calls) => calls.test === test.name)
       .flatMap(({ window, classes }) => {
         const all = classes.map(callsOf);
         const within = all.map((calls) => calls.filter((call) => isWithin(call.window, window)));
-        return [...sharing(within), ...overdue(all, within)];
+        return isOrder ? [...sharing(within), ...overdue(all, within)] : within.flat();
       });
     return [...new Set(found.map(({ index }) => index))].sort((a, b) => a - b);
   };

@@ -5,7 +5,7 @@
  */
 import { getOrMake, partsOf, syncCalls, type ClassParts } from "./classes.ts";
 import { vagueness, type CountDifference } from "./draft.ts";
-import { end, start } from "./facts.ts";
+import { end, start, whole } from "./facts.ts";
 import { compareText } from "./model.ts";
 import { folderOf, isFile, objectsOf } from "./objects.ts";
 import type { TestTable } from "./table.ts";
@@ -19,6 +19,10 @@ export interface ClassChange {
   readonly direction: number;
   /** All windows in which it changed. */
   readonly windows: readonly string[];
+  /** The base never does it in this test. */
+  readonly isFirst: boolean;
+  /** What it no longer does in any step, it does as it stops. */
+  readonly onlyAtEnd: boolean;
 }
 
 /** Everything of one service on one object (or objects that belong together). */
@@ -28,6 +32,18 @@ export interface Group {
   /** The name under which the object waits to be renamed. */
   readonly waitsAs?: string;
   readonly changes: readonly ClassChange[];
+  /** The base never touches it in this test. */
+  readonly isNewObject: boolean;
+  /** `from → to` of the renames that any run made between names of this group, changed or not. */
+  readonly renames: readonly string[];
+}
+
+/** What is known of the objects of a service in one test, changed or not. */
+export interface Known {
+  /** `from → to` of all renames that any run made. */
+  readonly renames: readonly string[];
+  /** Objects that any base run used, rather than only clear away. */
+  readonly touched: ReadonlySet<string>;
 }
 
 /** Lane → what changed. A single step says it best, then the sum of all steps, then start and end. */
@@ -42,7 +58,11 @@ export function classChanges(counts: readonly CountDifference[]): Map<string, Cl
     const edge = list.find(({ phase }) => phase === start || phase === end);
     const cell = steps.find((one) => total === undefined || directionOf(one) === directionOf(total)) ?? total ?? edge ?? list[0];
     if (cell === undefined) continue;
-    const change = { key: cell.key, parts: partsOf(cell.key), cell, direction: directionOf(cell), windows: list.map(({ phase }) => phase) };
+    const change = {
+      ...{ key: cell.key, parts: partsOf(cell.key), cell, direction: directionOf(cell), windows: list.map(({ phase }) => phase) },
+      isFirst: list.some((one) => one.phase === whole && isNew(one)),
+      onlyAtEnd: total !== undefined && isGone(total) && list.some((one) => one.phase === end && directionOf(one) > 0),
+    };
     getOrMake(changes, cell.lane, () => []).push(change);
   }
   return changes;
@@ -67,18 +87,26 @@ export function windowsOf(changes: readonly ClassChange[]): ReadonlySet<string> 
   return new Set(changes.flatMap(({ windows }) => windows));
 }
 
-/** `from → to` of all renames that any run made. */
-export function renamesOf(table: TestTable | undefined, lane: string): string[] {
-  const sections = table?.sections.filter((section) => section.lane === lane) ?? [];
-  const keys = sections.flatMap(({ rows }) => [...rows.keys()]).filter((key) => key.startsWith("rename "));
-  return [...new Set(keys.map((key) => partsOf(key).object))];
+export function knownOf(table: TestTable | undefined, lane: string): Known {
+  const renames = new Set<string>();
+  const touched = new Set<string>();
+  for (const { rows, lane: own } of table?.sections ?? []) {
+    if (own !== lane) continue;
+    for (const { key, counts } of rows.values()) {
+      const parts = partsOf(key);
+      if (parts.call === "rename") renames.add(parts.object);
+      if (parts.call !== "unlink" && counts.slice(0, table?.n).some((count) => count > 0))
+        for (const object of objectsOf(parts)) touched.add(object);
+    }
+  }
+  return { renames: [...renames], touched };
 }
 
 /** What programs put behind the name of a file for a log, lock or new version of it. */
 const besides = /(?:[-.](?:wal|shm|journal|lock|lck|tmp|temp|new|bak|old))+$/;
 
-/** The changes of one service, put together by object; [renames] are those that any run made, changed or not. */
-export function groupsOf(lane: string, changes: readonly ClassChange[], renames: readonly string[]): Group[] {
+/** The changes of one service, put together by object. */
+export function groupsOf(lane: string, changes: readonly ClassChange[], { renames, touched }: Known): Group[] {
   // Union by object; a rename's two names are one object, called by the name that stays.
   const parent = new Map<string, string>();
   const root = (object: string): string => {
@@ -134,8 +162,13 @@ export function groupsOf(lane: string, changes: readonly ClassChange[], renames:
     // Nobody knows a file by a name that is made up anew each time.
     const targets = object.includes("*") ? renames.filter((rename) => rename.startsWith(`${object} → `)) : [];
     const [becomes] = targets.map((rename) => rename.slice(object.length + 3));
-    if (targets.length !== 1 || becomes === undefined) return { lane, object, changes: list };
-    return { lane, object: becomes, waitsAs: object, changes: list };
+    const names = new Set(list.flatMap(({ parts }) => objectsOf(parts)));
+    const group = {
+      ...{ lane, object, changes: list },
+      isNewObject: ![...names].some((name) => touched.has(name)),
+      renames: renames.filter((rename) => rename.split(" → ").every((name) => names.has(name))),
+    };
+    return targets.length !== 1 || becomes === undefined ? group : { ...group, object: becomes, waitsAs: object };
   });
 }
 
@@ -144,20 +177,24 @@ function isOfSyncs({ call }: ClassParts): boolean {
   return syncCalls.has(call) || call === "synced";
 }
 
-/** The change that says most about a group: for more, the effect itself; for less, what protects it. */
+/** The change that says most: inside the steps rather than at start or end; for more, the effect itself; for less, what protects it. */
 export function leading(changes: readonly ClassChange[]): ClassChange {
   const order =
-    "write copy_file_range rename truncate unlink fsync fdatasync sync_file_range sync syncfs msync link symlink mkdir read open connect send receive".split(
+    "write copy_file_range rename truncate bind listen unlink fsync fdatasync sync_file_range sync syncfs msync link symlink mkdir open(write) read open connect send receive".split(
       " ",
     );
-  const score = ({ parts, cell }: ClassChange): number => {
+  const isEdge = ({ cell: { phase } }: ClassChange): boolean => phase === start || phase === end || phase === whole;
+  const score = (change: ClassChange): number => {
+    const { parts, cell } = change;
     // A folder is synced for the sake of the file in it.
     const aside = isOfSyncs(parts) && changes.some((other) => folderOf(other.parts.object) === parts.object) ? 50 : 0;
     if (parts.call === "handle") return 1_000;
     if (parts.call === "synced") return 920 + aside;
     if (parts.call === "step") return 900;
-    const at = order.indexOf(parts.call);
-    const plain = at < 0 ? order.length : at;
+    // Whoever opens a file to change it says more than whoever reads it, and that more than whoever opens it for reading.
+    const changing = parts.call === "open" && parts.flags.some((flag) => flag !== "read");
+    const at = order.indexOf(changing ? "open(write)" : parts.call);
+    const plain = (at < 0 ? order.length : at) + (isEdge(change) ? order.length : 0);
     // A decision met more or less often explains the calls around it.
     return (parts.decision !== "allow" ? -100 : 0) + aside + plain + (isGone(cell) || isNew(cell) ? 0 : 0.5);
   };

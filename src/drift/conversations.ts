@@ -3,7 +3,7 @@
  * asks takes in those of the side that answers.
  */
 import { getOrMake } from "./classes.ts";
-import type { Draft } from "./draft.ts";
+import { vagueness, type Draft } from "./draft.ts";
 import { end, start, whole } from "./facts.ts";
 import { compareText } from "./model.ts";
 import { ranks, worse } from "./ranks.ts";
@@ -25,7 +25,7 @@ export function conversations(drafts: readonly Draft[]): Draft[] {
       if (draft.lane !== server || draft === cause || gone.has(draft) || draft.direction !== cause.direction) continue;
       const mirror = draft.object === `← ${cause.lane}`;
       // Its effects, where they grew or shrank with the asking and nothing else changed about them.
-      const effect = !/^[→←] /.test(draft.object) && inSameWindow(draft, cause) && mirrorOf(drafts, cause, server);
+      const effect = !/^[→←] /.test(draft.object) && canFollow(draft, cause) && mirrorOf(drafts, cause, server);
       if (!mirror && !effect) continue;
       gone.add(draft);
       if (effect) getOrMake(explained, cause, () => []).push(draft);
@@ -35,7 +35,8 @@ export function conversations(drafts: readonly Draft[]): Draft[] {
     .filter((draft) => !gone.has(draft))
     .map((draft) => {
       const effects = (explained.get(draft) ?? []).sort(
-        (a, b) => ranks.indexOf(a.rank) - ranks.indexOf(b.rank) || compareText(a.object, b.object),
+        (a, b) =>
+          ranks.indexOf(a.rank) - ranks.indexOf(b.rank) || vagueness(a.window) - vagueness(b.window) || compareText(a.object, b.object),
       );
       const [first, ...others] = effects;
       if (first === undefined) return draft;
@@ -46,6 +47,11 @@ export function conversations(drafts: readonly Draft[]): Draft[] {
         sentence: `${draft.sentence}, so ${first.sentence}${rest}`,
       };
     });
+}
+
+/** Whether [effect] can come of [cause]: it is of the same part of the test, or of its end, as what is written down when all is over. */
+function canFollow(effect: Draft, cause: Draft): boolean {
+  return effect.window === end || inSameWindow(effect, cause);
 }
 
 /** Whether two drafts can be of the same part of the test; one that shows in the whole of it only can be of any. */

@@ -5,13 +5,13 @@
  * name, a fault met otherwise; and else how often.
  */
 import { DRIVER } from "../trace/index.ts";
-import { isDerived, syncCalls, type ClassParts } from "./classes.ts";
+import { isDerived, makesLast, syncCalls, type ClassParts } from "./classes.ts";
 import { isGone, isNew, leading, windowsOf, type ClassChange, type Group } from "./changes.ts";
-import type { CountDifference, Counted, Draft } from "./draft.ts";
+import { likenessOfEarlyAnswers, vagueness, type CountDifference, type Counted, type Draft } from "./draft.ts";
 import { end, start, stepName } from "./facts.ts";
 import { compareText } from "./model.ts";
 import { folderOf, isFile } from "./objects.ts";
-import { rankOf } from "./ranks.ts";
+import { rankOf, rankOfChange } from "./ranks.ts";
 import { nowDoes, objectWords, pastShort, stepWords, times } from "./words.ts";
 
 /** A file whose calls all went and another one with the same calls that came are one finding. */
@@ -34,7 +34,8 @@ export function moved(groups: readonly Group[]): Draft[] {
   };
   for (const alike of [like, within]) {
     for (const before of gone.filter((group) => !paired.has(group))) {
-      const after = fresh.find((group) => group.lane === before.lane && alike(before, group) && ![...paired.values()].includes(group));
+      const free = fresh.filter((group) => group.lane === before.lane && alike(before, group) && ![...paired.values()].includes(group));
+      const after = likest(before.object, free, ({ object }) => object);
       if (after !== undefined) paired.set(before, after);
     }
   }
@@ -74,7 +75,11 @@ function windowOf({ cell }: ClassChange): string {
 
 /** What happened to the calls, whatever the object. */
 function likenessOf(changes: readonly ClassChange[]): string {
-  const texts = changes.map(({ parts, cell, direction }) => {
+  if (changes.every(({ parts, direction }) => parts.call === "synced" && direction < 0)) return likenessOfEarlyAnswers;
+  const synced = changes.filter(({ parts }) => syncCalls.has(parts.call)).map(({ direction }) => direction);
+  // What is opened to be synced is opened for that.
+  const own = changes.filter(({ parts, direction }) => !(parts.call === "open" && synced.includes(direction)));
+  const texts = own.map(({ parts, cell, direction }) => {
     // Which call syncs, and whether some of them are left, is no other cause.
     if (syncCalls.has(parts.call)) return `sync ${parts.decision} ${direction}`;
     return `${parts.call}(${parts.flags.join()}) ${parts.decision} ${isNew(cell) ? "new" : isGone(cell) ? "gone" : direction}`;
@@ -86,10 +91,12 @@ function fateOf(changes: readonly ClassChange[]): -1 | 0 | 1 {
   return changes.every(({ cell }) => isGone(cell)) ? -1 : changes.every(({ cell }) => isNew(cell)) ? 1 : 0;
 }
 
-function countDraft({ lane, object, waitsAs, changes }: Group): Draft {
+function countDraft({ lane, object, waitsAs, changes, isNewObject, renames }: Group): Draft {
   const plain = changes.filter(({ parts }) => !isDerived(parts));
   const told = plain.length > 0 ? plain : changes;
-  const lead = leading(told);
+  // The worst of what changed leads, as it gives the finding its rank.
+  const rank = rankOf(told, object, isNewObject);
+  const lead = leading(told.filter((change) => rankOfChange(change, told, object, isNewObject) === rank));
   const flags = flagChange(told);
   const decision = decisionChange(told);
   const evidence = {
@@ -107,7 +114,6 @@ function countDraft({ lane, object, waitsAs, changes }: Group): Draft {
     ...{ test: lead.cell.test, lane, window: windowOf(lead), object, evidence, calls, counted, classes, cause, undisturbed },
     ...{ windows: windowsOf(changes), likeness: likenessOf(told), fate: fateOf(told) },
   };
-  const rank = rankOf(told, object);
   if (lane === DRIVER) return outcomeDraft(told, lead, common);
   if (lead.parts.call === "exited") {
     const sentence =
@@ -130,13 +136,39 @@ function countDraft({ lane, object, waitsAs, changes }: Group): Draft {
     const seen = newSeen(told);
     return { ...common, kind: "object", rank, evidence: seen, sentence, before: flagText(before), after: flagText(after), direction: 0 };
   }
+  // A sentence about several calls stands where one of them is known most exactly.
+  const [exact] = told.map(windowOf).sort((a, b) => vagueness(a) - vagueness(b));
+  const placed = { ...common, window: exact ?? common.window };
+  const late = syncedTooLate(told, renames);
+  if (late !== undefined) {
+    const [before, after] = late;
+    const calls = { before: before.parts.call, after: after.parts.call };
+    const again = calls.before === calls.after ? "did so" : `called ${calls.before}`;
+    return {
+      ...placed,
+      kind: "reordered",
+      rank,
+      evidence: newSeen(told),
+      sentence: `${lane} renames ${before.parts.object} to ${after.parts.object} before it calls ${calls.after} on it, where it ${again} first`,
+      before: `${calls.before} before the rename to ${after.parts.object}`,
+      after: `the rename to ${after.parts.object} before ${calls.after}`,
+      direction: 0,
+    };
+  }
   const inPlace = writtenInPlace(told);
   if (inPlace !== undefined) {
     const [from, to] = inPlace;
     const words = { before: `${from}, renamed to ${to}`, after: to };
-    const linked = told.some(({ parts, cell }) => parts.call === "link" && parts.object.endsWith(` → ${from}`) && isGone(cell));
-    const sentence = `${lane} writes ${to} in place where it ${linked ? "linked" : "wrote"} ${from} and renamed it`;
-    return { ...common, ...words, kind: "object", rank, evidence: newSeen(told), sentence, direction: 0 };
+    const made = told.find(
+      ({ parts, cell }) =>
+        isGone(cell) &&
+        ((parts.call === "write" && parts.object === from) || (parts.call === "link" && parts.object.endsWith(` → ${from}`))),
+    );
+    const sentence =
+      made === undefined
+        ? `${lane} writes ${to} itself where it renamed ${from} to that name`
+        : `${lane} writes ${to} in place where it ${made.parts.call === "link" ? "linked" : "wrote"} ${from} and renamed it`;
+    return { ...placed, ...words, kind: "object", rank, evidence: newSeen(told), sentence, direction: 0 };
   }
   const target = targetChange(told);
   if (target !== undefined) {
@@ -145,7 +177,7 @@ function countDraft({ lane, object, waitsAs, changes }: Group): Draft {
     const [, old = ""] = before.parts.object.split(" → ");
     const sentence = `${lane} ${after.parts.call}s ${from} to ${to} where it used ${old}`;
     const moved = { object: to, before: old, after: to, likeness: "moved" };
-    return { ...common, ...moved, kind: "object", rank, evidence: newSeen(told), sentence, direction: 0 };
+    return { ...placed, ...moved, kind: "object", rank, evidence: newSeen(told), sentence, direction: 0 };
   }
   if (decision !== undefined) {
     const [before, after] = decision;
@@ -189,11 +221,23 @@ function clauseOf(change: ClassChange): string {
   const { key, cell } = change;
   const per = perStep(cell);
   const during = cell.phase === start ? " while it starts" : cell.phase === end ? " while it stops" : "";
-  if (isGone(cell))
-    return `no longer ${nowDoes(key)}${cell.byItself === true ? " by itself" : ""}${per.phrase === "" ? during : ` in the ${stepWords(stepName(cell.phase))} step`}`;
+  const step = per.phrase === "" ? during : ` in the ${stepWords(stepName(cell.phase))} step`;
+  const when = cell.byItself === true ? ` by itself${step}` : change.onlyAtEnd ? " in any step, only while it stops" : step;
+  if (isGone(cell)) return `no longer ${nowDoes(key)}${when}`;
   if (isNew(cell))
     return `now ${nowDoes(key)} ${times(...per.head)}${per.phrase}${during}, which none of ${cell.base.length} base ${cell.base.length === 1 ? "run" : "runs"} did`;
+  // A step has one answer, in however many pieces it is sent.
+  if (isAnswerToTest(change))
+    return `${nowDoes(key)} in ${sends(per.head)}${per.phrase}${during} where it took ${per.base[0] === per.base[1] ? per.base[0] : sends(per.base)}`;
   return `${nowDoes(key)} ${times(...per.head)}${per.phrase}${during} where it ${pastShort(key)} ${times(...per.base)}`;
+}
+
+function isAnswerToTest({ parts }: ClassChange): boolean {
+  return parts.call === "send" && parts.object === `← ${DRIVER}`;
+}
+
+function sends([least, most]: [number, number]): string {
+  return least !== most ? `${least} to ${most} sends` : least === 1 ? "1 send" : `${least} sends`;
 }
 
 /** Counts for one step where they divide evenly. */
@@ -256,12 +300,49 @@ function writtenInPlace(changes: readonly ClassChange[]): [string, string] | und
 /** A file renamed or linked to another name than before. */
 function targetChange(changes: readonly ClassChange[]): [ClassChange, ClassChange] | undefined {
   const source = ({ parts }: ClassChange): string => `${parts.call} ${parts.object.split(" → ")[0] ?? ""}`;
-  const naming = changes.filter(({ parts }) => parts.call === "rename" || parts.call === "link");
+  const naming = changes
+    .filter(({ parts }) => parts.call === "rename" || parts.call === "link")
+    .sort((a, b) => compareText(a.parts.object, b.parts.object));
   for (const before of naming.filter(({ cell }) => isGone(cell))) {
-    const after = naming.find((change) => isNew(change.cell) && source(change) === source(before));
+    const after = likest(
+      before.parts.object,
+      naming.filter((change) => isNew(change.cell) && source(change) === source(before)),
+      ({ parts }) => parts.object,
+    );
     if (after !== undefined) return [before, after];
   }
   return undefined;
+}
+
+/** The syncs of a file that was synced under the name it is renamed from, and now is under the one it is renamed to. */
+function syncedTooLate(changes: readonly ClassChange[], renames: readonly string[]): [ClassChange, ClassChange] | undefined {
+  for (const rename of [...renames].sort(compareText)) {
+    if (changes.some(({ parts, cell }) => parts.object === rename && isGone(cell))) continue;
+    const [from, to] = rename.split(" → ");
+    const syncs = changes.filter(({ parts }) => makesLast(parts.call));
+    const before = syncs.find(({ parts, cell }) => parts.object === from && isGone(cell));
+    const after = syncs.find(({ parts, cell }) => parts.object === to && isNew(cell));
+    if (before !== undefined && after !== undefined) return [before, after];
+  }
+  return undefined;
+}
+
+/** The one of [candidates] whose name has most in common with [name]: the last part of the path, then as much of both ends as there is. */
+function likest<T>(name: string, candidates: readonly T[], nameOf: (candidate: T) => string): T | undefined {
+  const ownName = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+  const shared = (a: string, b: string): number => {
+    const differs = [...a].findIndex((letter, i) => letter !== b[i]);
+    return differs < 0 ? a.length : differs;
+  };
+  const reversed = (text: string): string => [...text].reverse().join("");
+  const likeness = (candidate: T): number => {
+    const other = nameOf(candidate);
+    return (ownName(other) === ownName(name) ? 10_000 : 0) + shared(name, other) + shared(reversed(name), reversed(other));
+  };
+  return candidates.reduce<T | undefined>(
+    (best, candidate) => (best === undefined || likeness(candidate) > likeness(best) ? candidate : best),
+    undefined,
+  );
 }
 
 type Common = Omit<Draft, "kind" | "rank" | "sentence" | "before" | "after" | "direction">;

@@ -86,6 +86,14 @@ export interface Draft {
   readonly fate: -1 | 0 | 1;
 }
 
+/** Answers that leave before what they used to wait for, whether an order says so or the number of answers behind a sync. */
+export const likenessOfEarlyAnswers = "answer early";
+
+/** Whether a draft tells how many questions come before another call. */
+export function isOfQuestions({ cause }: Draft): boolean {
+  return cause.startsWith("ahead ");
+}
+
 /** A single step says where; steps that overlap, or all of them together, less and less; start and end say that it is no step. */
 export function vagueness(window: string): number {
   if (window === start || window === end || window === whole) return 3;

@@ -13,23 +13,24 @@
  * `conversations.ts`, `orders.ts`, `questions.ts` for one test; `stories.ts` over all tests; `context.ts` for the lines shown.
  */
 import { createHash } from "node:crypto";
-import { classChanges, groupsOf, renamesOf, type Group } from "./changes.ts";
+import { classChanges, groupsOf, knownOf, type Group } from "./changes.ts";
 import { getOrMake } from "./classes.ts";
 import { contextOf, extent } from "./context.ts";
 import { conversations } from "./conversations.ts";
 import { moved } from "./counts.ts";
-import { vagueness, type Difference, type Draft } from "./draft.ts";
+import { isOfQuestions, vagueness, type Difference, type Draft } from "./draft.ts";
 import { choose } from "./evidence.ts";
-import { stepName } from "./facts.ts";
+import { end, start, stepName } from "./facts.ts";
 import { compareText } from "./model.ts";
+import { databaseOf } from "./objects.ts";
 import { orderDrafts, withoutEcho } from "./orders.ts";
 import type { Wanted } from "./places.ts";
 import { questionDrafts, withoutCounted } from "./questions.ts";
 import { ranks } from "./ranks.ts";
 import { fateOfService, serviceDraft } from "./services.ts";
-import { siblings, withDerived, withLeftovers, withPrints } from "./stories.ts";
+import { siblings, withAsides, withDerived, withLeftovers, withSame } from "./stories.ts";
 import type { TestTable } from "./table.ts";
-import type { CallCount, Certainty, CodeLines, Finding, OrderedCalls } from "./types.ts";
+import type { CallCount, Certainty, CodeLines, Finding, NamedCalls } from "./types.ts";
 
 const sureness: readonly Certainty[] = ["confirmed", "suspected", "inconclusive"];
 
@@ -49,7 +50,7 @@ export function findingsOf(
     const table = tables.find(({ name }) => name === test);
     for (const draft of draftsOf(list, table, fateOf)) {
       // Whoever asks, the answer is the same line of code; and what went up in one test and down in another has moved.
-      const object = draft.object.startsWith("← ") ? "←" : draft.object;
+      const object = draft.object.startsWith("← ") ? "←" : databaseOf(draft.object);
       getOrMake(merged, [draft.lane, object, draft.cause].join("\n"), () => []).push(draft);
     }
   }
@@ -57,6 +58,7 @@ export function findingsOf(
   const plainest = (a: Draft, b: Draft): number =>
     surest(a, b) ||
     ranks.indexOf(a.rank) - ranks.indexOf(b.rank) ||
+    Number(isOfQuestions(a)) - Number(isOfQuestions(b)) ||
     Number(b.undisturbed) - Number(a.undisturbed) ||
     vagueness(a.window) - vagueness(b.window) ||
     extent(a, tables) - extent(b, tables) ||
@@ -64,21 +66,23 @@ export function findingsOf(
   // The test that is surest and tells it most plainly speaks for all: inside one step rather than over the whole test, and of one request rather
   // than of many that its context would show added up.
   const sorted = [...merged.values()].map((drafts) => drafts.sort(plainest));
-  const told = withLeftovers(withDerived(sorted, surest), surest);
-  const findings = withPrints(siblings(told, surest)).map(({ drafts, more }) => {
+  const told = withLeftovers(withDerived(withSame(sorted, plainest), surest), surest);
+  const findings = withAsides(siblings(told, surest)).flatMap(({ drafts, more }) => {
     const [draft] = drafts;
     if (draft === undefined) return [];
-    return [finish({ ...draft, sentence: `${draft.sentence}${more}` }, drafts, tables, certainty(draft.test), linesFor(draft))];
+    const finding = finish({ ...draft, sentence: `${draft.sentence}${more}` }, drafts, tables, certainty(draft.test), linesFor(draft));
+    return [{ finding, atEdge: draft.window === start || draft.window === end }];
   });
   return findings
-    .flat()
     .sort(
-      (a, b) =>
+      ({ finding: a, atEdge: isA }, { finding: b, atEdge: isB }) =>
         ranks.indexOf(a.rank) - ranks.indexOf(b.rank) ||
+        Number(isA) - Number(isB) ||
         compareText(a.service, b.service) ||
         compareText(a.object, b.object) ||
         compareText(a.fingerprint, b.fingerprint),
-    );
+    )
+    .map(({ finding }) => finding);
 }
 
 function draftsOf(differences: readonly Difference[], table: TestTable | undefined, fateOf: (service: string) => -1 | 0 | 1): Draft[] {
@@ -89,7 +93,7 @@ function draftsOf(differences: readonly Difference[], table: TestTable | undefin
   const services: Draft[] = [];
   for (const [lane, list] of changes) {
     const fate = fateOf(lane);
-    if (fate === 0) groups.push(...groupsOf(lane, list, renamesOf(table, lane)));
+    if (fate === 0) groups.push(...groupsOf(lane, list, knownOf(table, lane)));
     else services.push(serviceDraft(lane, list, fate));
   }
   const drafts = [...conversations(moved(groups)), ...services];
@@ -114,11 +118,11 @@ function finish(
   certainty: Certainty,
   lines: CodeLines | undefined,
 ): Finding {
-  const { kind, rank, test, lane, object, sentence, before, after, evidence, direction, calls } = draft;
+  const { kind, rank, test, lane, object, sentence, before, after, evidence, direction } = draft;
   const table = tables.find(({ name }) => name === test);
   const n = table?.n ?? 0;
   const m = table?.m ?? 0;
-  const identity = [kind, lane, object, direction, ...calls].join("\n");
+  const identity = [kind, lane, object, direction, ...draft.calls].join("\n");
   return {
     kind,
     rank,
@@ -132,7 +136,7 @@ function finish(
     after,
     context: table === undefined ? [] : contextOf(table, draft),
     ...(lines === undefined ? {} : { lines }),
-    ...(isOrder(draft) ? { ordered: drafts.filter(isOrder).slice(0, mostOrdered).map(orderedOf) } : {}),
+    calls: drafts.slice(0, mostNamed).map(namedBy),
     evidence: { base: { seen: evidence.base, runs: n }, head: { seen: evidence.head, runs: m }, p: 1 / choose(n + m, m) },
     fingerprint: createHash("sha256").update(identity).digest("hex").slice(0, 16),
     extent: {
@@ -144,14 +148,10 @@ function finish(
 }
 
 /** Tests and objects whose calls a finding names, and the classes of each. */
-const mostOrdered = 500;
+const mostNamed = 500;
 const mostClasses = 100;
 
-function isOrder({ kind }: Draft): boolean {
-  return kind === "reordered" || kind === "causality";
-}
-
-function orderedOf({ test, window, classes }: Draft): OrderedCalls {
+function namedBy({ test, window, classes }: Draft): NamedCalls {
   return { test, window, classes: classes.slice(0, mostClasses) };
 }
 

@@ -2,7 +2,7 @@
  * Drift: what a program does, learnt from several runs of its suite, and what of it changed. Pure functions; README.md has the model and
  * the mathematics.
  */
-export { orderedIn } from "./about.ts";
+export { callsIn } from "./about.ts";
 export { compare, type CompareOptions } from "./compare.ts";
 export { diffModels, type DiffLine, type DiffSection, type TextDiff } from "./diff.ts";
 export { canDecide, defaultBudget } from "./evidence.ts";

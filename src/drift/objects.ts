@@ -11,6 +11,11 @@ export function folderOf(object: string): string {
   return object.slice(0, Math.max(1, object.lastIndexOf("/")));
 }
 
+/** A database stands for the files that it keeps beside itself: `/data/x.db-wal` → `/data/x.db`. */
+export function databaseOf(object: string): string {
+  return isFile(object) ? object.replace(/-(?:wal|shm|journal)$/, "") : object;
+}
+
 /** A rename has two: the name that stays comes first. */
 export function objectsOf({ call, object }: ClassParts): string[] {
   return call === "rename" || call === "link" || call === "symlink" ? object.split(" → ").reverse() : [object];

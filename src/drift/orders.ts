@@ -3,9 +3,9 @@
  * said of each. Claims that a changed count explains have been dropped before (`findings.ts`).
  */
 import { getOrMake, partsOf, syncCalls } from "./classes.ts";
-import type { Difference, Draft, OrderDifference } from "./draft.ts";
+import { likenessOfEarlyAnswers, type Difference, type Draft, type OrderDifference } from "./draft.ts";
 import { compareText } from "./model.ts";
-import { isFile, objectsOf } from "./objects.ts";
+import { folderOf, isFile, objectsOf } from "./objects.ts";
 import { asNoun, nowDoes, objectWords } from "./words.ts";
 
 /**
@@ -19,17 +19,19 @@ export function withoutEcho(differences: readonly Difference[]): readonly Differ
   );
 }
 
-/** As few findings as cover all broken claims: again and again the object in most of them. */
+/**
+ * One draft for each set of broken claims that hang together by what they share: whether that has moved or all the others have, nobody can tell, so
+ * it is one cause. It is told of the object in most of them.
+ */
 export function orderDrafts(orders: readonly OrderDifference[]): Draft[] {
   const drafts: Draft[] = [];
   const byLane = new Map<string, OrderDifference[]>();
   for (const order of orders) getOrMake(byLane, order.lane, () => []).push(order);
   for (const list of byLane.values()) {
-    let left = list;
-    while (left.length > 0) {
+    for (const together of connected(list)) {
       const objects = new Map<string, number>();
       const early = new Map<string, number>();
-      for (const { first, second } of left) {
+      for (const { first, second } of together) {
         const [late, soon] = [first, second].map((key) => new Set(objectsOf(partsOf(key))));
         for (const object of new Set([...(late ?? []), ...(soon ?? [])])) objects.set(object, (objects.get(object) ?? 0) + 1);
         for (const object of soon ?? []) early.set(object, (early.get(object) ?? 0) + 1);
@@ -39,16 +41,25 @@ export function orderDrafts(orders: readonly OrderDifference[]): Draft[] {
       const [best] = [...objects].sort(
         (a, b) => b[1] - a[1] || weight(a[0]) - weight(b[0]) || (early.get(b[0]) ?? 0) - (early.get(a[0]) ?? 0) || compareText(a[0], b[0]),
       );
-      if (best === undefined) break;
-      // Ties that a reply brings along are broken towards what was reordered against it.
-      const touching = (object: string) => (order: OrderDifference) =>
-        [order.first, order.second].some((key) => objectsOf(partsOf(key)).includes(object));
-      const covered = left.filter(touching(best[0]));
-      drafts.push(orderDraft(best[0], covered));
-      left = left.filter((order) => !covered.includes(order));
+      if (best !== undefined) drafts.push(orderDraft(best[0], together));
     }
   }
   return drafts;
+}
+
+/** The claims in sets of which no two share a class or an object. */
+function connected(orders: readonly OrderDifference[]): OrderDifference[][] {
+  const sets: { readonly keys: Set<string>; readonly claims: OrderDifference[] }[] = [];
+  for (const order of orders) {
+    const own = [order.first, order.second].flatMap((key) => [key, ...objectsOf(partsOf(key)).filter((object) => object !== "")]);
+    const touching = sets.filter(({ keys }) => own.some((key) => keys.has(key)));
+    for (const set of touching) sets.splice(sets.indexOf(set), 1);
+    sets.push({
+      keys: new Set([...own, ...touching.flatMap(({ keys }) => [...keys])]),
+      claims: [...touching.flatMap(({ claims }) => claims), order],
+    });
+  }
+  return sets.map(({ claims }) => claims);
 }
 
 function isReply(key: string): boolean {
@@ -64,27 +75,58 @@ function isSync(key: string): boolean {
   return syncCalls.has(partsOf(key).call);
 }
 
+/** Whether something may now be lost: an answer that no longer comes behind its write, or anything that no longer comes behind a sync. */
+function endangers({ first, second }: OrderDifference): boolean {
+  const [late, soon] = [partsOf(first), partsOf(second)];
+  if (isSync(first)) return true;
+  if (isReply(second)) return isFile(late.object) && late.call !== "read" && !(late.call === "open" && late.flags.join() === "read");
+  // Synced before what it is to make last: a write to the same file, or a name in the folder.
+  return isSync(second) && objectsOf(late).some((object) => object === soon.object || folderOf(object) === soon.object);
+}
+
 function orderDraft(covering: string, orders: readonly OrderDifference[]): Draft {
-  const score = ({ first, second }: OrderDifference): number => {
+  const durable = orders.some(endangers);
+  const about = (order: OrderDifference): boolean => [order.first, order.second].some((key) => objectsOf(partsOf(key)).includes(covering));
+  const score = (order: OrderDifference): number => {
+    const { first, second } = order;
     const calls = [partsOf(first).call, partsOf(second).call];
-    return (isReply(second) ? 0 : 4) + (calls.includes("write") ? 0 : isSync(first) || isSync(second) ? 1 : 2);
+    const plain = calls.includes("write")
+      ? isReply(second) || calls[0] === calls[1] || isAnswer(first)
+        ? 0
+        : 1
+      : isSync(first) || isSync(second)
+        ? 2
+        : 3;
+    return (durable && !endangers(order) ? 20 : 0) + (about(order) ? 0 : 10) + (isReply(second) ? 0 : 5) + plain;
   };
   const [lead] = [...orders].sort((a, b) => score(a) - score(b) || compareText(a.first + a.second, b.first + b.second));
   if (lead === undefined) throw new RangeError("an object is chosen from broken claims");
+  return told(writeBehind(lead, orders), covering, orders, durable);
+}
+
+/** What does not wait for a write waits for its sync still less: the claim about the write says more. */
+function writeBehind(lead: OrderDifference, orders: readonly OrderDifference[]): OrderDifference {
+  const { object } = partsOf(lead.first);
+  if (!isSync(lead.first) || isReply(lead.second)) return lead;
+  const write = orders.find(
+    ({ first, second, phase }) =>
+      second === lead.second && phase === lead.phase && partsOf(first).call === "write" && partsOf(first).object === object,
+  );
+  return write ?? lead;
+}
+
+function told(lead: OrderDifference, covering: string, orders: readonly OrderDifference[], durable: boolean): Draft {
   const { lane, first, second, test, phase } = lead;
   // The reply is where it always was; what moved is the other thing.
   const moving = isReply(second) ? partsOf(first).object : covering;
-  const waits = isReply(second) && isAnswer(first);
+  const waits = isAnswer(first) && !isAnswer(second);
   const now = lead.head.every((relation) => relation === undefined || relation === ">") ? "" : " in some requests";
   const sentence = waits
-    ? `${lane} answers ${objectWords(partsOf(second).object)} before ${objectWords(partsOf(first).object)} has answered${now}; it used to wait`
+    ? `${lane} ${nowDoes(second)} before ${objectWords(partsOf(first).object)} has answered${now}; it used to wait`
     : isReply(second)
-      ? `${lane} answers ${objectWords(partsOf(second).object)} before it ${nowDoes(first)}${now}; it used to answer after`
+      ? `${lane} ${nowDoes(second)} before it ${nowDoes(first)}${now}; it used to answer after`
       : `${lane} ${nowDoes(second)} before it ${nowDoes(first)}${now}; it used to be the other way round`;
   const files = orders.some((order) => isFile(partsOf(order.first).object) || isFile(partsOf(order.second).object));
-  const durable = orders.some(
-    (order) => isSync(order.first) || isSync(order.second) || (isReply(order.second) && isFile(partsOf(order.first).object)),
-  );
   return {
     kind: waits ? "causality" : "reordered",
     rank: durable ? "durability" : files || waits ? "consistency" : "communication",
@@ -104,7 +146,7 @@ function orderDraft(covering: string, orders: readonly OrderDifference[]): Draft
     cause: isReply(second) ? "order answer" : `order ${partsOf(first).call} ${partsOf(second).call} ${partsOf(second).object}`,
     undisturbed: [first, second].every((key) => partsOf(key).decision === "allow"),
     windows: new Set(orders.map((order) => order.phase)),
-    likeness: `order ${partsOf(first).call} ${isReply(second) ? "answer" : partsOf(second).call}`,
+    likeness: isReply(second) ? likenessOfEarlyAnswers : `order ${partsOf(first).call} ${partsOf(second).call}`,
     fate: 0,
   };
 }

@@ -48,6 +48,16 @@ function rangeOf(leasts: readonly (number | undefined)[]): [number, number] {
   return [Math.min(...known), Math.max(...known)];
 }
 
+function sentenceOf({ lane, question, other, base, head }: AheadDifference, inNumber: boolean): string {
+  const [before, after] = [rangeOf(base), rangeOf(head)];
+  const asks = nowDoes(question);
+  // None before it is another order.
+  if (!inNumber && after[1] === 0)
+    return `${lane} ${nowDoes(other)} before it ${asks}, where it ${pastShort(question)} ${times(...before)} first`;
+  const where = before[1] === 0 ? "did not" : `${pastShort(question)} ${times(...before)}`;
+  return `${lane} ${asks} ${times(...after)} before it ${inNumber ? "" : "first "}${nowDoes(other)}, where it ${where}`;
+}
+
 function questionDraft(differences: readonly AheadDifference[]): Draft {
   const [lead] = [...differences].sort((a, b) => weightOf(a) - weightOf(b) || compareText(a.other, b.other));
   if (lead === undefined) throw new RangeError("a question is told of where a number of it changed");
@@ -67,7 +77,7 @@ function questionDraft(differences: readonly AheadDifference[]): Draft {
     lane,
     window: phase,
     object,
-    sentence: `${lane} ${nowDoes(question)} ${after} before it ${inNumber ? "" : "first "}${nowDoes(other)}, where it ${pastShort(question)} ${before}`,
+    sentence: sentenceOf(lead, inNumber),
     before: `${asNoun(question)} ${before} before ${asNoun(other)}`,
     after: `${asNoun(question)} ${after} before ${asNoun(other)}`,
     evidence: { base: 0, head: seen },
@@ -75,7 +85,7 @@ function questionDraft(differences: readonly AheadDifference[]): Draft {
     calls: [question, inNumber ? "answer" : other],
     counted: [],
     classes: [question, other],
-    cause: inNumber ? `count ${parts.call}` : `ahead ${question}`,
+    cause: `ahead ${question}`,
     undisturbed: [parts, place].every(({ decision }) => decision === "allow"),
     windows: new Set(differences.map((one) => one.phase)),
     likeness: `ahead ${parts.call} ${inNumber ? `answer ${more}` : place.call}`,

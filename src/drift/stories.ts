@@ -1,9 +1,10 @@
 /**
  * From the drafts of all tests to stories, each of which becomes one finding. Drafts of one service, object and cause are one story already; here
- * stories are put together that differ in the file or the peer only, that follow from one another, or that tell what a service prints while it does
- * something else differently.
+ * stories are put together that tell of the same calls, that differ in the file or the peer only, that follow from one another, or that tell what a
+ * service prints, reads or runs while it does something else differently.
  */
-import type { Draft } from "./draft.ts";
+import { getOrMake, partsOf } from "./classes.ts";
+import { isOfQuestions, type Draft } from "./draft.ts";
 import { end, start, whole } from "./facts.ts";
 import { compareText } from "./model.ts";
 import { folderOf, isFile } from "./objects.ts";
@@ -50,7 +51,8 @@ export function siblings(stories: readonly (readonly Draft[])[], surest: Order):
 function areSiblings(a: Draft, b: Draft): boolean {
   const files = isFile(a.object) && isFile(b.object);
   const peers = a.object.startsWith("→ ") && b.object.startsWith("→ ");
-  if (a.lane !== b.lane || !(files || peers)) return false;
+  const programs = a.cause === "count execve" && b.cause === "count execve";
+  if (a.lane !== b.lane || !(files || peers || programs)) return false;
   if (a.likeness === b.likeness) return true;
   if (!files) return false;
   const [one, other] = [folderOf(a.object), folderOf(b.object)];
@@ -106,26 +108,89 @@ export function withLeftovers(stories: readonly Draft[][], surest: Order): Draft
 /** Calls by which a folder is emptied. */
 const clearing: ReadonlySet<string> = new Set(["unlink", "open(read)", "read"]);
 
-/** What a service prints is told with what it does otherwise, if it does anything otherwise in the same tests. */
-export function withPrints(stories: readonly Story[]): Story[] {
+/**
+ * Stories of one service that tell of the same calls in different words: how often, in which order, or after how many questions. In one test a number
+ * that changed explains the others; so it does where it is another test that tells it, and the plainest speaks for all.
+ */
+export function withSame(stories: readonly Draft[][], plainest: Order): Draft[][] {
+  const told: Draft[][] = [];
+  for (const story of stories) {
+    const same = told.filter((other) => other.some((a) => story.some((b) => areSame(a, b) || areSame(b, a))));
+    for (const other of same) told.splice(told.indexOf(other), 1);
+    told.push([...same.flat(), ...story].sort(plainest));
+  }
+  return told;
+}
+
+/** Whether [a] is said with [b] already. */
+function areSame(a: Draft, b: Draft): boolean {
+  if (a.lane !== b.lane) return false;
+  const counts = b.counted.map(({ key }) => key);
+  if (isOfQuestions(a)) {
+    const peer = partsOf(a.calls[0] ?? "").object;
+    return b.object === a.object || b.object === peer || (isOfQuestions(b) && b.calls[0] === a.calls[0]);
+  }
+  if (isOfOrder(a)) {
+    const moved = a.classes.filter((key) => !partsOf(key).object.startsWith("← "));
+    return moved.some((key) => counts.includes(key)) || (isOfOrder(b) && a.object === b.object && a.test !== b.test);
+  }
+  const changes = ({ counted }: Draft): string[] => counted.map(({ key, more }) => `${key}\n${more}`);
+  const [own, other] = [changes(a), changes(b)];
+  return own.length > 0 && a.object === b.object && a.test !== b.test && own.every((change) => other.includes(change));
+}
+
+function isOfOrder({ kind, counted }: Draft): boolean {
+  return (kind === "reordered" || kind === "causality") && counted.length === 0;
+}
+
+/** Whether two drafts of one test are seen in the same step, as far as it is known of both. */
+function inSameStep(a: Draft, b: Draft): boolean {
+  const [one, other] = [a, b].map(({ windows }) => [...windows].filter((window) => window !== "" && window !== whole));
+  if (one === undefined || other === undefined || one.length === 0 || other.length === 0) return a.window === b.window;
+  return one.some((window) => other.includes(window));
+}
+
+/** How many of what is added to a finding are told in full. */
+const mostAside = 1;
+
+/**
+ * What a service prints, and what of the least rank it does otherwise at the same place or as it starts or stops, is told with what else it does
+ * otherwise in the same tests.
+ */
+export function withAsides(stories: readonly Story[]): Story[] {
   const isPrint = ({ object }: Draft): boolean => object === "stdout" || object === "stderr";
-  const told = new Map<Story, string>();
+  const isEdge = ({ windows }: Draft): boolean => [...windows].every((window) => window === whole || window === start || window === end);
+  const asides = new Map<Story, Story[]>();
   const gone = new Set<Story>();
   for (const story of stories) {
-    const [print] = story.drafts;
-    if (print === undefined || !isPrint(print)) continue;
-    const reason = stories.find(
-      ({ drafts: [first, ...others] }) =>
-        first !== undefined &&
-        first.lane === print.lane &&
-        !isPrint(first) &&
-        story.drafts.every(({ test }) => [first, ...others].some((other) => other.test === test)),
-    );
+    const [own] = story.drafts;
+    if (own === undefined || !(isPrint(own) || own.rank === "other")) continue;
+    const reason = stories.find(({ drafts }) => {
+      const [first] = drafts;
+      if (first === undefined || first.lane !== own.lane || isPrint(first)) return false;
+      const inSameTests = story.drafts.every(({ test }) => drafts.some((other) => other.test === test));
+      if (!inSameTests || isPrint(own)) return inSameTests;
+      if (ranks.indexOf(first.rank) >= ranks.indexOf(own.rank)) return false;
+      return isEdge(own) || drafts.some((other) => other.test === own.test && inSameStep(other, own));
+    });
     if (reason === undefined) continue;
     gone.add(story);
-    // A sentence may begin with something of the service's: "inventory's write of stderr …".
-    const also = print.sentence.startsWith(`${print.lane} `) ? `it also ${print.sentence.slice(print.lane.length + 1)}` : print.sentence;
-    told.set(reason, `${told.get(reason) ?? ""}; ${also}`);
+    getOrMake(asides, reason, () => []).push(story);
   }
-  return stories.filter((story) => !gone.has(story)).map((story) => ({ ...story, more: story.more + (told.get(story) ?? "") }));
+  return stories
+    .filter((story) => !gone.has(story))
+    .map((story) => {
+      const own = (asides.get(story) ?? [])
+        .toSorted(({ drafts: [a] }, { drafts: [b] }) => Number(b !== undefined && isPrint(b)) - Number(a !== undefined && isPrint(a)))
+        .flatMap(({ drafts: [draft], more }) => (draft === undefined ? [] : [{ draft, more }]));
+      const clauses = own.slice(0, mostAside).map(({ draft: { lane, sentence }, more }) => {
+        // A sentence may begin with something of the service's: "inventory's write of stderr …".
+        const also = sentence.startsWith(`${lane} `) ? `it also ${sentence.slice(lane.length + 1)}` : sentence;
+        return `; ${also}${more}`;
+      });
+      const rest = [...new Set(own.slice(mostAside).map(({ draft }) => objectWords(draft.object)))];
+      const also = rest.length === 0 ? "" : `, and does otherwise with ${listed(rest)}`;
+      const drafts = (asides.get(story) ?? []).flatMap((aside) => aside.drafts.filter((draft) => !isPrint(draft)));
+      return { drafts: [...story.drafts, ...drafts], more: `${story.more}${clauses.join("")}${also}` };
+    });
 }

@@ -58,7 +58,7 @@ export interface CallCount {
 }
 
 /** Calls of a finding's service in one test: all of these classes in one part of it. */
-export interface OrderedCalls {
+export interface NamedCalls {
   readonly test: string;
   /** A step's name with its target, `start`, `end`; empty for all steps together. */
   readonly window: string;
@@ -92,8 +92,8 @@ export interface Finding {
   readonly context: readonly ContextLine[];
   /** The lines that make the calls it is about, where they were recorded. */
   readonly lines?: CodeLines;
-  /** Of a changed order (kinds reordered, causality): the calls that stand otherwise to one another. Absent in what an earlier version wrote. */
-  readonly ordered?: readonly OrderedCalls[];
+  /** The calls that the sentence speaks of. Absent in what an earlier version wrote. */
+  readonly calls?: readonly NamedCalls[];
   /**
    * In how many runs of either side that was seen which the finding is about: what came (kinds added, object, decision), what went (removed),
    * what changed in number (count), the new order (reordered, causality). Runs that had no occasion to show it count as not seen. p is the

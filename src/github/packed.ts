@@ -66,9 +66,7 @@ const Finding = complete<drift.Finding>()({
   after: line,
   context: list(v.object({ side: v.picklist(["both", "base", "head"]), text: line }), 200),
   lines: v.exactOptional(complete<drift.CodeLines>()({ base: lines, head: lines })),
-  ordered: v.exactOptional(
-    list(complete<drift.OrderedCalls>()({ test: line, window: text(10_000), classes: list(text(10_000), 100) }), 500),
-  ),
+  calls: v.exactOptional(list(complete<drift.NamedCalls>()({ test: line, window: text(10_000), classes: list(text(10_000), 100) }), 500)),
   evidence: v.object({ base: Evidence, head: Evidence, p: number }),
   fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
   extent: v.exactOptional(Extent),

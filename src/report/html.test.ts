@@ -432,10 +432,18 @@ describe("the page", () => {
     // Where the recordings have no such calls, what is known is the file.
     const elsewhere = found.findings.map((finding) => ({
       ...finding,
-      ordered: [{ test: "test_happy_path", window: "", classes: ["write allow /tmp/other.wal"] }],
+      calls: [{ test: "test_happy_path", window: "", classes: ["write allow /tmp/other.wal"] }],
     }));
     const place = pack(report(elsewhere)).findings[0]?.places[0];
     expect([place?.exact, place?.base.length, place?.head[0]?.length]).toEqual([false, 6, 6]);
+    // Of a changed number it is the calls of the class, of which the page shows those that differ.
+    const counted = found.findings.map((finding) => ({
+      ...finding,
+      kind: "count" as const,
+      calls: [{ test: "test_happy_path", window: "", classes: ["write allow /tmp/inventory.wal"] }],
+    }));
+    const other = pack(report(counted)).findings[0]?.places[0];
+    expect([other?.exact, other?.base.length, other?.head[0]?.length]).toEqual([false, 1, 1]);
   });
 
   test("pages through the table of a long test", async () => {

@@ -6,7 +6,7 @@
  */
 import { createHash } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
-import { matchesWildcard, orderedIn, type Finding } from "../drift/index.ts";
+import { matchesWildcard, callsIn, type Finding } from "../drift/index.ts";
 import { clocksOf, decisionName, DRIVER, fieldsOf, frameText, shownSource, type Event, type TestResult } from "../trace/index.ts";
 import { align, keyOf, type Standing } from "./align.ts";
 import { arrowsOf } from "./arrows.ts";
@@ -112,15 +112,15 @@ export function pack(report: Report): PageData {
   });
   const packed = shown.map((test) => packTest(test, texts));
   const readers = new Map<TestResult, (finding: Finding) => readonly number[]>();
-  const ordered: Marks = (finding, test) => {
-    const reader = readers.get(test) ?? orderedIn(test);
+  const calls: Marks = (finding, test) => {
+    const reader = readers.get(test) ?? callsIn(test);
     readers.set(test, reader);
     return reader(finding);
   };
   const findings = report.suites.flatMap((suite, suiteIndex) => [
-    ...(suite.comparison?.findings ?? []).map((finding) => packFinding(finding, "", suiteIndex, shown, ordered)),
+    ...(suite.comparison?.findings ?? []).map((finding) => packFinding(finding, "", suiteIndex, shown, calls)),
     ...(suite.accepted ?? []).map(({ finding, acceptance: { by, reason } }) =>
-      packFinding(finding, `Accepted${by === "" ? "" : ` by ${by}`}${reason === "" ? "" : `: ${reason}`}`, suiteIndex, shown, ordered),
+      packFinding(finding, `Accepted${by === "" ? "" : ` by ${by}`}${reason === "" ? "" : `: ${reason}`}`, suiteIndex, shown, calls),
     ),
   ]);
   return {
@@ -346,7 +346,7 @@ function packTrace({ events, result, names }: Prepared, lanes: readonly string[]
 
 type Marks = (finding: Finding, test: TestResult) => readonly number[];
 
-function packFinding(finding: Finding, accepted: string, suite: number, tests: readonly Shown[], ordered: Marks): PageFinding {
+function packFinding(finding: Finding, accepted: string, suite: number, tests: readonly Shown[], calls: Marks): PageFinding {
   const places = [finding.test, ...finding.alsoIn].flatMap((name) => {
     const test = tests.findIndex((candidate) => candidate.suiteIndex === suite && candidate.name === name);
     const found = tests[test];
@@ -355,9 +355,11 @@ function packFinding(finding: Finding, accepted: string, suite: number, tests: r
       base: found.base === undefined ? [] : of(finding, found.base),
       head: found.executions.map(({ result }) => of(finding, result)),
     });
-    const order = finding.ordered === undefined ? undefined : mark(ordered);
-    const exact = order !== undefined && [order.base, ...order.head].some((events) => events.length > 0);
-    return [{ test, exact, ...(exact ? order : mark(about)) }];
+    const named = finding.calls === undefined ? undefined : mark(calls);
+    const isNamed = named !== undefined && [named.base, ...named.head].some((events) => events.length > 0);
+    // Of a changed order both sides have all calls; of a changed number some of them are the change.
+    const isOrder = finding.kind === "reordered" || finding.kind === "causality";
+    return [{ test, exact: isNamed && isOrder, ...(isNamed ? named : mark(about)) }];
   });
   return {
     suite,
