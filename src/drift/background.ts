@@ -96,9 +96,9 @@ function presence({ idle, counts }: Idleness, set: string): Presence {
 
 /** The standing without the sets that [out] rules out. */
 export function without(standing: Standing, m: number, out: (set: string) => boolean): Standing {
-  const sets = standing.sets.filter((set) => !out(set));
-  const total = standing.sets[0]?.length ?? 0;
-  return { sets, separated: standing.separated && sets.includes("0".repeat(total - m) + "1".repeat(m)) };
+  const sets = new Map([...standing.sets].filter(([set]) => !out(set)));
+  const head = [...standing.sets.keys()].map((set) => "0".repeat(set.length - m) + "1".repeat(m))[0] ?? "";
+  return { sets, separated: standing.separated && sets.has(head) };
 }
 
 /** Where requests overlap, an answer may come behind the sync of another one: so more answers behind a sync mean nothing, and fewer do. */

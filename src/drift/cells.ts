@@ -63,7 +63,7 @@ export function countCells({ name, sections, n, m }: TestTable, background: Back
           behind?.some((mark, r) => mark && set[r] === "0") === true ||
           (phase !== whole && wanders(values, phases.get(whole)?.get(id) ?? values, set)),
       );
-      if (standing.sets.length === 0) continue;
+      if (standing.sets.size === 0) continue;
       const [lane, key] = parted(id);
       const steps = stepCounts.get(phase);
       const difference: Difference = {
@@ -161,7 +161,7 @@ export function orderCells(table: TestTable, free: FreePairs, background: Backgr
       if (free.contradicted(id, claim, name)) continue;
       const ids = [lane + joint + a, lane + joint + b];
       const standing = without(standingOfClaim(relations, claim, m), m, (set) => ids.some((one) => background.has(name, one, set)));
-      if (standing.sets.length === 0) continue;
+      if (standing.sets.size === 0) continue;
       cells.push({ standing, inPart: false, difference: orderDifference(table, lane, window, pair, claim, relations) });
     }
   }
@@ -204,7 +204,7 @@ export function combinedClaims(tables: readonly TestTable[], background: Backgro
       for (const claim of ["<", ">"] as const) {
         const ids = [lane + joint + a, lane + joint + b];
         const standing = without(standingOfClaim(relations, claim, m), m, (set) => ids.some((one) => background.has(name, one, set)));
-        if (standing.sets.length === 0) continue;
+        if (standing.sets.size === 0) continue;
         const broken = ({ table, own }: (typeof places)[number]): number =>
           own.slice(table.n).filter((relation) => relation !== undefined && relation !== claim).length;
         const [best = place] = places.toSorted((one, other) => broken(other) - broken(one));
@@ -268,7 +268,7 @@ export function aheadCells(table: TestTable): Cell[] {
   }
   return [...places.values()].flatMap(({ lane, phase, pair, leasts }) => {
     const standing = standingOfLeasts(leasts, table.m);
-    return standing.sets.length === 0 ? [] : [{ standing, inPart: false, difference: aheadDifference(table, lane, phase, pair, leasts) }];
+    return standing.sets.size === 0 ? [] : [{ standing, inPart: false, difference: aheadDifference(table, lane, phase, pair, leasts) }];
   });
 }
 
@@ -299,7 +299,7 @@ export function combinedAhead(tables: readonly TestTable[]): Map<string, Cell[]>
       const [best] = places.toSorted((one, other) => seen(other) - seen(one));
       if (best === undefined || places.length < 2) continue;
       const standing = standingOfLeasts(leasts, best.table.m);
-      if (standing.sets.length === 0) continue;
+      if (standing.sets.size === 0) continue;
       const difference = aheadDifference(best.table, lane, best.phase, pair, leasts);
       getOrMake(cells, best.table.name, () => []).push({ standing, inPart: false, difference });
     }

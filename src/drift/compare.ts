@@ -20,10 +20,11 @@ import { aheadCells, combinedAhead, combinedClaims, countCells, FreePairs, order
 import { getOrMake } from "./classes.ts";
 import { commonest, sameEnvironment, stepsDiffer, tableOf, testsInCommon } from "./comparable.ts";
 import type { Difference } from "./draft.ts";
-import { canDecide, defaultBudget, Scores, type Scored } from "./evidence.ts";
+import { canDecide, defaultBudget, Scores, surest, type Scored } from "./evidence.ts";
 import { findingsOf } from "./findings.ts";
 import type { Model } from "./model.ts";
 import { linesFor, type Places } from "./places.ts";
+import { replicasOf, toldOnce, withLuck, withReplicas } from "./replicas.ts";
 import type { TestTable } from "./table.ts";
 import { timerCells } from "./timers.ts";
 import type { Certainty, Comparison } from "./types.ts";
@@ -84,26 +85,30 @@ export function compareByTable(base: Model, head: Model, options: CompareOptions
     return nothing();
   }
 
-  const background = new Background(tables);
-  const free = new FreePairs(tables);
+  const replicas = replicasOf(tables);
+  const together = tables.map((table) => withReplicas(table, replicas));
+  const background = new Background(together);
+  const free = new FreePairs(together);
+  const claims = combinedClaims(together, background);
+  const ahead = combinedAhead(together);
+  const timers = timerCells(together, background);
+  const cells = together.flatMap((table): Cell[] => [
+    ...countCells(table, background),
+    ...(timers.get(table.name) ?? []),
+    ...orderCells(table, free, background),
+    ...(claims.get(table.name) ?? []),
+    ...aheadCells(table),
+    ...(ahead.get(table.name) ?? []),
+  ]);
+  const weighed = withLuck(cells, replicas);
   const scores = new Scores();
-  const differences: Difference[] = [];
-  const claims = combinedClaims(tables, background);
-  const ahead = combinedAhead(tables);
-  const timers = timerCells(tables, background);
-  for (const table of tables) {
-    const cells: Cell[] = [
-      ...countCells(table, background),
-      ...(timers.get(table.name) ?? []),
-      ...orderCells(table, free, background),
-      ...(claims.get(table.name) ?? []),
-      ...aheadCells(table),
-      ...(ahead.get(table.name) ?? []),
-    ];
+  for (const { name, n, m, runs } of tables) {
     // A test with too few runs for any verdict cannot raise an alarm, so it has no share in the budget either.
-    if (canDecide(table.n, table.m, budget)) scores.add(table.runs, table.n + table.m, table.m, scored(cells));
-    for (const { difference, standing } of cells) if (standing.separated) differences.push(difference);
+    const own = weighed.filter(({ difference }) => difference.test === name);
+    if (canDecide(n, m, budget)) scores.add(runs, n + m, m, scored(own));
   }
+  const separated = cells.filter(({ standing }) => standing.separated).map(({ difference }) => difference);
+  const differences = toldOnce(separated, tables, replicas);
   const chances = new Map(tables.filter(({ n, m }) => canDecide(n, m, budget)).map(({ name, runs }) => [name, scores.chance(runs)]));
   const certainty = (test: string): Certainty => {
     const chance = chances.get(test);
@@ -112,7 +117,9 @@ export function compareByTable(base: Model, head: Model, options: CompareOptions
   };
   // What may be called drift, and so what may be called it wrongly.
   const bound = Math.max(0, ...[...chances.values()].filter((chance) => chance <= budget));
-  const findings = findingsOf(differences, tables, certainty, (wanted) => linesFor(wanted, options.places?.base, options.places?.head));
+  const findings = findingsOf(differences, together, certainty, replicas, (wanted) =>
+    linesFor(wanted, options.places?.base, options.places?.head),
+  );
   const outcome = findings.length === 0 ? "same" : findings.some((finding) => finding.certainty === "confirmed") ? "drift" : "undecided";
   unseen(tables, notes);
   return { comparison: { ...done, outcome, findings, compared, falseAlarmBound: bound, notes }, tables, background };
@@ -123,17 +130,17 @@ export function compareByTable(base: Model, head: Model, options: CompareOptions
  * that a service does by itself, since one timer makes many calls.
  */
 function scored(cells: readonly Cell[]): readonly Scored[] {
-  const causes = new Map<string, Set<string>>();
+  const causes = new Map<string, { readonly sets: Map<string, number>; readonly inPart: boolean }>();
   const others: Scored[] = [];
   for (const { standing, inPart, difference } of cells) {
     const cause = causeOf(difference);
     if (cause === undefined) others.push({ standing, inPart });
     else {
-      const sets = getOrMake(causes, cause, () => new Set<string>());
-      for (const set of standing.sets) sets.add(set);
+      const { sets } = getOrMake(causes, cause, () => ({ sets: new Map<string, number>(), inPart }));
+      surest(sets, standing.sets);
     }
   }
-  for (const sets of causes.values()) others.push({ standing: { sets: [...sets], separated: false }, inPart: false });
+  for (const { sets, inPart } of causes.values()) others.push({ standing: { sets, separated: false }, inPart });
   return others;
 }
 

@@ -12,7 +12,7 @@ test("sets are counted exactly", () => {
 
 describe("counts", () => {
   test("ranges that do not touch set the head apart", () => {
-    expect(standingOfCounts([1, 1, 1, 3, 4], 2)).toEqual({ sets: ["00011"], separated: true });
+    expect(standingOfCounts([1, 1, 1, 3, 4], 2)).toEqual({ sets: new Map([["00011", 1]]), separated: true });
   });
 
   test("ranges that touch set nobody apart", () => {
@@ -20,11 +20,11 @@ describe("counts", () => {
   });
 
   test("another set of runs may stand out instead of the head", () => {
-    expect(standingOfCounts([5, 1, 1, 1, 5], 2)).toEqual({ sets: ["10001"], separated: false });
+    expect(standingOfCounts([5, 1, 1, 1, 5], 2)).toEqual({ sets: new Map([["10001", 1]]), separated: false });
   });
 
   test("a count that never varies costs nothing", () => {
-    expect(standingOfCounts([2, 2, 2, 2], 1).sets).toEqual([]);
+    expect(standingOfCounts([2, 2, 2, 2], 1).sets.size).toBe(0);
   });
 
   test("a set is listed exactly when its values lie above or below all others", () => {
@@ -39,7 +39,7 @@ describe("counts", () => {
           if (inside.length !== heads) continue;
           if (Math.min(...inside) > Math.max(...outside) || Math.max(...inside) < Math.min(...outside)) all.push(set);
         }
-        expect([...standingOfCounts(values, heads).sets].sort()).toEqual(all.sort());
+        expect([...standingOfCounts(values, heads).sets.keys()].sort()).toEqual(all.sort());
       }),
     );
   });
@@ -47,7 +47,7 @@ describe("counts", () => {
 
 describe("claims of order", () => {
   test("kept by all of the base and broken by all of the head", () => {
-    expect(standingOfClaim(["<", "<", "<", ">", "~"], "<", 2)).toEqual({ sets: ["00011"], separated: true });
+    expect(standingOfClaim(["<", "<", "<", ">", "~"], "<", 2)).toEqual({ sets: new Map([["00011", 1]]), separated: true });
   });
 
   test("one base run that broke it is enough to drop it", () => {
@@ -56,12 +56,15 @@ describe("claims of order", () => {
 
   test("runs that say nothing may be on either side", () => {
     const { sets, separated } = standingOfClaim(["<", "<", undefined, ">", undefined], "<", 2);
-    expect([...sets].sort()).toEqual(["00011", "00110"]);
+    expect([...sets].sort()).toEqual([
+      ["00011", 2],
+      ["00110", 2],
+    ]);
     expect(separated).toBe(true);
   });
 
   test("too little evidence proves nothing", () => {
-    expect(standingOfClaim(["<", undefined, undefined, undefined, ">", undefined, undefined], "<", 3).sets).toEqual([]);
+    expect(standingOfClaim(["<", undefined, undefined, undefined, ">", undefined, undefined], "<", 3).sets.size).toBe(0);
   });
 });
 
@@ -72,6 +75,22 @@ test("the head is ranked among all sets by how many cells it stands out in", () 
   expect(scores.chance("r")).toBeCloseTo(1 / 10);
   scores.add("r", 5, 2, [cell([3, 1, 1, 1, 3])]);
   expect(scores.chance("r")).toBeCloseTo(2 / 10);
+});
+
+test("a claim that silent runs leave open among some sets counts for each of them, the less the more they are", () => {
+  const open: Scored = { standing: standingOfClaim(["<", "<", undefined, ">", undefined], "<", 2), inPart: false };
+  const openToo: Scored = { standing: standingOfClaim(["<", undefined, "<", undefined, ">"], "<", 2), inPart: false };
+  const clear: Scored = { standing: standingOfCounts([0, 0, 0, 7, 8], 2), inPart: false };
+  const luck: Scored = { standing: standingOfCounts([9, 0, 0, 0, 9], 2), inPart: false };
+  const chance = (...cells: readonly Scored[]): number => {
+    const scores = new Scores();
+    scores.add("r", 5, 2, cells);
+    return scores.chance("r");
+  };
+  expect(chance(open)).toBeCloseTo(2 / 10);
+  expect(chance(open, clear)).toBeCloseTo(1 / 10);
+  expect(chance(open, luck)).toBeCloseTo(3 / 10);
+  expect(chance(open, openToo, luck)).toBeCloseTo(1 / 10);
 });
 
 test("what an edge inside the test can move never outranks what changed in the whole of it", () => {

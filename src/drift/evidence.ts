@@ -32,11 +32,12 @@ export function canDecide(n: number, m: number, budget = defaultBudget): boolean
 
 /** The sets of runs, as text of 0 and 1, that a cell sets apart, and whether the actual head is one of them. */
 export interface Standing {
-  readonly sets: readonly string[];
+  /** Set → as one of how many: runs that say nothing leave open which of them it is. */
+  readonly sets: ReadonlyMap<string, number>;
   readonly separated: boolean;
 }
 
-const nowhere: Standing = { sets: [], separated: false };
+const nowhere: Standing = { sets: new Map(), separated: false };
 
 /**
  * For counts: the [heads] largest or the [heads] smallest values, if a gap sets them apart. [values] holds the base's runs first, then
@@ -54,7 +55,7 @@ export function standingOfCounts(values: readonly number[], heads: number): Stan
   const lowest = sorted[heads - 1] ?? 0;
   if (lowest < (sorted[heads] ?? 0)) sets.push(values.map((value) => (value <= lowest ? "1" : "0")).join(""));
   const head = "0".repeat(n) + "1".repeat(heads);
-  return { sets: [...new Set(sets)], separated: sets.includes(head) };
+  return { sets: new Map(sets.map((set) => [set, 1])), separated: sets.includes(head) };
 }
 
 /**
@@ -74,7 +75,7 @@ export function standingOfClaim(relations: readonly (Relation | undefined)[], cl
   if (broken * 2 < heads || broken > heads || held * 2 < n || held > n || broken === 0 || held === 0) return nowhere;
   if (choose(silent, heads - broken) > mostSets) return nowhere;
   const sets = setsOf(relations, claim, heads - broken);
-  return { sets, separated: sets.includes("0".repeat(n) + "1".repeat(heads)) };
+  return { sets: new Map(sets.map((set) => [set, sets.length])), separated: sets.includes("0".repeat(n) + "1".repeat(heads)) };
 }
 
 /**
@@ -83,12 +84,17 @@ export function standingOfClaim(relations: readonly (Relation | undefined)[], cl
  */
 export function standingOfLeasts(leasts: readonly (number | undefined)[], heads: number): Standing {
   const values = [...new Set(leasts.filter((least) => least !== undefined))].sort((a, b) => a - b);
-  const sets = new Set<string>();
+  const sets = new Map<string, number>();
   for (const above of values.slice(1)) {
     const sides = leasts.map((least): Relation | undefined => (least === undefined ? undefined : least < above ? "<" : ">"));
-    for (const claim of ["<", ">"] as const) for (const set of standingOfClaim(sides, claim, heads).sets) sets.add(set);
+    for (const claim of ["<", ">"] as const) surest(sets, standingOfClaim(sides, claim, heads).sets);
   }
-  return { sets: [...sets], separated: sets.has("0".repeat(leasts.length - heads) + "1".repeat(heads)) };
+  return { sets, separated: sets.has("0".repeat(leasts.length - heads) + "1".repeat(heads)) };
+}
+
+/** Adds [more] to [sets]; what is open among fewer counts. */
+export function surest(sets: Map<string, number>, more: ReadonlyMap<string, number>): void {
+  for (const [set, among] of more) sets.set(set, Math.min(among, sets.get(set) ?? among));
 }
 
 /** All ways to take [more] of the runs without evidence to those that broke the claim. */
@@ -113,7 +119,19 @@ export interface Scored {
  * the first step does dozens of things now on this side of the edge, now on the other; by chance the runs of any set may be those in which
  * it came late, and they would outnumber the two or three cells of a real change. Only among equals do the parts decide.
  */
-const beyondParts = 2 ** 30;
+const beyondParts = 2 ** 26;
+
+/** What a cell counts that stands out by one set. Whole numbers, so that equal scores are equal. */
+const one = 64;
+
+/**
+ * What a cell counts for a set that is one of [among] which it could be, out of [all]: what it tells about which set it is, so that a cell that leaves
+ * all of them open would tell nothing. As much for each as for one set alone would let a few silent runs raise dozens of sets as high as a real change;
+ * an equal share of it would let one lucky number outweigh a change that shows in many claims, all of them with silent runs.
+ */
+function weightOf(among: number, all: number): number {
+  return Math.max(1, Math.round((one * Math.log(all / among)) / Math.log(all)));
+}
 
 /** The scores of one comparison. Tests that were run in the same runs are one experiment; others are tested apart, at their share of the budget. */
 export class Scores {
@@ -122,8 +140,9 @@ export class Scores {
   /** [runs] names the runs of the experiment, [total] of them, the last [heads] the head's. */
   add(runs: string, total: number, heads: number, cells: readonly Scored[]): void {
     const { scores } = getOrMake(this.#experiments, runs, () => ({ total, heads, scores: new Map<string, number>() }));
+    const all = choose(total, heads);
     for (const { standing, inPart } of cells) {
-      for (const set of standing.sets) scores.set(set, (scores.get(set) ?? 0) + (inPart ? 1 : beyondParts));
+      for (const [set, among] of standing.sets) scores.set(set, (scores.get(set) ?? 0) + weightOf(among, all) * (inPart ? 1 : beyondParts));
     }
   }
 

@@ -27,6 +27,7 @@ import { orderDrafts, withoutEcho } from "./orders.ts";
 import type { Wanted } from "./places.ts";
 import { questionDrafts, withoutCounted } from "./questions.ts";
 import { ranks } from "./ranks.ts";
+import { speakerOf, type Replicas } from "./replicas.ts";
 import { fateOfService, serviceDraft } from "./services.ts";
 import { siblings, withAsides, withDerived, withLeftovers, withSame } from "./stories.ts";
 import type { TestTable } from "./table.ts";
@@ -39,6 +40,7 @@ export function findingsOf(
   differences: readonly Difference[],
   tables: readonly TestTable[],
   certainty: (test: string) => Certainty,
+  replicas: readonly Replicas[] = [],
   linesFor: (wanted: Wanted) => CodeLines | undefined = () => undefined,
 ): Finding[] {
   const byTest = new Map<string, Difference[]>();
@@ -70,7 +72,13 @@ export function findingsOf(
   const findings = withAsides(siblings(told, surest)).flatMap(({ drafts, more }) => {
     const [draft] = drafts;
     if (draft === undefined) return [];
-    const finding = finish({ ...draft, sentence: `${draft.sentence}${more}` }, drafts, tables, certainty(draft.test), linesFor(draft));
+    const speaker = speakerOf(
+      draft,
+      tables.find(({ name }) => name === draft.test),
+      replicas,
+    );
+    const lines = linesFor({ ...draft, ...speaker });
+    const finding = finish({ ...draft, sentence: `${draft.sentence}${more}` }, drafts, tables, certainty(draft.test), speaker.lane, lines);
     return [{ finding, atEdge: draft.window === start || draft.window === end }];
   });
   return findings
@@ -116,6 +124,7 @@ function finish(
   drafts: readonly Draft[],
   tables: readonly TestTable[],
   certainty: Certainty,
+  service: string,
   lines: CodeLines | undefined,
 ): Finding {
   const { kind, rank, test, lane, object, sentence, before, after, evidence, direction } = draft;
@@ -128,7 +137,7 @@ function finish(
     rank,
     certainty,
     test,
-    service: lane,
+    service,
     step: stepName(draft.window),
     object: shownObject(object),
     sentence,

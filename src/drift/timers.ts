@@ -14,7 +14,7 @@
 import { without, type Background } from "./background.ts";
 import { experimentsOf, isLow, type Cell } from "./cells.ts";
 import { getOrMake, isDerived, partsOf } from "./classes.ts";
-import { standingOfClaim } from "./evidence.ts";
+import { standingOfClaim, surest } from "./evidence.ts";
 import { end, joint, start, watch, whole, type Relation } from "./facts.ts";
 import type { TestTable } from "./table.ts";
 
@@ -55,7 +55,7 @@ export function timerCells(tables: readonly TestTable[], background: Background)
 function claimCell({ table: { n, m }, lane, key, inSteps, inAll, comes }: Claim, test: string, background: Background): Cell | undefined {
   const id = lane + joint + key;
   const standing = without(standingOfClaim(comes, "<", m), m, (set) => !background.has(test, id, set) || !isLow(inAll, set));
-  if (standing.sets.length === 0) return undefined;
+  if (standing.sets.size === 0) return undefined;
   const counts = { base: inSteps.slice(0, n), head: inSteps.slice(n) };
   return { standing, inPart: false, difference: { kind: "count", test, lane, key, phase: "", ...counts, byItself: true } };
 }
@@ -90,7 +90,7 @@ function claimsOf(table: TestTable): Claim[] {
 function numberCell({ table: { name, n, m }, lane, key, inAll, watched }: Claim, background: Background): Cell | undefined {
   if (n < fewestEqual || isDerived(partsOf(key))) return undefined;
   const id = lane + joint + key;
-  const sets = new Set<string>();
+  const sets = new Map<string, number>();
   const values = [...new Set(inAll)].sort((a, b) => a - b);
   for (const least of values.slice(1)) {
     const known = (more: boolean): number[] =>
@@ -101,12 +101,12 @@ function numberCell({ table: { name, n, m }, lane, key, inAll, watched }: Claim,
       if (time === undefined || (count >= least ? time > longest : time < shortest)) return undefined;
       return count >= least ? ">" : "<";
     });
-    for (const claim of ["<", ">"] as const) for (const set of standingOfClaim(sides, claim, m).sets) sets.add(set);
+    for (const claim of ["<", ">"] as const) surest(sets, standingOfClaim(sides, claim, m).sets);
   }
   const steady = (set: string): boolean => new Set(inAll.filter((_, r) => set[r] === "0")).size === 1;
   const separated = sets.has("0".repeat(n) + "1".repeat(m));
-  const standing = without({ sets: [...sets], separated }, m, (set) => !background.has(name, id, set) || !steady(set));
-  if (standing.sets.length === 0) return undefined;
+  const standing = without({ sets, separated }, m, (set) => !background.has(name, id, set) || !steady(set));
+  if (standing.sets.size === 0) return undefined;
   const counts = { base: inAll.slice(0, n), head: inAll.slice(n) };
   return { standing, inPart: false, difference: { kind: "count", test: name, lane, key, phase: whole, ...counts, byItself: true } };
 }
