@@ -121,7 +121,7 @@ async function probe(
 ): Promise<Ends | string> {
   if (check.kind === "tcp") {
     try {
-      const { socket, ends } = await connect(address, timeoutMs, signal);
+      const { socket, ends } = await connect(address, timeoutMs, { signal, timer: wallTimer });
       // What the service does with it then, closing included, is its own affair.
       socket.on("error", () => undefined);
       await accepted(ends).finally(() => socket.destroy());

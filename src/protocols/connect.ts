@@ -3,7 +3,7 @@
  * step knows the local end of its connection: that is how its traffic is told apart in the trace from anybody else's.
  */
 import { connect as connectSocket, type Socket } from "node:net";
-import { timerMs } from "../trace/index.ts";
+import type { StepContext } from "./protocol.ts";
 
 /** Where a connection goes: a host name or address, and a port. */
 export interface Address {
@@ -36,16 +36,19 @@ export function parseAddress(text: string): Address {
   return { host: match[1] ?? (match[2] === "" ? "localhost" : (match[2] ?? "localhost")), port };
 }
 
+/** What a wait goes by: the signal that ends it, and the clock by which time passes. */
+export type Waiting = Pick<StepContext, "signal" | "timer">;
+
 /**
- * Connects, within [timeoutMs]. `localhost` means 127.0.0.1 and, only if nobody listens there, ::1: always in this order, so that equal
+ * Connects, within [timeoutMs] by the timer of [waiting]. `localhost` means 127.0.0.1 and, only if nobody listens there, ::1: always in this order, so that equal
  * runs make equal connections. Rejects with [ConnectionError], or with the signal's reason when aborted.
  */
-export async function connect(address: Address, timeoutMs: number, signal: AbortSignal): Promise<{ socket: Socket; ends: Ends }> {
+export async function connect(address: Address, timeoutMs: number, waiting: Waiting): Promise<{ socket: Socket; ends: Ends }> {
   const hosts = address.host === "localhost" ? ["127.0.0.1", "::1"] : [address.host];
   let failure: unknown;
   for (const host of hosts) {
     try {
-      const socket = await open(host, address.port, timeoutMs, signal);
+      const socket = await open(host, address.port, timeoutMs, waiting);
       return {
         socket,
         ends: { local: endText(socket.localAddress, socket.localPort), remote: endText(socket.remoteAddress, socket.remotePort) },
@@ -62,21 +65,21 @@ function endText(address: string | undefined, port: number | undefined): string 
   return address?.includes(":") === true ? `[${address}]:${port ?? 0}` : `${address ?? "?"}:${port ?? 0}`;
 }
 
-function open(host: string, port: number, timeoutMs: number, signal: AbortSignal): Promise<Socket> {
+function open(host: string, port: number, timeoutMs: number, { signal, timer }: Waiting): Promise<Socket> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
       reject(signal.reason as Error);
       return;
     }
     const socket = connectSocket({ host, port, noDelay: true });
-    const timer = setTimeout(() => {
+    const cancel = timer(timeoutMs, () => {
       finish(new ConnectionError(`dial tcp ${host}:${port}: no answer within ${timeoutMs} ms`, "ETIMEDOUT"));
-    }, timerMs(timeoutMs));
+    });
     const onAbort = (): void => {
       finish(signal.reason as Error);
     };
     const finish = (error?: Error): void => {
-      clearTimeout(timer);
+      cancel();
       signal.removeEventListener("abort", onAbort);
       if (error) {
         socket.destroy();

@@ -175,7 +175,7 @@ async function once(
   context: StepContext,
 ): Promise<Message> {
   const address = { host: url.hostname.replace(/^\[|\]$/g, ""), port: Number(url.port || "80") };
-  const { socket, ends } = await connect(address, timeoutMs, signal);
+  const { socket, ends } = await connect(address, timeoutMs, { ...context, signal });
   context.connected(ends);
   return new Promise<Message>((resolve, reject) => {
     let received: IncomingMessage | undefined;

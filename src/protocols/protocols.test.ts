@@ -213,15 +213,30 @@ describe("TCP steps", () => {
 });
 
 describe("connecting", () => {
+  const { signal } = new AbortController();
+
   test("localhost falls back to ::1 when nobody listens on 127.0.0.1", async () => {
     const port = await listening(createServer(), "::1");
-    const { socket, ends } = await connect({ host: "localhost", port }, 1000, new AbortController().signal);
+    const { socket, ends } = await connect({ host: "localhost", port }, 1000, { signal, timer: wallTimer });
     socket.destroy();
     expect(ends.remote).toBe(`[::1]:${port}`);
   });
 
+  test("takes as long as the clock of the step says, and not the one on the wall", async () => {
+    const port = await listening(createServer());
+    const { socket } = await connect({ host: "localhost", port }, 0, { signal, timer: () => () => {} });
+    socket.destroy();
+    const over = (_: number, late: () => void): (() => void) => {
+      queueMicrotask(late);
+      return () => {};
+    };
+    await expect(connect({ host: "localhost", port }, 60_000, { signal, timer: over })).rejects.toThrow(
+      new ConnectionError(`dial tcp 127.0.0.1:${port}: no answer within 60000 ms`, "ETIMEDOUT"),
+    );
+  });
+
   test("an unreachable name is a ConnectionError with its code", async () => {
-    await expect(connect({ host: "no-such-host.invalid", port: 1 }, 5000, new AbortController().signal)).rejects.toThrow(ConnectionError);
+    await expect(connect({ host: "no-such-host.invalid", port: 1 }, 5000, { signal, timer: wallTimer })).rejects.toThrow(ConnectionError);
   });
 
   test("addresses are parsed strictly", () => {

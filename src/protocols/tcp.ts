@@ -35,7 +35,7 @@ async function send(args: Readonly<Record<string, StepValue>>, context: StepCont
   using limit = new Limit(context, timeoutMs);
   const { signal } = limit;
   try {
-    const { socket, ends } = await connect(context.address, Math.min(dialTimeoutMs, timeoutMs), signal);
+    const { socket, ends } = await connect(context.address, Math.min(dialTimeoutMs, timeoutMs), { ...context, signal });
     try {
       context.connected(ends);
       const data = dataOf(args);
