@@ -6,7 +6,7 @@
  * Unless the name is gone before anybody can look: a file that is made anew and renamed into place, of one folder and one service, is the same
  * file under whatever name it waited; and so is a folder with a made-up name that the service makes and deletes.
  */
-import { getOrMake, partsOf } from "./classes.ts";
+import { getOrMake, partsOf, type ClassParts } from "./classes.ts";
 import { joined, joint, opposite, parted, type LineFacts, type Relation, type SectionFacts, type TestFacts } from "./facts.ts";
 import { compareText } from "./model.ts";
 import { baseName } from "./names.ts";
@@ -23,7 +23,15 @@ export function fold(sides: readonly (readonly TestFacts[])[]): readonly (readon
   const passing = passingFolders(base, head);
   const same = passing.size === 0 ? head : head.map((facts) => renameAll(facts, (lane) => passing.get(lane)));
   const waiting = waitingNames(base, same);
-  return [base, waiting.size === 0 ? same : same.map((facts) => renameAll(facts, (lane) => waiting.get(lane)))];
+  if (waiting.size === 0) return [base, same];
+  return [base, same].map((runs) =>
+    runs.map((facts) =>
+      withoutBlurred(
+        renameAll(facts, (lane) => waiting.get(lane)?.names),
+        waiting,
+      ),
+    ),
+  );
 }
 
 /** The same facts, each path under the name that [namesOf] its service has for it. */
@@ -69,19 +77,65 @@ function sourcesOf(runs: readonly TestFacts[]): Sources {
   );
 }
 
-/** Lane → name in the head of a file that waits to be renamed into place → its name in the base. */
-function waitingNames(base: readonly TestFacts[], head: readonly TestFacts[]): Map<string, Map<string, string>> {
+/** Names of one service that are one class, on both sides. */
+interface Waiting {
+  readonly names: ReadonlyMap<string, string>;
+  /** Classes of which one side has several names. */
+  readonly blurred: ReadonlySet<string>;
+}
+
+/**
+ * Lane → names of files that wait to be renamed into place. Where one name of a target went and another one came, all names of it are one class; and
+ * so are those that a name ties together, as where one side has a name for each target and the other one name for all.
+ */
+function waitingNames(base: readonly TestFacts[], head: readonly TestFacts[]): Map<string, Waiting> {
   const [before, after] = [sourcesOf(base), sourcesOf(head)];
-  const waiting = new Map<string, Map<string, string>>();
+  const waiting = new Map<string, Waiting>();
   for (const [lane, byPlace] of after) {
-    for (const [place, names] of byPlace) {
-      const old = before.get(lane)?.get(place) ?? new Set<string>();
-      const [first] = [...old].filter((name) => !names.has(name)).sort(compareText);
-      if (first === undefined) continue;
-      for (const name of names) if (!old.has(name)) getOrMake(waiting, lane, () => new Map<string, string>()).set(name, first);
+    const basePlaces = before.get(lane) ?? new Map<string, ReadonlySet<string>>();
+    const classes = new Map<string, Set<string>>();
+    for (const [place, now] of byPlace) {
+      const then = basePlaces.get(place) ?? new Set<string>();
+      const isReplaced = [...then].some((name) => !now.has(name)) && [...now].some((name) => !then.has(name));
+      if (isReplaced) tie([...then, ...now], classes);
     }
+    const [inBase, inHead] = [basePlaces, byPlace].map((places) => new Set([...places.values()].flatMap((names) => [...names])));
+    const names = new Map<string, string>();
+    const blurred = new Set<string>();
+    for (const tied of new Set(classes.values())) {
+      const [old, fresh] = [inBase, inHead].map((known) => [...tied].filter((name) => known?.has(name)).sort(compareText));
+      if (old === undefined || fresh === undefined) continue;
+      // Of one name for all and one for each the one for all; of two such the base's.
+      const [name = ""] = fresh.length < old.length ? fresh : old;
+      for (const one of tied) names.set(one, name);
+      if (old.length > 1 || fresh.length > 1) blurred.add(name);
+    }
+    if (names.size > 0) waiting.set(lane, { names, blurred });
   }
   return waiting;
+}
+
+/** Makes [names] one class, with all that they are in one with. [classes]: name → names of its class. */
+function tie(names: readonly string[], classes: Map<string, Set<string>>): void {
+  const parts = new Set(names.map((name) => getOrMake(classes, name, () => new Set([name]))));
+  // The greatest takes the others in, so that one name for many costs no more than they are.
+  const [all = new Set<string>(), ...others] = [...parts].sort((a, b) => b.size - a.size);
+  for (const name of others.flatMap((other) => [...other])) {
+    all.add(name);
+    classes.set(name, all);
+  }
+}
+
+/** Without the answers behind a sync of what has several names: one answer may be behind syncs of several of them, so that their sum tells nothing. */
+function withoutBlurred(facts: TestFacts, waiting: ReadonlyMap<string, Waiting>): TestFacts {
+  return new Map(
+    [...facts].map(([key, section]) => {
+      const { blurred } = waiting.get(parted(key)[1]) ?? {};
+      if (blurred === undefined || blurred.size === 0) return [key, section];
+      const isBlurred = ({ call, object }: ClassParts): boolean => call === "synced" && blurred.has(object);
+      return [key, { ...section, lines: new Map([...section.lines].filter(([line]) => !isBlurred(partsOf(line)))) }];
+    }),
+  );
 }
 
 /** Paths inside a class's text: to the end of it, or to the arrow of a rename. */

@@ -287,6 +287,79 @@ describe("the name under which a file waits to be renamed into place", () => {
     expect(either.findings[0]?.object).toBe("/data/*.tmp");
   });
 
+  describe("may be one for all that had one for each", () => {
+    const how = "create,exclusive,write";
+    /** Files that are saved, each with the name under which it waits and its own. */
+    const savedAll = (files: readonly (readonly [string, string])[], synced: readonly string[] = []): Counts[string] => {
+      const classes: Record<string, number> = {};
+      const count = (key: string): void => void (classes[key] = (classes[key] ?? 0) + 1);
+      for (const [name, target] of files) {
+        for (const call of [`open(${how})`, "write"]) count(`${call} allow ${name}`);
+        count(`rename allow ${name} → ${target}`);
+      }
+      for (const name of synced) count(`fsync allow ${name}`);
+      return classes;
+    };
+    const names = ["/data/.x-*", "/data/.y-*"];
+    const each = [
+      ["/data/.x-*", "/data/x"],
+      ["/data/.y-*", "/data/y"],
+    ] as const;
+    const forAll = [
+      ["/data/.tmp-*", "/data/x"],
+      ["/data/.tmp-*", "/data/y"],
+    ] as const;
+    const both = (before: Counts[string], after: Counts[string]): Comparison => changed({ [step]: before }, { [step]: after });
+
+    test("and the reverse, in whatever part of the test", () => {
+      expect(both(savedAll(each), savedAll(forAll)).outcome).toBe("same");
+      expect(both(savedAll(forAll), savedAll(each)).outcome).toBe("same");
+      const apart = { [step]: savedAll(each.slice(0, 1)), [other]: savedAll(each.slice(1)) };
+      const alike = { [step]: savedAll(forAll.slice(0, 1)), [other]: savedAll(forAll.slice(1)) };
+      expect(changed(apart, alike).outcome).toBe("same");
+      expect(changed(alike, apart).outcome).toBe("same");
+    });
+
+    test("where one of them stays", () => {
+      const one = [each[0], ["/data/.x-*", "/data/y"]] as const;
+      expect(both(savedAll(one), savedAll(each)).outcome).toBe("same");
+      expect(both(savedAll(each), savedAll(one)).outcome).toBe("same");
+    });
+
+    test("which says nothing of how many answers come behind a sync of which", () => {
+      const answered = (of: readonly string[]): Counts[string] => Object.fromEntries(of.map((name) => [`synced allow ${name}`, 1]));
+      const before = { ...savedAll(each, names), ...answered(names) };
+      for (const name of ["/data/.tmp-*", "/data/.x-*"]) {
+        const one = each.map(([, target]) => [name, target] as const);
+        const after = { ...savedAll(one, [name, name]), ...answered([name]) };
+        expect(both(before, after).outcome).toBe("same");
+        expect(both(after, before).outcome).toBe("same");
+      }
+    });
+
+    test("but a sync that is lost is found", () => {
+      const found = both(savedAll(each, names), savedAll(forAll, ["/data/.tmp-*"]));
+      expect(sentences(found)).toEqual(["shop calls fsync on /data/.tmp-* once where it called it twice"]);
+      const reverse = both(savedAll(forAll, ["/data/.tmp-*", "/data/.tmp-*"]), savedAll(each, names.slice(1)));
+      expect(sentences(reverse)).toEqual(["shop calls fsync on /data/.tmp-* once where it called it twice"]);
+    });
+
+    test("but a file that is written in place is found", () => {
+      const inPlace = { ...savedAll(forAll.slice(0, 1)), [`open(${how}) allow /data/y`]: 1, "write allow /data/y": 1 };
+      const found = both(savedAll(each), inPlace);
+      expect(sentences(found)).toEqual(["shop writes /data/y in place where it wrote /data/.y-* and renamed it"]);
+    });
+
+    test("but a rename to another target is found", () => {
+      const elsewhere = [forAll[0], ["/data/.tmp-*", "/data/z"]] as const;
+      const reverse = [each[0], ["/data/.y-*", "/data/z"]] as const;
+      for (const found of [both(savedAll(each), savedAll(elsewhere)), both(savedAll(forAll), savedAll(reverse))]) {
+        expect(sentences(found)).toHaveLength(2);
+        expect(found.findings.map(({ object }) => object).sort()).toEqual(["/data/y", "/data/z"]);
+      }
+    });
+  });
+
   test("is of interest where the file has lasted, or waits in another folder", () => {
     const append = "append,create,write";
     expect(changed(saved("/data/log", append), saved("/data/log.0", append)).outcome).toBe("drift");
