@@ -1,6 +1,6 @@
 /** The pipeline on real systems: a base is recorded, changed versions are compared with it, and what does not change is not flagged. */
 import { cpSync, readdirSync, readFileSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -117,6 +117,15 @@ test("no suites is an error, not a pass", async () => {
   const ran = await faultbox(["ci", "none/*.star"], scratch);
   expect(ran).toMatchObject({ code: 1 });
   expect(ran.stderr).toContain("no suite matches none/*.star");
+});
+
+test("an output folder that cannot be made is an error before anything is run", async () => {
+  const folder = join(scratch, "nowhere");
+  await mkdir(folder);
+  await writeFile(join(folder, "s.star"), "def test_a():\n    pass\n");
+  const ran = await faultbox(["ci", "s.star", "--output", "s.star/out"], folder);
+  expect(ran.code).toBe(1);
+  expect(ran.stderr).toMatch(/^error: cannot write to the output folder \S+\/s\.star\/out: ENOTDIR/);
 });
 
 test("a suite that cannot be loaded is an error with its place, and the others still run", async () => {

@@ -1,7 +1,7 @@
 /** The command line on the demo system and on everything that can be wrong. */
 import { createServer } from "node:net";
 import { existsSync, readFileSync } from "node:fs";
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -220,8 +220,27 @@ describe("bad input gets one clear error, the right exit code, and leaves no pro
     await writeFile(join(scratch, "nonsense.trace"), "hello\n");
     const ran = await faultbox(["diff", "nonsense.trace", "nonsense.trace"], scratch);
     expect(ran.code).toBe(1);
-    expect(ran.stderr).toMatch(/^error: /);
+    expect(ran.stderr).toMatch(/^error: nonsense\.trace: /);
     expect((await faultbox(["diff", "missing.trace", "nonsense.trace"], scratch)).stderr).toMatch(/cannot read missing\.trace/);
+  });
+
+  test("a trace in which no test was run, given to diff", async () => {
+    const folder = await suite("x = 1\n");
+    expect((await faultbox(["test", "s.star", "--normalize", "none.trace"], folder)).code).toBe(0);
+    const ran = await faultbox(["diff", "none.trace", "none.trace"], folder);
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toBe("error: none.trace: no test was run in this trace, so there is nothing to compare\n");
+  });
+
+  test.each(["output", "shiviz", "normalize"])("a file of --%s that cannot be written, before anything is run", async (flag) => {
+    const folder = await suite('def test_a():\n    print("ran")\n');
+    for (const path of ["missing/x.out", "."]) {
+      const ran = await faultbox(["test", "s.star", `--${flag}`, path], folder);
+      expect(ran.code).toBe(1);
+      expect(ran.stderr).toMatch(new RegExp(`^error: cannot write the [A-Za-z ]+ to ${path}: `));
+      expect(ran.stderr).not.toContain("ran");
+    }
+    expect((await readdir(folder)).sort()).toEqual(["s.star"]);
   });
 });
 

@@ -11,7 +11,8 @@
  * A suite that fails is a failure and is not compared where it failed; a suite that cannot be loaded, or a baseline that cannot be read,
  * stops nothing else.
  */
-import { mkdir, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fastGlob from "fast-glob";
 import { compare, learn, merge, placesOf, type CompareOptions, type Comparison, type Model } from "../drift/index.ts";
@@ -85,6 +86,7 @@ export async function check(options: CheckOptions, world: World): Promise<Checke
   const paths = await fastGlob([...options.suites], { cwd: options.cwd, onlyFiles: true, ignore: ["**/node_modules/**", "**/.git/**"] });
   paths.sort();
   if (paths.length === 0) throw new CheckError(`no suite matches ${options.suites.join(", ")} in ${options.cwd}`);
+  await makeOutput(options.output);
   const entries = await acceptances(options);
   const baseline = await findBaseline(world);
   const mine = world.divide === undefined ? paths : await world.divide(weighed(paths, baseline));
@@ -445,6 +447,18 @@ export function resultOf(suites: readonly SuiteReport[]): CheckResult {
   return outcomes.includes("same") ? "passed" : "recorded";
 }
 
+/** Makes the folder that all files go to. Done before anything is run as well: what it found is not to be lost to a misspelt folder. */
+async function makeOutput(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw new CheckError(`cannot write to the output folder ${folder}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
 async function writeFiles(
   report: Report,
   record: (folder: string) => Promise<void>,
@@ -461,7 +475,7 @@ async function writeFiles(
     sarif: at("results.sarif"),
     summary: at("summary.md"),
   };
-  await mkdir(options.output, { recursive: true });
+  await makeOutput(options.output);
   await record(files.recording);
   await writeFile(files.comment, mergeSections(undefined, renderComment(report)));
   await writeFile(files.html, renderHtml(report));

@@ -1,13 +1,18 @@
 /** `faultbox diff` and `faultbox merge`: normalised traces compared and added up. */
-import { diffModels, formatModel, merge, ModelFormatError, parseModel } from "../drift/index.ts";
+import { diffModels, formatModel, merge, ModelFormatError, parseModel, type Model } from "../drift/index.ts";
 import { renderDiff, type DiffFormat } from "../report/index.ts";
 import { exitCodes } from "./exit.ts";
 import { read, UsageError, write } from "./shared.ts";
 
 /** Resolves with the exit code. */
 export async function diffCommand(a: string, b: string, flags: { format: DiffFormat }): Promise<number> {
-  const texts = [await read(a), await read(b)] as const;
-  const difference = diffModels(texts[0], texts[1]);
+  const [before, after] = [await readModel(a), await readModel(b)];
+  for (const [path, { runs }] of [[a, before] as const, [b, after] as const]) {
+    // Everything would differ from it, or nothing would from another like it.
+    if (!runs.some(({ tests }) => tests.size > 0))
+      throw new UsageError(`${path}: no test was run in this trace, so there is nothing to compare`);
+  }
+  const difference = diffModels(before, after);
   process.stdout.write(renderDiff(difference, flags.format));
   return difference.identical ? exitCodes.passed : exitCodes.different;
 }
@@ -15,14 +20,7 @@ export async function diffCommand(a: string, b: string, flags: { format: DiffFor
 /** Resolves with the exit code. */
 export async function mergeCommand(paths: readonly string[], flags: { output?: string; format: "text" | "json" }): Promise<number> {
   const models = [];
-  for (const path of paths) {
-    try {
-      models.push(parseModel(await read(path)));
-    } catch (error) {
-      if (error instanceof ModelFormatError) throw new UsageError(`${path}: ${error.message}`);
-      throw error;
-    }
-  }
+  for (const path of paths) models.push(await readModel(path));
   const merged = models.reduce((all, one) => merge(all, one));
   const text = formatModel(merged);
   if (flags.output !== undefined) await write(flags.output, text, "normalised trace");
@@ -32,4 +30,15 @@ export async function mergeCommand(paths: readonly string[], flags: { output?: s
     process.stdout.write(`${JSON.stringify({ version: 1, traces: paths.length, runs: merged.runs.length, tests, ...where }, null, 2)}\n`);
   } else if (flags.output === undefined) process.stdout.write(text);
   return exitCodes.passed;
+}
+
+/** Reads a normalised trace that the user named. */
+async function readModel(path: string): Promise<Model> {
+  const text = await read(path);
+  try {
+    return parseModel(text);
+  } catch (error) {
+    if (error instanceof ModelFormatError) throw new UsageError(`${path}: ${error.message}`);
+    throw error;
+  }
 }

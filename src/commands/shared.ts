@@ -1,5 +1,7 @@
 /** What the commands of the command line have in common: exit codes, how to speak to people, files, interrupts. */
-import { readFile, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, readFile, stat, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { plain, type ConsoleOptions } from "../report/index.ts";
 import type { PoolOptions } from "../ci/index.ts";
 import { Session, type Exploration, type Runner, type Running } from "../engine/index.ts";
@@ -94,8 +96,24 @@ export function consoleOptions(options: { show?: "all" | "fail"; quiet?: boolean
 
 /** Writes a file that the user asked for. */
 export async function write(path: string, text: string, what: string): Promise<void> {
+  await writing(path, what, () => writeFile(path, text));
+}
+
+/** Whether [write] can succeed, before the work that ends in it: what long runs have found is not lost to a misspelt folder. Changes nothing. */
+export async function ensureWritable(path: string, what: string): Promise<void> {
+  await writing(path, what, async () => {
+    const there = await stat(path).catch(() => undefined);
+    if (there?.isDirectory() === true) throw new Error("it is a folder");
+    if (there !== undefined) return access(path, constants.W_OK);
+    const folder = dirname(path);
+    if (!(await stat(folder)).isDirectory()) throw new Error(`${folder} is no folder`);
+    return access(folder, constants.W_OK);
+  });
+}
+
+async function writing(path: string, what: string, work: () => Promise<void>): Promise<void> {
   try {
-    await writeFile(path, text);
+    await work();
   } catch (error) {
     throw new UsageError(`cannot write the ${what} to ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -8,7 +8,7 @@ import { Locator, repositoryRoot } from "../source/index.ts";
 import { loadSuite, selectLeaf, selectTests, type Observe } from "../spec/index.ts";
 import type { SuiteRun } from "../trace/index.ts";
 import { exitCodes } from "./exit.ts";
-import { consoleOptions, explorationOf, interruptible, say, runnerOf, watch, write } from "./shared.ts";
+import { consoleOptions, explorationOf, interruptible, say, runnerOf, watch, write, ensureWritable } from "./shared.ts";
 import { people } from "./terminal.ts";
 
 export interface TestFlags {
@@ -39,6 +39,12 @@ const usualBudgetMs = 180_000;
 /** Resolves with the exit code. */
 export async function testCommand(path: string, flags: TestFlags): Promise<number> {
   const cwd = process.cwd();
+  const written = [
+    [flags.output, "trace"],
+    [flags.shiviz, "ShiViz file"],
+    [flags.normalize, "normalised trace"],
+  ] as const;
+  for (const [path, what] of written) if (path !== undefined) await ensureWritable(path, what);
   const signal = interruptible();
   const options = consoleOptions(flags);
   const show = (text: string): void => say(options.github === true ? withoutCommands(text) : text);
@@ -55,6 +61,7 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
   const suite = flags.leaf === undefined ? named : selectLeaf(named, parseLeaf(flags.leaf));
 
   const explore = explorationOf(flags);
+  let inRun = 1;
   const runs = await runSuite(suite, runner, {
     cwd,
     env: inherited(),
@@ -76,7 +83,10 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
         observe: suite.tests.some(({ name, watchesAll }) => name === test && watchesAll === true) ? "auto" : "suite",
         ...(flags.timeout === usualBudgetMs ? {} : { budgetMs: flags.timeout }),
       }),
-    onRunning: (running, run) => watch(running, run + 1, flags.runs),
+    onRunning: (running, run) => {
+      inRun = run + 1;
+      watch(running, inRun, flags.runs);
+    },
     ...(locator === undefined ? {} : { locate: (stacks) => locator.locate(stacks) }),
     onEnd: (result) => {
       if (flags.runs === 1 && explore === undefined) say(renderTest(result, options));
@@ -88,8 +98,8 @@ export async function testCommand(path: string, flags: TestFlags): Promise<numbe
 
   const names = new Set(runs.flatMap((run) => run.tests.map(({ name }) => name)));
   if (flags.runs > 1 || explore !== undefined) for (const name of names) say(renderRuns(resultsOf(runs, name), options));
-  const notRun = signal.aborted ? Math.max(0, suite.tests.length - names.size) : 0;
-  say(renderTail(runs, { ...options, notRun }));
+  const notRun = Math.max(0, suite.tests.length - names.size);
+  say(renderTail(runs, { ...options, ...(signal.aborted ? { interrupted: { notRun, run: inRun, runs: flags.runs } } : {}) }));
 
   if (flags.output !== undefined) await write(flags.output, renderJson(runs), "trace");
   if (flags.format === "json") process.stdout.write(renderJson(runs));

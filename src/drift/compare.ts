@@ -22,7 +22,7 @@ import { commonest, sameEnvironment, stepsDiffer, tableOf, testsInCommon } from 
 import type { Difference } from "./draft.ts";
 import { canDecide, defaultBudget, Scores, surest, type Scored } from "./evidence.ts";
 import { findingsOf } from "./findings.ts";
-import type { Model } from "./model.ts";
+import { ofTwoSuites, type Model } from "./model.ts";
 import { linesFor, type Places } from "./places.ts";
 import { replicasOf, toldOnce, withLuck, withReplicas } from "./replicas.ts";
 import type { TestTable } from "./table.ts";
@@ -55,6 +55,7 @@ export interface ComparisonByTable {
 export function compareByTable(base: Model, head: Model, options: CompareOptions = {}): ComparisonByTable {
   const budget = options.budget ?? defaultBudget;
   const notes: string[] = [];
+  if (ofTwoSuites(base, head)) notes.push(`these are two suites, ${base.suite} and ${head.suite}: tests of the same name were compared`);
   const { baseRuns, headRuns } = sameEnvironment(base, head, notes);
   const environment = { base: commonest(base), head: commonest(head) };
   const done = { baseRuns: baseRuns.length, headRuns: headRuns.length, environment };

@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { diffModels, type TextDiff } from "./diff.ts";
-import { learn } from "./model.ts";
+import { learn, type Model } from "./model.ts";
 import { simulate, syntheticEnvironment } from "./synthetic.ts";
 import { corpus } from "./systems.ts";
-import { formatModel } from "./text.ts";
+import { parseModel } from "./text.ts";
 
 /** One test of the demo, recorded once or more. */
-function recorded(variant: string, seed: number, runs = 1): string {
+function recorded(variant: string, seed: number, runs = 1): Model {
   const spec = corpus[0]?.make(variant);
   if (spec === undefined) throw new RangeError("no such system");
   const happy = { ...spec, tests: spec.tests.filter(({ name }) => name === "test_happy") };
-  return formatModel(learn(Array.from({ length: runs }, (_, i) => simulate(happy, seed + i, 0))));
+  return learn(Array.from({ length: runs }, (_, i) => simulate(happy, seed + i, 0)));
 }
 
 /** What stands on one side only, as a diff marks it. */
@@ -76,11 +76,12 @@ describe("two recordings", () => {
 });
 
 /** One run of a test of which only the start was seen. */
-function started(...calls: readonly string[]): string {
-  return [
+function started(...calls: readonly string[]): Model {
+  const lines = [
     ...["faultbox model 4", "suite s", "runs 1", `environment ${JSON.stringify(syntheticEnvironment)}`, "test t", "  start"],
     ...["    shop, as first seen", ...calls.map((call) => `      ${call}`), `end ${calls.length + 8} lines`, ""],
-  ].join("\n");
+  ];
+  return parseModel(lines.join("\n"));
 }
 
 test("the start is told as it came, and that it came otherwise is no difference", () => {
@@ -103,7 +104,7 @@ test("the start is told as it came, and that it came otherwise is no difference"
 });
 
 test("the name under which a file waits to be renamed into place is no difference, and that it waits no more is one", () => {
-  const saved = (name: string): string =>
+  const saved = (name: string): Model =>
     started(`open(create,truncate,write) allow ${name}`, `write allow ${name}`, `fsync allow ${name}`, `rename allow ${name} → /d/kept`);
   expect(diffModels(saved("/d/kept.tmp"), saved("/d/.new-kept")).identical).toBe(true);
   expect(diffModels(saved("/d/kept.tmp"), saved("/elsewhere/kept")).identical).toBe(false);
@@ -112,8 +113,8 @@ test("the name under which a file waits to be renamed into place is no differenc
 });
 
 describe.each(corpus.map((system) => [system.make("").name, system] as const))("ten runs and ten more of %s", (_, system) => {
-  const recording = (variant: string, seed: number): string =>
-    formatModel(learn(Array.from({ length: 10 }, (_, run) => simulate(system.make(variant), seed + run, run % 2))));
+  const recording = (variant: string, seed: number): Model =>
+    learn(Array.from({ length: 10 }, (_, run) => simulate(system.make(variant), seed + run, run % 2)));
 
   test("are identical if nothing changed, whatever comes by itself and however threads interleave", () => {
     for (const seed of [100, 300, 500]) {
@@ -134,9 +135,16 @@ test("a test that only one side has is told line by line", () => {
   const [orders] = corpus;
   if (orders === undefined) throw new RangeError("no such system");
   const less = recorded("", 1);
-  const { identical, sections, comparison } = diffModels(less, formatModel(learn([simulate(orders.make(""), 2, 0)])));
+  const { identical, sections, comparison } = diffModels(less, learn([simulate(orders.make(""), 2, 0)]));
   expect(identical).toBe(false);
   expect(comparison.findings).toEqual([]);
   expect(sections.map((section) => section.test)).not.toContain("test_happy");
   expect(new Set(sections.flatMap(({ lines }) => lines.map(({ side }) => side)))).toEqual(new Set(["b"]));
+});
+
+test("two suites are compared by the names of their tests, and that they are two is said", () => {
+  const one = recorded("", 1);
+  const note = (suite: string): readonly string[] => diffModels(one, { ...recorded("", 2), suite }).comparison.notes;
+  expect(note("other.star")).toEqual([`these are two suites, ${one.suite} and other.star: tests of the same name were compared`]);
+  expect(note(`elsewhere/${one.suite}`)).not.toEqual(expect.arrayContaining([expect.stringContaining("two suites")]));
 });

@@ -13,7 +13,6 @@ import { compareByTable } from "./compare.ts";
 import { end, joint, parted, start, type Relation, type TestFacts } from "./facts.ts";
 import { compareText, type Model } from "./model.ts";
 import { arranged, balanceOnOneSide, tabulate, type Section, type TestTable } from "./table.ts";
-import { parseModel } from "./text.ts";
 import type { Comparison } from "./types.ts";
 
 export interface DiffLine {
@@ -40,10 +39,8 @@ export interface TextDiff {
   readonly sections: readonly DiffSection[];
 }
 
-/** Differences between two models given as text. Throws [ModelFormatError] when one of them is none. */
-export function diffModels(aText: string, bText: string): TextDiff {
-  const a = parseModel(aText);
-  const b = parseModel(bText);
+/** Differences between two models. */
+export function diffModels(a: Model, b: Model): TextDiff {
   const { comparison, tables, background } = compareByTable(a, b);
   const changed = new Set(comparison.findings.flatMap(({ test, alsoIn }) => [test, ...alsoIn]));
   const compared = new Map(tables.map((table) => [table.name, table]));

@@ -41,9 +41,14 @@ export function learn(runs: readonly SuiteRun[], options: ObserveOptions = {}): 
   return { suite: escapeText(runs[0]?.suite ?? ""), runs: canonical(facts) };
 }
 
+/** Whether [a] and [b] hold runs of suites that are not one. The same one may have been given by two paths. */
+export function ofTwoSuites(a: Model, b: Model): boolean {
+  return a.runs.length > 0 && b.runs.length > 0 && baseName(a.suite) !== baseName(b.suite);
+}
+
 /** The model of all runs of both. Throws [MergeError] when they are of different suites. */
 export function merge(a: Model, b: Model): Model {
-  if (a.runs.length > 0 && b.runs.length > 0 && baseName(a.suite) !== baseName(b.suite)) {
+  if (ofTwoSuites(a, b)) {
     throw new MergeError(`cannot merge models of different suites: "${a.suite}" and "${b.suite}"`);
   }
   // The same suite may have been given by two paths; the smaller stands, so that order does not matter.

@@ -159,9 +159,17 @@ describe("the tail", () => {
     const tests = (["pass", "fail", "error", "inconclusive", "halted"] as const).map((verdict) =>
       sampleTest({ name: `test_${verdict}`, verdict }),
     );
-    expect(renderTail([sampleRun(tests)], { notRun: 2 }).split("\n")[1]).toBe(
+    expect(renderTail([sampleRun(tests)], { interrupted: { notRun: 2, run: 1, runs: 1 } }).split("\n")[1]).toBe(
       "1 passed, 1 failed, 1 error, 1 inconclusive, 1 halted, 2 not run (interrupted)",
     );
+  });
+
+  test("says in which run an interrupt came: tests that ended in the runs before count as any", () => {
+    const tail = (notRun: number, run: number, runs: number): string | undefined =>
+      renderTail([sampleRun([slowWal()])], { interrupted: { notRun, run, runs } }).split("\n")[1];
+    expect(tail(0, 3, 10)).toBe("1 passed, 0 failed, interrupted in run 3 of 10");
+    expect(tail(1, 1, 10)).toBe("1 passed, 0 failed, 1 not run (interrupted in run 1 of 10)");
+    expect(tail(0, 1, 1)).toBe("1 passed, 0 failed");
   });
 
   test("groups the reasons of what stayed inconclusive", () => {

@@ -142,8 +142,18 @@ export function renderConsole(runs: readonly SuiteRun[], options: ConsoleOptions
   return text + renderTail(runs, options);
 }
 
-/** The sums, reasons of what stayed inconclusive, and the diagnostics. [notRun] tests were cut off by an interrupt. */
-export function renderTail(runs: readonly SuiteRun[], options: ConsoleOptions & { readonly notRun?: number } = {}): string {
+/** Where an interrupt came. */
+export interface Interrupted {
+  /** Tests that had not ended in any run. */
+  readonly notRun: number;
+  /** The run it came in, from 1 on, … */
+  readonly run: number;
+  /** … of so many. */
+  readonly runs: number;
+}
+
+/** The sums, reasons of what stayed inconclusive, and the diagnostics. */
+export function renderTail(runs: readonly SuiteRun[], options: ConsoleOptions & { readonly interrupted?: Interrupted } = {}): string {
   const paint = painter(options);
   const tests = bySuite(runs).flatMap((executions) => [...byTest(executions).values()]);
   const verdicts = tests.map((results) => worst(results)?.verdict ?? "error");
@@ -155,7 +165,7 @@ export function renderTail(runs: readonly SuiteRun[], options: ConsoleOptions & 
     ...(sums.error > 0 ? [paint("red", `${sums.error} ${sums.error === 1 ? "error" : "errors"}`)] : []),
     ...(sums.inconclusive > 0 ? [paint("yellow", `${sums.inconclusive} inconclusive`)] : []),
     ...(sums.halted > 0 ? [paint("cyan", `${sums.halted} halted`)] : []),
-    ...(options.notRun !== undefined && options.notRun > 0 ? [paint("yellow", `${options.notRun} not run (interrupted)`)] : []),
+    ...(options.interrupted === undefined ? [] : interruptedText(options.interrupted).map((text) => paint("yellow", text))),
   ];
   const lines = [...bySuite(runs).flatMap((executions) => matrixLines(executions, paint)), "", parts.join(", ")];
 
@@ -175,6 +185,11 @@ export function renderTail(runs: readonly SuiteRun[], options: ConsoleOptions & 
   }
   const text = `${lines.join("\n")}\n`;
   return options.github === true ? withoutCommands(text) : text;
+}
+
+function interruptedText({ notRun, run, runs }: Interrupted): readonly string[] {
+  const interrupted = runs > 1 ? `interrupted in run ${run} of ${runs}` : "interrupted";
+  return notRun > 0 ? [`${notRun} not run (${interrupted})`] : runs > 1 ? [interrupted] : [];
 }
 
 /** Scenarios down, faults across; a pair that has no result stays a dash. */

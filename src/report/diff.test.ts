@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { diffModels } from "../drift/index.ts";
+import { diffModels, parseModel, type TextDiff } from "../drift/index.ts";
 import { renderDiff } from "./diff.ts";
 
 const environment = { tool: "t", os: "linux", arch: "x64", kernel: "6.18.1", image: "", capture: [] };
 
-/** A model of one run: what a service does in the one step of its test. */
-function model(calls: readonly string[], test = "test_sale"): string {
+/** The text of a model of one run: what a service does in the one step of its test. */
+function textOf(calls: readonly string[], test = "test_sale"): string {
   const lines = [
     ...["faultbox model 4", "suite s.star", "runs 1", `environment ${JSON.stringify(environment)}`, `test ${test}`],
     ...["  step 1 POST /sales → till.main", "    test", "      step 200 POST /sales → till.main", "    till, in order"],
@@ -14,16 +14,20 @@ function model(calls: readonly string[], test = "test_sale"): string {
   return [...lines, `end ${lines.length + 1} lines`, ""].join("\n");
 }
 
-const before = model(["write allow /var/sales.log", "fsync allow /var/sales.log", "send allow ← test"]);
-const after = model(["write allow /var/sales.log", "send allow ← test"]);
+function diffTexts(a: string, b: string): TextDiff {
+  return diffModels(parseModel(a), parseModel(b));
+}
+
+const before = textOf(["write allow /var/sales.log", "fsync allow /var/sales.log", "send allow ← test"]);
+const after = textOf(["write allow /var/sales.log", "send allow ← test"]);
 
 test("nothing to tell is one line", () => {
-  expect(renderDiff(diffModels(before, before), "text")).toBe("traces are identical\n");
-  expect(renderDiff(diffModels(before, before), "markdown")).toBe("traces are identical\n");
+  expect(renderDiff(diffTexts(before, before), "text")).toBe("traces are identical\n");
+  expect(renderDiff(diffTexts(before, before), "markdown")).toBe("traces are identical\n");
 });
 
 test("a change is told in a sentence with how sure it is, then line by line, then what would make it sure", () => {
-  expect(renderDiff(diffModels(before, after), "text")).toBe(
+  expect(renderDiff(diffTexts(before, after), "text")).toBe(
     [
       "traces differ (4 vs 3 lines):",
       "  durability: till no longer calls fsync on /var/sales.log in the POST /sales step",
@@ -41,7 +45,7 @@ test("a change is told in a sentence with how sure it is, then line by line, the
 
 test("in Markdown what differs stands in a fence that nothing in it closes, and names do nothing", () => {
   const nasty = (text: string): string => text.replaceAll("/var/sales.log", "/var/```@you<b>");
-  const text = renderDiff(diffModels(nasty(before), nasty(after)), "markdown");
+  const text = renderDiff(diffTexts(nasty(before), nasty(after)), "markdown");
   expect(text).toMatch(/\n````diff\n[^]*\n````\n/);
   const [prose = ""] = text.split("````diff");
   expect(prose).not.toContain("@you");
@@ -50,7 +54,7 @@ test("in Markdown what differs stands in a fence that nothing in it closes, and 
 });
 
 test("JSON is the difference and the comparison, as a report has it", () => {
-  const diff = diffModels(before, after);
+  const diff = diffTexts(before, after);
   expect(JSON.parse(renderDiff(diff, "json"))).toMatchObject({
     identical: false,
     aLines: 4,
