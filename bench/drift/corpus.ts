@@ -205,9 +205,18 @@ function judge(base: Model, head: readonly Recorded[]): { first: Comparison; fin
 
 const confirmed = ({ findings }: Comparison): Finding[] => findings.filter(({ certainty }) => certainty === "confirmed");
 
+/** The service and object of a finding, and those of other services that the same goes for. */
+function placesOf({ service, object, extent }: Finding): (readonly [service: string, object: string])[] {
+  const others = (extent?.objects ?? []).flatMap((name) => {
+    const [, other, its] = /^([\w-]+): (.+)$/.exec(name) ?? [];
+    return other === undefined || its === undefined ? [] : [[other, its] as const];
+  });
+  return [[service, object], ...others];
+}
+
 function pointsRight(findings: readonly Finding[], { at }: Mutant): boolean {
   const fits = (finding: Finding, [service, object]: Mutant["at"][number]): boolean =>
-    finding.service === service && object.test(finding.object);
+    placesOf(finding).some(([its, about]) => its === service && object.test(about));
   const [first] = at;
   return (
     first !== undefined &&

@@ -16,8 +16,8 @@
  *           counts:
  *             - { call: write, least: 2, most: 2 }
  *
- * An entry covers as much as was seen when it was written: a third write, or the same done to another file as well, is more than anybody has
- * looked at, and asks again; so do numbers that lie beyond the accepted ones in every run, as that is what drift is. Less than was accepted is
+ * An entry covers as much as was seen when it was written: a third write, or the same done to another file or by another service as well, is more
+ * than anybody has looked at, and asks again; so do numbers that lie beyond the accepted ones in every run, as that is what drift is. Less than was accepted is
  * covered, and so is all there is where nobody has said how much.
  *
  * An entry counts once. A recording keeps the entries that its commit had, so an entry that the baseline knows is spent: what it accepted is

@@ -149,8 +149,8 @@ function finish(
     evidence: { base: { seen: evidence.base, runs: n }, head: { seen: evidence.head, runs: m }, p: 1 / choose(n + m, m) },
     fingerprint: createHash("sha256").update(identity).digest("hex").slice(0, 16),
     extent: {
-      objects: [...new Set(drafts.map((other) => shownObject(other.object)))].filter((name) => name !== "").sort(compareText),
-      counts: drafts.filter((other) => other.object === object).flatMap((other) => countsOf(other, tables)),
+      objects: [...new Set(drafts.filter((other) => other.object !== "").map((other) => extentObject(other, lane)))].sort(compareText),
+      counts: drafts.filter((other) => other.object === object && other.lane === lane).flatMap((other) => countsOf(other, tables)),
     },
     alsoIn: [...new Set(drafts.map((other) => other.test))].filter((other) => other !== test).sort(compareText),
   };
@@ -166,6 +166,11 @@ function namedBy({ test, window, classes }: Draft): NamedCalls {
 
 function shownObject(object: string): string {
   return object.replace(/^→ (?!unix:)/, "tcp → ");
+}
+
+/** An object that a finding of [service] goes for; that of another service with its name in front. */
+function extentObject({ lane, object }: Draft, service: string): string {
+  return lane === service ? shownObject(object) : `${lane}: ${shownObject(object)}`;
 }
 
 /** How often each run of the head makes the calls of [draft], in the whole of its test: so it does not matter in which part of it they were found. */

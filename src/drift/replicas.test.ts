@@ -127,3 +127,20 @@ test("an order is kept by all of them together, though each has no work in many 
     ]);
   }
 });
+
+test("services that do the same otherwise are one finding, though one of them has more to do", () => {
+  const both =
+    (syncs: number, twosFile = "list") =>
+    () =>
+      factsOf({
+        one: { "write allow /data/one/list": 1, "fsync allow /data/one/list": syncs },
+        two: { [`write allow /data/two/${twosFile}`]: 2, [`fsync allow /data/two/${twosFile}`]: syncs, "write allow /data/export": 1 },
+      });
+  expect(compared(both(1), both(0)).findings.map(({ sentence, extent }) => [sentence, extent?.objects])).toEqual([
+    ["one no longer calls fsync on /data/one/list; the same goes for two", ["/data/one/list", "two: /data/two/list"]],
+  ]);
+  expect(compared(both(1, "book"), both(0, "book")).findings.map(({ sentence }) => sentence)).toEqual([
+    "one no longer calls fsync on /data/one/list",
+    "two no longer calls fsync on /data/two/book",
+  ]);
+});

@@ -30,19 +30,33 @@ const spellings: readonly ((name: string) => readonly string[])[] = [
   (name) => [name, /(?:\d+|[^\W\d_]+)$/.exec(name)?.[0] ?? name],
 ];
 
-/** The key with a star for each of [words] in its object; a word is no part of a longer one, nor a number of a longer number. */
-function starred(key: string, words: readonly string[]): string {
-  const { object } = partsOf(key);
-  let text = object;
-  for (const word of words) {
+/** [text] with a star for each of [words]; a word is no part of a longer one, nor a number of a longer number. */
+function starred(text: string, words: readonly string[]): string {
+  return words.reduce((all, word) => {
     const inner = /^\d+$/.test(word) ? /\d/ : /[^\W_]/;
-    const parts = text.split(word);
-    text = parts.slice(1).reduce((before, part) => {
+    const parts = all.split(word);
+    return parts.slice(1).reduce((before, part) => {
       const whole = !inner.test(before.slice(-1)) && !inner.test(part.slice(0, 1));
       return before + (whole ? "*" : word) + part;
     }, parts[0] ?? "");
-  }
-  return key.slice(0, key.length - object.length) + text;
+  }, text);
+}
+
+/** The same of a class, in its object. */
+function starredKey(key: string, words: readonly string[]): string {
+  const { object } = partsOf(key);
+  return key.slice(0, key.length - object.length) + starred(object, words);
+}
+
+/** An object as a service knows it. */
+interface Owned {
+  readonly lane: string;
+  readonly object: string;
+}
+
+/** Whether an object is to one service what another is to another: the same, or by the service's name in it. */
+export function areCounterparts(a: Owned, b: Owned): boolean {
+  return spellings.some((spelling) => starred(a.object, spelling(a.lane)) === starred(b.object, spelling(b.lane)));
 }
 
 /** What is known of a service over all runs: its classes, and those that most runs of some test have. */
@@ -77,7 +91,7 @@ export function replicasOf(tables: readonly TestTable[]): Replicas[] {
   const taken = new Set<string>();
   const all: Replicas[] = [];
   for (const spelling of spellings) {
-    const common = (member: string, key: string): string => starred(key, spelling(member));
+    const common = (member: string, key: string): string => starredKey(key, spelling(member));
     const repertoires = new Map(lanes.map((lane) => [lane, repertoireOf(tables, lane, (key) => common(lane, key))]));
     const alike = (a: string, b: string): boolean => {
       const [one, other] = [repertoires.get(a), repertoires.get(b)];

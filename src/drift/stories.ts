@@ -9,6 +9,7 @@ import { end, start, whole } from "./facts.ts";
 import { compareText } from "./model.ts";
 import { folderOf, isFile } from "./objects.ts";
 import { ranks } from "./ranks.ts";
+import { areCounterparts } from "./replicas.ts";
 import { listed, objectWords } from "./words.ts";
 
 /** Which of two drafts comes first. */
@@ -22,7 +23,7 @@ interface Story {
 
 /**
  * Stories of one service that are the same but for the file or for whom it asks, or about files of one folder that all came or all went, are
- * one: the surest that is told worst of names the others.
+ * one, and so are those of services that do the same otherwise: the surest that is told worst of names the others.
  */
 export function siblings(stories: readonly (readonly Draft[])[], surest: Order): Story[] {
   const families: (readonly Draft[])[][] = [];
@@ -40,15 +41,37 @@ export function siblings(stories: readonly (readonly Draft[])[], surest: Order):
     const sorted = family.toSorted(([a], [b]) =>
       a === undefined || b === undefined
         ? 0
-        : surest(a, b) || weightOf(a) - weightOf(b) || aside(a) - aside(b) || compareText(a.object, b.object),
+        : surest(a, b) ||
+          weightOf(a) - weightOf(b) ||
+          aside(a) - aside(b) ||
+          compareText(a.lane, b.lane) ||
+          compareText(a.object, b.object),
     );
-    const [lead, ...others] = sorted.flatMap(([draft]) => (draft === undefined ? [] : [objectWords(draft.object)]));
-    const objects = [...new Set(others)].filter((object) => object !== lead);
-    return { drafts: sorted.flat(), more: objects.length === 0 ? "" : `; the same goes for ${listed(objects)}` };
+    return { drafts: sorted.flat(), more: theSame(sorted.flatMap(([draft]) => draft ?? [])) };
   });
 }
 
+/** What else is said of [lead]: other objects of its service, other services with what is the same to them, and whatever else they have. */
+function theSame([lead, ...others]: readonly Draft[]): string {
+  if (lead === undefined) return "";
+  const own = [lead, ...others].filter(({ lane }) => lane === lead.lane);
+  const objects = own
+    .concat(others.filter((draft) => !own.some((one) => areCounterparts(one, draft))))
+    .map(({ object }) => objectWords(object));
+  const services = others.map(({ lane }) => lane).filter((lane) => lane !== lead.lane);
+  const told = [listed([...new Set(objects.slice(1))].filter((object) => object !== objects[0])), listed([...new Set(services)])];
+  const more = told.filter((names) => names !== "").join(", and for ");
+  return more === "" ? "" : `; the same goes for ${more}`;
+}
+
+/** Whether services of one program do the same otherwise: it need not be all that they do. */
+function areTwins(a: Draft, b: Draft): boolean {
+  if (!(isFile(a.object) || a.object.startsWith("→ "))) return false;
+  return a.lane !== b.lane && a.kind === b.kind && a.likeness === b.likeness && a.direction === b.direction && areCounterparts(a, b);
+}
+
 function areSiblings(a: Draft, b: Draft): boolean {
+  if (areTwins(a, b)) return true;
   const files = isFile(a.object) && isFile(b.object);
   const peers = a.object.startsWith("→ ") && b.object.startsWith("→ ");
   const programs = a.cause === "count execve" && b.cause === "count execve";

@@ -67,7 +67,7 @@ export interface NamedCalls {
 
 /** How far a difference goes, while its fingerprint says which it is: whoever has accepted it has accepted this much of it. */
 export interface Extent {
-  /** What it is about, and what the same goes for. */
+  /** What it is about, and what the same goes for; another service's with its name in front: `two: /data/two/log`. */
   readonly objects: readonly string[];
   /** Empty where it is about no number. */
   readonly counts: readonly CallCount[];
