@@ -35,6 +35,8 @@ export type Flow =
   | { readonly kind: "take"; readonly client: string }
   /** A service sends on a connection it made. */
   | { readonly kind: "ask"; readonly server: string }
+  /** A service takes from a connection it made. */
+  | { readonly kind: "hear" }
   | { readonly kind: "none" };
 
 /** What a call stands for; one object for all calls of a service that are alike. */
@@ -484,7 +486,8 @@ function flowOf(socketCall: string, flow: Role["flow"], other: string): Flow {
     if (socketCall === "send") return { kind: "reply", client: other };
     if (socketCall === "receive") return { kind: "take", client: other };
   }
-  return flow === "asked" && socketCall === "send" ? { kind: "ask", server: other } : none;
+  if (flow !== "asked") return none;
+  return socketCall === "send" ? { kind: "ask", server: other } : socketCall === "receive" ? { kind: "hear" } : none;
 }
 
 function unixPath(address: string | undefined): string | undefined {

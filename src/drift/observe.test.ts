@@ -350,6 +350,55 @@ test("a number of questions that took longer than a service rests before it asks
   expect(slow.section(window, "shop").ahead).toEqual(new Map());
 });
 
+/** A thread of the shop that takes no requests asks the stock. */
+function asksBeside(book: LogBook, tid = 102): LogBook {
+  return book
+    .call("shop", "write", made(6002), { tid })
+    .call("shop", "read", made(6002), { tid })
+    .call("stock", "sendto", accepted(6002, 90), { tid: 202 });
+}
+
+test("what another thread asks beside a request is no question of the request, however long that takes", () => {
+  const asked = (hearer: number): SectionFacts["ahead"] => {
+    const book = new LogBook();
+    asksBeside(book).pause(40);
+    for (const local of [5001, 5002]) {
+      book.send("GET /a", `127.0.0.1:${local}`).call("shop", "read", accepted(local)).call("shop", "write", made(6001));
+      book.call("shop", "read", made(6001), { tid: hearer }).call("stock", "sendto", accepted(6001, 90));
+      asksBeside(book.pause(30)).pause(30);
+      book.call("shop", "write", accepted(local)).recv(`127.0.0.1:${local}`);
+      asksBeside(book.pause(40));
+    }
+    return book.add("stopping", DRIVER).section(window, "shop").ahead;
+  };
+  expect(asked(100)).toEqual(new Map([[`${toStock}\n${toTest}`, 1]]));
+  // Where another thread hears what one has asked, it goes on with its work: only the service as a whole can be asked, and it was too slow to tell.
+  expect(asked(103)).toEqual(new Map());
+});
+
+test("a thread that takes no requests is asked of each of its turns, until a request comes to the service", () => {
+  const turn = (book: LogBook, before: number): LogBook => {
+    book.pause(40);
+    for (let i = 0; i < before; i++) asksBeside(book.pause(i * 4));
+    return book;
+  };
+  const request = (book: LogBook, local: number): LogBook =>
+    book
+      .send("GET /a", `127.0.0.1:${local}`)
+      .call("shop", "read", accepted(local))
+      .call("shop", "write", accepted(local))
+      .recv(`127.0.0.1:${local}`);
+  const writes = (book: LogBook): LogBook => asksBeside(book.call("shop", "write", log, { fd: 3, tid: 102 }));
+  const book = request(new LogBook(), 5001);
+  writes(turn(turn(book, 1), 3));
+  writes(turn(book, 2)).add("stopping", DRIVER);
+  expect(book.section(window, "shop").ahead).toEqual(new Map([[`${toStock}\n${toLog}`, 2]]));
+  const disturbed = request(new LogBook(), 5001);
+  writes(turn(turn(disturbed, 1), 3));
+  writes(request(turn(disturbed, 1), 5002)).add("stopping", DRIVER);
+  expect(disturbed.section(window, "shop").ahead).toEqual(new Map([[`${toStock}\n${toLog}`, 3]]));
+});
+
 test("steps that overlap share a window, and equal steps are one window wherever they come", () => {
   const book = new LogBook()
     .send("GET /a", "127.0.0.1:5001")

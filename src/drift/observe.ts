@@ -12,7 +12,7 @@
  * work is taken in until the next request comes. A request that overlaps no other of its service is exclusive, and tells, for every
  * pair of classes in it, whether all of one came before all of the other. Three further sources of the same kind of evidence:
  * - where requests overlap, but every one stays on the thread that took it and no thread that took none does any work, each thread's
- *   requests count too. This is decided per run, from that run alone;
+ *   requests count too; and questions are counted by thread wherever requests stay (`threads.ts`). This is decided per run, from that run alone;
  * - the answer of another service is an event of the asking service (`receive allow → inventory.main`), at the time the other sent it: so
  *   an answer given before the other service's word arrived shows as a changed order, and this is the causal edge between services;
  * - a service whose requests cannot be seen (its client is not observed) has the whole step as its request, if steps do not overlap.
@@ -35,9 +35,10 @@ import {
 import { baseName, escapeText, type Known } from "./names.ts";
 import { Handles, lifeClass, type Life } from "./handles.ts";
 import { Arrivals, watchedMs } from "./pauses.ts";
-import { add, aheadOf, base, beginSpan, joinEvidence, orderOf, relate, type Evidence, type Part, type Span } from "./spans.ts";
+import { add, addAhead, base, beginSpan, joinOrder, orderOf, relate, type Evidence, type Part, type Span } from "./spans.ts";
 import { outcomeOf, stepsOf, type Steps } from "./steps.ts";
 import { connectionOf, survey } from "./survey.ts";
+import { Threads } from "./threads.ts";
 
 /** A service that nothing the driver did has touched for this long works by itself. Late work of a request comes sooner. */
 const idleNs = 25e6;
@@ -52,12 +53,6 @@ const mostBetween = 1_000;
 export interface ObserveOptions {
   /** Folders that differ between machines or checkouts, and what to call them: `{"/home/runner/work/shop/shop": "$WORKSPACE"}`. */
   readonly roots?: Readonly<Record<string, string>>;
-}
-
-interface Thread {
-  connection: number;
-  span: Span | undefined;
-  replied: boolean;
 }
 
 /** What is under way on a connection. */
@@ -99,11 +94,9 @@ interface Lane {
   openedBefore: number;
   /** Window and class (see [base]) → line. */
   readonly lines: Map<number, Line>;
-  /** What requests that overlapped no other say of pairs of classes, and what each thread's requests say; by window. */
+  /** What requests that overlapped no other say, by window; and what single threads say. */
   readonly exclusive: Map<number, Evidence>;
-  readonly threads: Map<number, Thread>;
-  readonly byThread: Map<number, Evidence>;
-  affine: boolean;
+  readonly threads: Threads;
   /** Some requests overlapped: then, and only then, single threads are asked. */
   overlapped: boolean;
   readonly handles: Handles;
@@ -244,8 +237,13 @@ class Observer {
 
   facts(): TestFacts {
     this.#read();
-    const sections = new Map<string, { lines: Map<string, Line>; order: Map<string, Relation>; ahead: Map<string, number> }>();
-    const section = (window: number, lane: string) =>
+    interface Made {
+      readonly lines: Map<string, Line>;
+      order: Map<string, Relation>;
+      readonly ahead: Map<string, number>;
+    }
+    const sections = new Map<string, Made>();
+    const section = (window: number, lane: string): Made =>
       getOrMake(sections, `${this.#windows[window] ?? start}${joint}${escapeText(lane)}`, () => ({
         lines: new Map(),
         order: new Map(),
@@ -263,10 +261,15 @@ class Observer {
         }
         section(window, lane.name).lines.set(key, line);
       }
-      for (const [window, evidence] of this.#evidenceOf(lane)) {
+      for (const [window, evidence] of orderEvidence(lane)) {
         const into = section(window, lane.name);
         into.order = orderOf(evidence, this.#classes, into.lines);
-        into.ahead = aheadOf(evidence, this.#classes, into.lines, lane.restNs);
+      }
+      for (const asked of lane.threads.ahead({ by: lane.exclusive, withinNs: lane.restNs })) {
+        for (const window of asked.by.keys()) {
+          const into = section(window, lane.name);
+          addAhead(asked, window, this.#classes, into.lines, into.ahead);
+        }
       }
     }
     const facts = new Map<string, SectionFacts>();
@@ -304,7 +307,7 @@ class Observer {
     for (const lane of this.#lanes.values()) {
       this.#flush(lane);
       this.#flush(lane);
-      for (const { span, replied } of lane.threads.values()) if (span !== undefined && replied) relate(span, lane.byThread);
+      lane.threads.end();
       for (const life of lane.handles.left()) this.#endLife(lane, life);
     }
   }
@@ -417,6 +420,7 @@ class Observer {
     lane.reachedNs = atNs;
     lane.window = this.#window;
     lane.opened = this.#opened;
+    lane.threads.come();
   }
 
   /** The step under way may have come as far as this service, which has the step as its request until a better one is seen. */
@@ -466,37 +470,38 @@ class Observer {
       if (server !== undefined) touch(server, originNs(lane, atNs));
       if (connection !== undefined) {
         const talk = this.#talk(connection);
+        lane.threads.ask(call.tid, connection);
         if (server !== undefined) this.#arrive(server, talk, lane, atNs);
         talk.client = lane;
         talk.question = classified;
       }
     }
-    if (flow.kind === "take" && connection !== undefined && !stopped) this.#take(lane, call.tid, connection);
-    if (classified.ordered && !stopped && (overdue ? lane.windowBefore : lane.window) > 0 && classified.key !== undefined) {
+    if (connection !== undefined && !stopped) {
+      if (flow.kind === "take") lane.threads.take(call.tid, connection);
+      if (flow.kind === "hear") lane.threads.hear(call.tid, connection);
+    }
+    if (classified.ordered && !stopped && classified.key !== undefined) {
       const id = this.#idOf(classified);
-      const span = requestAt(lane, madeNs);
       const part: Part = flow.kind === "ask" ? "question" : flow.kind === "reply" ? "answer" : "work";
-      if (span !== undefined && span.beganNs <= madeNs) add(span, id, atNs, part);
-      if (lane.affine) {
-        const thread = lane.threads.get(call.tid);
-        if (thread === undefined) lane.affine = false;
-        else add((thread.span ??= this.#span(lane.window, false, madeNs)), id, atNs, part);
+      if ((overdue ? lane.windowBefore : lane.window) > 0) {
+        const span = requestAt(lane, madeNs);
+        if (span !== undefined && span.beganNs <= madeNs) add(span, id, atNs, part);
       }
+      lane.threads.call({ tid: call.tid, id, part, window: lane.window, atNs, madeNs }, this.#arrivedNs(lane, call.tid));
     }
     if (flow.kind === "reply" && connection !== undefined) {
       const origin = originNs(lane, atNs);
       const talk = this.#talk(connection);
+      const client = this.#lanes.get(flow.client);
       touch(lane, origin);
       if (talk.server === lane && talk.begun === this.#begun) {
         if (!stopped) this.#answers(lane, talk.arrivedNs);
         close(lane, talk);
       }
-      const thread = lane.threads.get(call.tid);
-      if (thread?.connection === connection) thread.replied = true;
-      else lane.affine = false;
+      lane.threads.reply(call.tid, connection);
+      client?.threads.answered(connection, atNs);
       this.#answered(talk, origin, event);
       // What is sent without a question, a notification say, sets its receiver to work as much as an answer does.
-      const client = this.#lanes.get(flow.client);
       if (client !== undefined) touch(client, origin);
     }
     if (file === undefined) return;
@@ -521,21 +526,11 @@ class Observer {
     for (const { id, atNs } of lane.synced) if (atNs >= arrivedNs) this.#countId(lane, lane.window, id, false, !alone);
   }
 
-  /** A thread reads from a connection: the request it worked on, if answered, is complete. */
-  #take(lane: Lane, tid: number, connection: number): void {
-    let thread = lane.threads.get(tid);
-    if (thread === undefined) lane.threads.set(tid, (thread = { connection, span: undefined, replied: false }));
-    if (thread.replied) {
-      if (thread.span !== undefined) {
-        relate(thread.span, lane.byThread);
-        this.#spans.push(thread.span);
-      }
-      thread.span = undefined;
-      thread.replied = false;
-    } else if (thread.connection !== connection && thread.span !== undefined) {
-      lane.affine = false;
-    }
-    thread.connection = connection;
+  /** When the request came that a thread works on; undefined if it has none, or it is not known. */
+  #arrivedNs(lane: Lane, tid: number): number | undefined {
+    const connection = lane.threads.connectionOf(tid);
+    const talk = connection === undefined ? undefined : this.#talks.get(connection);
+    return talk?.server === lane && talk.begun === this.#begun ? talk.arrivedNs : undefined;
   }
 
   /** The asking service has its answer; one a question, however many calls it took to send. */
@@ -604,9 +599,7 @@ class Observer {
       openedBefore: 0,
       lines: new Map(),
       exclusive: new Map(),
-      threads: new Map(),
-      byThread: new Map(),
-      affine: true,
+      threads: new Threads(this.#spans),
       overlapped: false,
       handles: new Handles(),
       lastNs: -1,
@@ -621,12 +614,6 @@ class Observer {
     };
     this.#lanes.set(name, lane);
     return lane;
-  }
-
-  /** What its requests say, by window. */
-  #evidenceOf({ exclusive, byThread, overlapped, affine }: Lane): Map<number, Evidence> {
-    if (overlapped && affine) joinEvidence(exclusive, byThread);
-    return exclusive;
   }
 
   /** The request that ended is the previous one; the evidence of the one before it is complete. */
@@ -654,6 +641,7 @@ class Observer {
   #arrive(lane: Lane, talk: Talk, from: Lane | undefined, atNs: number): void {
     if (originNs(from, atNs) >= atNs - idleNs) lane.idle = false;
     if (talk.server === lane && talk.begun === this.#begun) return;
+    lane.threads.come();
     if (lane.unanswered === 0) {
       // A request is better than the whole step, which is dropped for it.
       if (lane.current?.wholeStep === true) this.#spans.push(lane.current);
@@ -670,6 +658,13 @@ class Observer {
     talk.asker.unanswered++;
     lane.unanswered++;
   }
+}
+
+/** What its requests say of pairs, by window. */
+function orderEvidence({ exclusive, threads, overlapped }: Lane): Map<number, Evidence> {
+  const more = overlapped ? threads.order() : undefined;
+  if (more !== undefined) joinOrder(exclusive, more);
+  return exclusive;
 }
 
 /** A question may go through this many services on its way. */
@@ -730,7 +725,7 @@ function settle(lane: Lane, atNs: number): void {
  * the request and step that it was made in. Messages always count as they leave.
  */
 function madeAt({ atNs }: Event, { latencyNs }: Call, { flow }: Classified): number {
-  return latencyNs >= heldBackNs && flow.kind === "none" ? atNs - latencyNs : atNs;
+  return latencyNs >= heldBackNs && (flow.kind === "none" || flow.kind === "hear") ? atNs - latencyNs : atNs;
 }
 
 /** What was under way when a call was made, or the request before it. */

@@ -61,6 +61,10 @@ export interface Evidence {
   readonly ahead: Map<number, Ahead[]>;
 }
 
+function noEvidence(): Evidence {
+  return { pairs: new Map(), ahead: new Map() };
+}
+
 let begun = 0;
 const none: readonly number[] = [];
 
@@ -118,9 +122,9 @@ function addClass(span: Span, id: number, firstNs: number, answer: boolean): voi
 
 /** Adds what a span says. */
 export function relate(span: Span, windows: Map<number, Evidence>): void {
-  const { window, classes, size, beganNs, questions } = span;
+  const { window, classes, size } = span;
   if (size < 2 || size > mostClassesInRequest) return;
-  const { pairs, ahead } = getOrMake(windows, window, (): Evidence => ({ pairs: new Map(), ahead: new Map() }));
+  const { pairs } = getOrMake(windows, window, noEvidence);
   for (let i = 0; i < size; i++) {
     const one = classes[i];
     if (one === undefined) continue;
@@ -134,6 +138,13 @@ export function relate(span: Span, windows: Map<number, Evidence>): void {
       if (known === undefined || (known | seen) !== known) pairs.set(pair, (known ?? 0) | seen);
     }
   }
+  relateQuestions(span, windows);
+}
+
+/** Adds what a span says of questions before other calls. */
+export function relateQuestions({ window, classes, size, beganNs, questions }: Span, windows: Map<number, Evidence>): void {
+  if (size < 2 || size > mostClassesInRequest || questions.length === 0) return;
+  const { ahead } = getOrMake(windows, window, noEvidence);
   questions.forEach((question, kind) => {
     for (let i = 0; i < size; i++) {
       const one = classes[i];
@@ -153,15 +164,11 @@ function keepLeast(list: Ahead[], one: Ahead): void {
   list.splice(0, list.length, ...left, one);
 }
 
-/** Adds what [more] says to [windows]. */
-export function joinEvidence(windows: Map<number, Evidence>, more: ReadonlyMap<number, Evidence>): void {
-  for (const [window, { pairs, ahead }] of more) {
-    const into = getOrMake(windows, window, (): Evidence => ({ pairs: new Map(), ahead: new Map() }));
+/** Adds what [more] says of pairs to [windows]. */
+export function joinOrder(windows: Map<number, Evidence>, more: ReadonlyMap<number, Evidence>): void {
+  for (const [window, { pairs }] of more) {
+    const into = getOrMake(windows, window, noEvidence);
     for (const [pair, bits] of pairs) into.pairs.set(pair, (into.pairs.get(pair) ?? 0) | bits);
-    for (const [pair, list] of ahead) {
-      const known = getOrMake(into.ahead, pair, () => []);
-      for (const one of list) keepLeast(known, one);
-    }
   }
 }
 
@@ -181,22 +188,30 @@ export function orderOf({ pairs }: Evidence, classes: readonly string[], counted
   return order;
 }
 
-/** Question and other class → the least number of the first before the second, of spans that had come so far within [withinNs]. */
-export function aheadOf(
-  { ahead }: Evidence,
+/** Where to look for numbers of questions: by window, what spans say that had come so far within [withinNs]; [except] for some pairs. */
+export interface Asked {
+  readonly by: ReadonlyMap<number, Evidence>;
+  readonly withinNs: number;
+  readonly except?: (question: number, other: number) => boolean;
+}
+
+/** Adds to [leasts], for question and other class, the least number of the first before the second that spans of [window] say. */
+export function addAhead(
+  { by, withinNs, except }: Asked,
+  window: number,
   classes: readonly string[],
   counted: ReadonlyMap<string, unknown>,
-  withinNs: number,
-): Map<string, number> {
-  const leasts = new Map<string, number>();
-  for (const [pair, list] of ahead) {
-    const question = classes[Math.floor(pair / base)] ?? "";
-    const other = classes[pair % base] ?? "";
-    if (!counted.has(question) || !counted.has(other) || !isEffect(other)) continue;
+  leasts: Map<string, number>,
+): void {
+  for (const [pair, list] of by.get(window)?.ahead ?? []) {
+    const [first, second] = [Math.floor(pair / base), pair % base];
+    const question = classes[first] ?? "";
+    const other = classes[second] ?? "";
+    if (!counted.has(question) || !counted.has(other) || !isEffect(other) || except?.(first, second) === true) continue;
     const counts = list.filter(({ tookNs }) => tookNs < withinNs).map(({ count }) => count);
-    if (counts.length > 0) leasts.set(question + joint + other, Math.min(...counts));
+    const id = question + joint + other;
+    if (counts.length > 0) leasts.set(id, Math.min(...counts, leasts.get(id) ?? Number.POSITIVE_INFINITY));
   }
-  return leasts;
 }
 
 /** Calls that change nothing for others. Where among them a question stands is of no interest, and as a service starts there are dozens of them. */
