@@ -53,8 +53,17 @@ export interface Classified {
   /** What it is called in a handle's life: `open(append,write)`, `write`, `fsync!` when it was not made as asked. */
   readonly lifeText: string;
   readonly opens: boolean;
+  /** Where it puts something that others can find, and where it looks for what is there. */
+  readonly puts: Spot | undefined;
+  readonly finds: Spot | undefined;
   /** Whether its place among other calls means something; a line on stdout does not. */
   readonly ordered: boolean;
+}
+
+/** A path, by which services may hand each other work: who put something there, and when the driver last had a hand in that; see `originNs` in `observe.ts`. */
+export interface Spot {
+  by: string;
+  originNs: number;
 }
 
 const families: readonly (readonly [string, string])[] = [
@@ -91,6 +100,11 @@ const unremarkable = new Set(
 
 /** Calls on an open descriptor that belong to a handle's life. */
 const onHandle = new Set(["read", "write", "truncate", "fsync", "fdatasync", "sync_file_range", "fallocate", "flock", "copy_file_range"]);
+
+/** Calls that put something into a file, that put something under another name, and that look at what is there or take it away. */
+const filling = new Set(["write", "truncate", "copy_file_range"]);
+const naming = new Set(["rename", "link", "symlink"]);
+const finding = new Set(["read", "rename", "link", "unlink"]);
 
 /** Lasting flags of an open, `asm-generic/fcntl.h`; the rest (CLOEXEC, NONBLOCK, …) changes nothing that outlives the call. */
 const openFlags: readonly (readonly [number, string])[] = [
@@ -282,6 +296,8 @@ const apart: Classified = {
   file: undefined,
   lifeText: "",
   opens: false,
+  puts: undefined,
+  finds: undefined,
   ordered: false,
 };
 
@@ -310,6 +326,7 @@ export class Classifier {
   readonly #connections: Connections;
   readonly #interfaces = new Map<number, Interface>();
   readonly #paths = new Map<string, string>();
+  readonly #spots = new Map<string, Spot>();
   /** By service and text: the same few calls come again and again, and text is only made for the first. */
   readonly #places = new Map<string, Map<string, Place>>();
   /** Of sockets that are no connection between two services, by the object of their classes. */
@@ -383,9 +400,25 @@ export class Classifier {
         const text = call.target === undefined || call.target === "" ? path : `${path} → ${this.#path(call.target)}`;
         const file = opens || (call.fd !== undefined && onHandle.has(family)) ? path : undefined;
         const lifeText = `${flags.length === 0 ? family : `${family}(${flags.join(",")})`}${decision === "allow" ? "" : "!"}`;
-        return { ...apart, key: keyOf({ call: family, flags, decision, object: text }), file, lifeText, opens, ordered: true };
+        const key = keyOf({ call: family, flags, decision, object: text });
+        return { ...apart, key, file, lifeText, opens, ...this.#spotsOf(call, object.path, family, flags), ordered: true };
       }
     }
+  }
+
+  #spotsOf({ target, decision }: Call, path: string, family: string, flags: readonly string[]): Pick<Classified, "puts" | "finds"> {
+    if (!isMade(decision)) return { puts: undefined, finds: undefined };
+    const anew = flags.includes("truncate") || flags.includes("exclusive");
+    const looks = !anew && (flags.includes("read") || flags.includes("readwrite"));
+    const to = naming.has(family) ? target : filling.has(family) || anew ? path : undefined;
+    return {
+      puts: to === undefined ? undefined : this.#spot(to),
+      finds: finding.has(family) || looks ? this.#spot(path) : undefined,
+    };
+  }
+
+  #spot(path: string): Spot {
+    return getOrMake(this.#spots, path, () => ({ by: "", originNs: Number.NEGATIVE_INFINITY }));
   }
 
   /** A program of the repository by its path; any other by its name, for where it lies is the machine's business. */

@@ -278,6 +278,86 @@ test("what is told of without being asked for is work for the step that it goes 
   expect(lines.get("unlink allow /data/a.log")).toMatchObject({ idle: true });
 });
 
+/** A step, and then each of [beating] at rest: it looks up a time of its own again and again. */
+function resting(...beating: string[]): LogBook {
+  const book = new LogBook().send("GET /a", "127.0.0.1:5001").call("shop", "write", accepted(5001)).recv("127.0.0.1:5001");
+  for (const service of [...beating, ...beating, ...beating]) book.pause(40).call(service, "openat", "/data/clock", { flags: 0 });
+  return book.pause(100);
+}
+
+/** A step of which the service leaves [name] in a folder, whole. */
+function leaving(name: string, more: Partial<Call> = {}): LogBook {
+  const waiting = "/data/.waiting";
+  const book = resting("picker").send("GET /a", "127.0.0.1:5002").call("shop", "openat", waiting, { flags: 0o301 });
+  book.call("shop", "write", waiting, { fd: 3 }).call("shop", "renameat", waiting, { target: name, ...more });
+  return book.call("shop", "write", accepted(5002)).recv("127.0.0.1:5002");
+}
+
+/** What a service is seen to do, in the order in which it did that first. */
+function begun({ lines }: SectionFacts): string[] {
+  const calls = [...lines].filter(([key]) => !key.startsWith("handle "));
+  return calls.map(([key, { idle }]) => `${key}${idle ? " by itself" : ""}`);
+}
+
+test("what one service leaves in a file and another soon finds there is work for the step that it goes back to", () => {
+  const name = "/data/new/job";
+  const ways: readonly (readonly [seen: string, call: string, more: Partial<Call>])[] = [
+    ["rename allow /data/new/job → /data/active/job", "rename", { target: "/data/active/job" }],
+    ["open(read) allow /data/new/job", "openat", { flags: 0 }],
+    ["read allow /data/new/job", "pread64", { fd: 5 }],
+    ["unlink allow /data/new/job", "unlink", {}],
+  ];
+  for (const [seen, call, more] of ways) {
+    const book = leaving(name).pause(12).call("picker", call, name, more).call("picker", "fsync", log, { fd: 3 });
+    book.pause(40).call("picker", "write", log, { fd: 3 }).add("stopping", DRIVER);
+    expect(begun(book.section(window, "picker"))).toEqual([
+      "open(read) allow /data/clock by itself",
+      seen,
+      "fsync allow /data/a.log",
+      "write allow /data/a.log by itself",
+    ]);
+  }
+});
+
+test("what is found long after it was left, found elsewhere, or was kept from being left, sets nobody to work", () => {
+  const name = "/data/new/job";
+  const logs = [
+    leaving(name).pause(30).call("picker", "unlink", name),
+    leaving(name).pause(12).call("picker", "unlink", "/data/new/other"),
+    leaving(name, { decision: { kind: "deny", errno: 5 } })
+      .pause(12)
+      .call("picker", "unlink", name),
+  ];
+  for (const book of logs) {
+    book.call("picker", "fsync", log, { fd: 3 }).add("stopping", DRIVER);
+    expect(begun(book.section(window, "picker"))).toContain("fsync allow /data/a.log by itself");
+  }
+});
+
+test("services that look again and again for what the other has left work by themselves", () => {
+  const book = new LogBook().send("GET /a", "127.0.0.1:5001").call("shop", "write", "/data/to", { fd: 3 });
+  book.call("shop", "write", accepted(5001)).recv("127.0.0.1:5001");
+  for (let i = 0; i < 5; i++) {
+    book.pause(8).call("picker", "read", "/data/to", { fd: 4 }).call("picker", "write", "/data/back", { fd: 5 });
+    book.pause(8).call("shop", "read", "/data/back", { fd: 4 }).call("shop", "write", "/data/to", { fd: 3 });
+  }
+  book.add("stopping", DRIVER);
+  expect(book.section(window, "picker").lines.get("write allow /data/back")).toMatchObject({ idle: true });
+  expect(book.section(window, "shop").lines.get("read allow /data/back")).toMatchObject({ idle: true });
+});
+
+test("a log that two services append to, and locks that both of them take, hand nothing on", () => {
+  const [kept, made] = [{ flags: 0o102 }, { flags: 0o301 }];
+  const book = resting("beat").send("GET /a", "127.0.0.1:5002").call("shop", "openat", "/data/kept", kept);
+  book.call("shop", "flock", "/data/kept", { fd: 4 }).call("shop", "openat", "/data/made", made).call("shop", "write", log, { fd: 3 });
+  book.call("shop", "unlink", "/data/made").call("shop", "write", accepted(5002)).recv("127.0.0.1:5002").pause(10);
+  book.call("beat", "openat", "/data/kept", kept).call("beat", "flock", "/data/kept", { fd: 4 }).call("beat", "openat", "/data/made", made);
+  book.call("beat", "openat", log, { flags: 0o2001 }).call("beat", "write", log, { fd: 3 }).call("beat", "unlink", "/data/made");
+  const all = begun(book.add("stopping", DRIVER).section(window, "beat"));
+  expect(all).toHaveLength(7);
+  expect(all.filter((one) => !one.endsWith(" by itself"))).toEqual([]);
+});
+
 test("what a service does before the first step is its start, however long that takes", () => {
   const book = new LogBook()
     .add("service_ready", "shop")

@@ -18,7 +18,7 @@
  * - a service whose requests cannot be seen (its client is not observed) has the whole step as its request, if steps do not overlap.
  */
 import { DRIVER, isMade, type Call, type Event, type Source, type TestResult } from "../trace/index.ts";
-import { Addresses, Classifier, getOrMake, partsOf, runsProgram, syncCalls, type Classified, type Ends } from "./classes.ts";
+import { Addresses, Classifier, getOrMake, partsOf, runsProgram, syncCalls, type Classified, type Ends, type Spot } from "./classes.ts";
 import {
   end,
   hasTurn,
@@ -364,7 +364,8 @@ class Observer {
     const lane = this.#last;
     const stopped = this.#stopped;
     const classified = this.#classifier.classify(event.service, call, ends, this.#window === 0);
-    const { key, flow } = classified;
+    const { key, flow, puts, finds } = classified;
+    if (finds !== undefined && finds.by !== lane.name) touch(lane, finds.originNs);
     const madeNs = madeAt(event, call, classified);
     const overdue = madeNs < lane.reachedNs;
     const late = this.#window > 0 && (this.#underWay === 0 || overdue || lane.opened !== this.#opened) && (!stopped || overdue);
@@ -376,6 +377,7 @@ class Observer {
       if (lane.settled && lane.settledIn !== lane.opened) lane.restNs = Math.min(lane.restNs, atNs - lane.lastNs);
     }
     lane.lastNs = atNs;
+    if (puts !== undefined) put(lane, puts, atNs);
     if (key !== undefined)
       this.#tell?.({ lane: lane.name, window: this.#windows[window] ?? start, key, event, request: requestAt(lane, madeNs)?.number });
     this.#follow(lane, event, call, classified, ends?.connection, madeNs);
@@ -700,6 +702,12 @@ function programName({ object }: Call): string {
 
 function touch(lane: Lane, origin: number): void {
   lane.touchedNs = Math.max(lane.touchedNs, origin);
+}
+
+/** What [lane] puts at [spot] is a message to whoever looks there, until another one puts something there. */
+function put(lane: Lane, spot: Spot, atNs: number): void {
+  spot.by = lane.name;
+  spot.originNs = originNs(lane, atNs);
 }
 
 /**
