@@ -16,6 +16,7 @@
  * Aligning is by name, never by position, so an inserted call is one difference and not forty. O(cells × runs) after the table.
  */
 import { Background } from "./background.ts";
+import { rowCells } from "./batches.ts";
 import { aheadCells, combinedAhead, combinedClaims, countCells, FreePairs, orderCells, type Cell } from "./cells.ts";
 import { getOrMake } from "./classes.ts";
 import { commonest, sameEnvironment, stepsDiffer, tableOf, testsInCommon } from "./comparable.ts";
@@ -93,6 +94,7 @@ export function compareByTable(base: Model, head: Model, options: CompareOptions
   const claims = combinedClaims(together, background);
   const ahead = combinedAhead(together);
   const timers = timerCells(together, background);
+  const rows = rowCells(together, background);
   const cells = together.flatMap((table): Cell[] => [
     ...countCells(table, background),
     ...(timers.get(table.name) ?? []),
@@ -100,6 +102,7 @@ export function compareByTable(base: Model, head: Model, options: CompareOptions
     ...(claims.get(table.name) ?? []),
     ...aheadCells(table),
     ...(ahead.get(table.name) ?? []),
+    ...(rows.get(table.name) ?? []),
   ]);
   const weighed = withLuck(cells, replicas);
   const scores = new Scores();
@@ -127,8 +130,8 @@ export function compareByTable(base: Model, head: Model, options: CompareOptions
 }
 
 /**
- * The cells as far as they are evidence: what is asked before one call and before another moves together, so one question counts once; and so does all
- * that a service does by itself, since one timer makes many calls.
+ * The cells as far as they are evidence: what is asked before one call and before another moves together, so one question counts once; and so do
+ * the syncs of a file in a row, in whichever step, and all that a service does by itself, since one timer makes many calls.
  */
 function scored(cells: readonly Cell[]): readonly Scored[] {
   const causes = new Map<string, { readonly sets: Map<string, number>; readonly inPart: boolean }>();
@@ -148,6 +151,7 @@ function scored(cells: readonly Cell[]): readonly Scored[] {
 /** Same for cells that move together. */
 function causeOf(difference: Difference): string | undefined {
   if (difference.kind === "ahead") return `${difference.lane}\n${difference.question}`;
+  if (difference.kind === "row") return `${difference.lane}\n${difference.key}`;
   return difference.kind === "count" && difference.byItself === true ? difference.lane : undefined;
 }
 

@@ -78,7 +78,7 @@ describe("two recordings", () => {
 /** One run of a test of which only the start was seen. */
 function started(...calls: readonly string[]): Model {
   const lines = [
-    ...["faultbox model 4", "suite s", "runs 1", `environment ${JSON.stringify(syntheticEnvironment)}`, "test t", "  start"],
+    ...["faultbox model 5", "suite s", "runs 1", `environment ${JSON.stringify(syntheticEnvironment)}`, "test t", "  start"],
     ...["    shop, as first seen", ...calls.map((call) => `      ${call}`), `end ${calls.length + 8} lines`, ""],
   ];
   return parseModel(lines.join("\n"));

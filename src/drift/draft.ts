@@ -45,7 +45,18 @@ export interface AheadDifference {
   readonly head: readonly (number | undefined)[];
 }
 
-export type Difference = CountDifference | OrderDifference | AheadDifference;
+/** The greatest number of syncs in a row between two answers, whose ranges do not touch; see [LineFacts.inARow]. */
+export interface RowDifference {
+  readonly kind: "row";
+  readonly test: string;
+  readonly lane: string;
+  readonly key: string;
+  readonly phase: string;
+  readonly base: readonly (number | undefined)[];
+  readonly head: readonly (number | undefined)[];
+}
+
+export type Difference = CountDifference | OrderDifference | AheadDifference | RowDifference;
 
 /** A class of a draft, and by what name and which way its number changed. */
 export interface Counted {
@@ -92,6 +103,11 @@ export const likenessOfEarlyAnswers = "answer early";
 /** Whether a draft tells how many questions come before another call. */
 export function isOfQuestions({ cause }: Draft): boolean {
   return cause.startsWith("ahead ");
+}
+
+/** Whether a draft tells how many syncs there are in a row between two answers. */
+export function isOfRows({ cause }: Draft): boolean {
+  return cause.startsWith("row ");
 }
 
 /** A single step says where; steps that overlap, or all of them together, less and less; start and end say that it is no step. */

@@ -12,6 +12,11 @@ export interface LineFacts {
   readonly idle: boolean;
   /** Of the start and the end: how many classes of the section came before it. Else, and where it was not kept, [noTurn]. */
   readonly turn: number;
+  /**
+   * Of a sync: how many of them, one behind the other, there were between two answers of the service while several requests waited for theirs, the
+   * greatest number. Absent, and so it tells nothing, where several never waited, in models that did not keep it, and where lines were folded into one.
+   */
+  readonly inARow?: number;
 }
 
 export const noTurn = -1;

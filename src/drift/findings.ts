@@ -13,12 +13,13 @@
  * `conversations.ts`, `orders.ts`, `questions.ts` for one test; `stories.ts` over all tests; `context.ts` for the lines shown.
  */
 import { createHash } from "node:crypto";
+import { rowDrafts } from "./batches.ts";
 import { classChanges, groupsOf, knownOf, type Group } from "./changes.ts";
 import { getOrMake } from "./classes.ts";
 import { contextOf, extent } from "./context.ts";
 import { conversations } from "./conversations.ts";
 import { moved } from "./counts.ts";
-import { isOfQuestions, vagueness, type Difference, type Draft } from "./draft.ts";
+import { isOfQuestions, isOfRows, vagueness, type Difference, type Draft } from "./draft.ts";
 import { choose } from "./evidence.ts";
 import { end, start, stepName } from "./facts.ts";
 import { compareText } from "./model.ts";
@@ -60,7 +61,7 @@ export function findingsOf(
   const plainest = (a: Draft, b: Draft): number =>
     surest(a, b) ||
     ranks.indexOf(a.rank) - ranks.indexOf(b.rank) ||
-    Number(isOfQuestions(a)) - Number(isOfQuestions(b)) ||
+    indirectness(a) - indirectness(b) ||
     Number(b.undisturbed) - Number(a.undisturbed) ||
     vagueness(a.window) - vagueness(b.window) ||
     extent(a, tables) - extent(b, tables) ||
@@ -93,6 +94,11 @@ export function findingsOf(
     .map(({ finding }) => finding);
 }
 
+/** Numbers of questions, and of syncs in a row, tell what others tell more plainly. */
+function indirectness(draft: Draft): number {
+  return Number(isOfQuestions(draft) || isOfRows(draft));
+}
+
 function draftsOf(differences: readonly Difference[], table: TestTable | undefined, fateOf: (service: string) => -1 | 0 | 1): Draft[] {
   const counts = differences.filter((difference) => difference.kind === "count");
   const orders = differences.filter((difference) => difference.kind === "order");
@@ -112,11 +118,9 @@ function draftsOf(differences: readonly Difference[], table: TestTable | undefin
   const said = new Set(reordered.map(({ lane, object }) => `${lane}\n${object}`));
   const again = ({ kind, cause }: Draft): boolean => kind === "reordered" || cause === "count synced";
   const ahead = differences.filter((difference) => difference.kind === "ahead");
-  return [
-    ...drafts.filter((draft) => !again(draft) || !said.has(`${draft.lane}\n${draft.object}`)),
-    ...reordered,
-    ...questionDrafts(ahead, reordered),
-  ];
+  const inARow = differences.filter((difference) => difference.kind === "row");
+  const plain = [...drafts.filter((draft) => !again(draft) || !said.has(`${draft.lane}\n${draft.object}`)), ...reordered];
+  return [...plain, ...questionDrafts(ahead, reordered), ...rowDrafts(inARow, plain)];
 }
 
 function finish(

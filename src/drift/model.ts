@@ -75,8 +75,10 @@ function contentOf(run: RunFacts): string {
     }
     for (const [key, { lines, order, ahead, pauses }] of sortedByKey(facts)) {
       parts.push(key);
-      for (const [line, { count, late, idle, turn }] of sortedByKey(lines))
-        parts.push(`${line} ${count}${late ? " late" : ""}${idle ? " idle" : ""}${turn === noTurn ? "" : ` ${turn}`}`);
+      for (const [line, { count, late, idle, turn, inARow }] of sortedByKey(lines)) {
+        const row = inARow === undefined ? "" : ` in a row ${inARow}`;
+        parts.push(`${line} ${count}${late ? " late" : ""}${idle ? " idle" : ""}${turn === noTurn ? "" : ` ${turn}`}${row}`);
+      }
       for (const [pair, relation] of sortedByKey(order)) parts.push(pair + relation);
       for (const [pair, least] of sortedByKey(ahead)) parts.push(`${pair} ${least}`);
       for (const [line, pause] of sortedByKey(pauses)) parts.push(`${line} ${pause} ms`);

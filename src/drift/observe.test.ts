@@ -580,6 +580,58 @@ test("where requests overlap, an answer behind a sync may be behind that of anot
   expect(book.section(window, "shop").lines.get("synced allow /data/a.log")).toMatchObject({ count: 2, late: false, idle: true });
 });
 
+/** Requests that come one after the other and wait together. */
+function waiting(book: LogBook, ...locals: readonly number[]): LogBook {
+  for (const local of locals) book.send("GET /a", `127.0.0.1:${local}`).call("shop", "read", accepted(local));
+  return book;
+}
+
+function answering(book: LogBook, ...locals: readonly number[]): LogBook {
+  for (const local of locals) book.call("shop", "write", accepted(local)).recv(`127.0.0.1:${local}`);
+  return book;
+}
+
+/** Syncs of the log, each let go before the next is made. */
+function syncing(book: LogBook, times: number, more: Partial<Call> = {}): LogBook {
+  for (let i = 0; i < times; i++) book.pause(2).call("shop", "fsync", log, { fd: 7, latencyNs: 2e6, ...more });
+  return book;
+}
+
+const inARow = (book: LogBook): number | undefined => book.section(window, "shop").lines.get("fsync allow /data/a.log")?.inARow;
+
+test("of syncs it is kept how many came in a row between two answers, at the most, while several requests waited", () => {
+  expect(inARow(answering(syncing(waiting(new LogBook(), 5001, 5002), 1), 5001, 5002))).toBe(1);
+  const book = answering(syncing(waiting(new LogBook(), 5001, 5002), 2), 5001, 5002);
+  answering(syncing(waiting(book, 5003, 5004, 5005), 3), 5003, 5004, 5005);
+  answering(syncing(waiting(book, 5006, 5007), 1), 5006, 5007);
+  expect(inARow(book)).toBe(3);
+  const between = waiting(new LogBook(), 5001, 5002, 5003);
+  answering(syncing(answering(syncing(between, 1), 5001), 1), 5002, 5003);
+  expect(inARow(between)).toBe(1);
+});
+
+test("syncs say nothing of a row where no two requests wait together, nor where they were made before, at the same time or not at all", () => {
+  expect(inARow(answering(syncing(waiting(new LogBook(), 5001), 3), 5001))).toBeUndefined();
+  expect(inARow(syncing(answering(waiting(new LogBook(), 5001, 5002), 5001, 5002), 3))).toBeUndefined();
+  const denied = waiting(new LogBook(), 5001, 5002);
+  answering(syncing(denied, 2, { decision: { kind: "deny", errno: 5 } }), 5001, 5002);
+  expect(denied.section(window, "shop").lines.get("fsync deny(EIO) /data/a.log")).toEqual({
+    count: 2,
+    late: false,
+    idle: false,
+    turn: noTurn,
+  });
+  const before = waiting(new LogBook(), 5001, 5002);
+  answering(syncing(answering(before, 5001), 1, { latencyNs: 5e6 }), 5002);
+  expect(inARow(before)).toBeUndefined();
+  const atOnce = waiting(new LogBook(), 5001, 5002);
+  answering(syncing(atOnce, 3, { latencyNs: 12e6 }), 5001, 5002);
+  expect(inARow(atOnce)).toBeUndefined();
+  const threads = waiting(new LogBook(), 5001, 5002).pause(20);
+  answering(syncing(threads, 3, { latencyNs: 12e6 }), 5001, 5002);
+  expect(inARow(threads)).toBe(1);
+});
+
 test("a program is told by its name and run once, wherever it was looked for; one of the repository by its path", () => {
   const book = new LogBook();
   for (const folder of ["/usr/local/bin", "/opt/tools/node/24.1.0/bin", "/usr/bin"])

@@ -80,6 +80,10 @@ interface Lane {
   /** How many requests are unanswered, and whose. */
   unanswered: number;
   readonly askers: Asker[];
+  /** When it last answered; since when it has owed several answers; and the syncs since both, by class. */
+  repliedNs: number;
+  severalNs: number;
+  readonly rows: Map<number, SyncRow>;
   /** Files whose sync has been let go, each with the class of an answer behind it, and when the last such sync was made. */
   readonly synced: { readonly file: string; readonly id: number; atNs: number }[];
   current: Span | undefined;
@@ -122,6 +126,14 @@ interface Line {
   late: boolean;
   idle: boolean;
   turn: number;
+  inARow?: number;
+}
+
+/** Syncs of one class, one behind the other, since the answer at [repliedNs]; the last of them was let go at [untilNs]. */
+interface SyncRow {
+  repliedNs: number;
+  untilNs: number;
+  count: number;
 }
 
 /** The facts of one passed test. */
@@ -384,7 +396,8 @@ class Observer {
     if (key !== undefined) {
       const id = this.#idOf(classified);
       const settled = isSettled(lane, id, atNs);
-      this.#countId(lane, window, id, late, lane.idle && settled);
+      const line = this.#countId(lane, window, id, late, lane.idle && settled);
+      if (!stopped && window > 0 && syncCalls.has(call.name) && isMade(call.decision)) noteInARow(lane, id, line, atNs, madeNs);
       if (!stopped && this.#window > 0) lane.arrivals.add(id, atNs, lane.idle && settled);
     }
     if (flow.kind === "ask" || flow.kind === "reply") settle(lane, atNs);
@@ -403,6 +416,7 @@ class Observer {
     for (const lane of this.#lanes.values()) {
       if (lane.unanswered === 0) continue;
       lane.unanswered = 0;
+      lane.rows.clear();
       for (const asker of lane.askers) asker.unanswered = 0;
     }
   }
@@ -496,6 +510,7 @@ class Observer {
       const talk = this.#talk(connection);
       const client = this.#lanes.get(flow.client);
       touch(lane, origin);
+      lane.repliedNs = atNs;
       if (talk.server === lane && talk.begun === this.#begun) {
         if (!stopped) this.#answers(lane, talk.arrivedNs);
         close(lane, talk);
@@ -563,16 +578,17 @@ class Observer {
     this.#countId(lane, window, this.#id(key), late, idle);
   }
 
-  #countId(lane: Lane, window: number, id: number, late: boolean, idle: boolean): void {
+  #countId(lane: Lane, window: number, id: number, late: boolean, idle: boolean): Line {
     const place = window * base + id;
-    const line = lane.lines.get(place);
+    let line = lane.lines.get(place);
     if (line === undefined) {
-      lane.lines.set(place, { count: 1, late, idle, turn: noTurn });
-      return;
+      lane.lines.set(place, (line = { count: 1, late, idle, turn: noTurn }));
+      return line;
     }
     line.count++;
     line.late ||= late;
     line.idle ||= idle;
+    return line;
   }
 
   #idOf(classified: Classified): number {
@@ -591,6 +607,9 @@ class Observer {
       name,
       unanswered: 0,
       askers: [],
+      repliedNs: Number.NEGATIVE_INFINITY,
+      severalNs: 0,
+      rows: new Map(),
       synced: [],
       current: undefined,
       previous: undefined,
@@ -659,6 +678,7 @@ class Observer {
     talk.asker = askerOf(lane, from);
     talk.asker.unanswered++;
     lane.unanswered++;
+    if (lane.unanswered === 2) lane.severalNs = atNs;
   }
 }
 
@@ -734,6 +754,21 @@ function settle(lane: Lane, atNs: number): void {
  */
 function madeAt({ atNs }: Event, { latencyNs }: Call, { flow }: Classified): number {
   return latencyNs >= heldBackNs && (flow.kind === "none" || flow.kind === "hear") ? atNs - latencyNs : atNs;
+}
+
+/**
+ * Counts a sync that was made and let go while no answer left and several requests waited for one: it could have been for all of them. Those that
+ * threads make at the same time count as one: how many of them meet is luck, how many come one after the other before the next answer is not.
+ */
+function noteInARow({ unanswered, repliedNs, severalNs, rows }: Lane, id: number, line: Line, atNs: number, madeNs: number): void {
+  if (unanswered < 2 || madeNs < Math.max(repliedNs, severalNs)) return;
+  const row = rows.get(id);
+  if (row === undefined || row.repliedNs !== repliedNs) rows.set(id, { repliedNs, untilNs: atNs, count: 1 });
+  else if (madeNs >= row.untilNs) {
+    row.untilNs = atNs;
+    row.count++;
+  }
+  line.inARow = Math.max(line.inARow ?? 0, rows.get(id)?.count ?? 0);
 }
 
 /** What was under way when a call was made, or the request before it. */

@@ -12,9 +12,9 @@ import { asNoun, nowDoes, pastShort, times } from "./words.ts";
 /** A changed count of either class, in whichever test, says it more plainly. */
 export function withoutCounted(differences: readonly Difference[]): readonly Difference[] {
   const counted = new Set(differences.flatMap((one) => (one.kind === "count" ? [`${one.lane}\n${one.key}`] : [])));
-  return differences.filter(
-    (one) => one.kind !== "ahead" || !(counted.has(`${one.lane}\n${one.question}`) || counted.has(`${one.lane}\n${one.other}`)),
-  );
+  const keysOf = (one: Difference): readonly string[] =>
+    one.kind === "ahead" ? [one.question, one.other] : one.kind === "row" ? [one.key] : [];
+  return differences.filter((one) => !keysOf(one).some((key) => counted.has(`${one.lane}\n${key}`)));
 }
 
 /** One draft for each question of a service, of one test, that none of [drafts] already tells of as an order. */

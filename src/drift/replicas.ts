@@ -211,6 +211,7 @@ export function withLuck(cells: readonly Cell[], all: readonly Replicas[]): read
 function classesOf(difference: Difference): readonly string[] {
   switch (difference.kind) {
     case "count":
+    case "row":
       return [difference.key];
     case "order":
       return [difference.first, difference.second];

@@ -104,6 +104,80 @@ describe("what came by itself", () => {
   });
 });
 
+describe("syncs in a row between two answers", () => {
+  const sync = "fdatasync allow /data/a.log";
+  /** A batch is of one to three, as luck will have it, so that no count tells; [most] is the greatest number of syncs for one. */
+  const batch = (run: number, most: number | undefined, more: Partial<LineFacts> = {}): TestFacts => {
+    const line = { ...seen(2 + (run % 3)), ...more };
+    return factsOf({ [step]: { [sync]: most === undefined ? line : { ...line, inARow: most } } });
+  };
+  type Most = (run: number) => number | undefined;
+  const judged = (base: Most, head: Most, more: (run: number) => Partial<LineFacts> = () => ({})): Comparison => {
+    const of = (most: Most) => (run: number) => ({ test_a: batch(run, most(run), more(run)) });
+    return compare(model(baseRuns, of(base)), model(headRuns, of(head)));
+  };
+  const [once, oftener]: [Most, Most] = [() => 1, (run) => 2 + (run % 2)];
+
+  test("are more where each record of a batch is synced", () => {
+    const found = judged(once, oftener);
+    expect(sentences(found)).toEqual([
+      "shop calls fdatasync on /data/a.log up to 3 times in a row between two answers where it called it at most once",
+    ]);
+    expect(found.findings[0]).toMatchObject({
+      kind: "count",
+      rank: "other",
+      object: "/data/a.log",
+      before: "at most once between two answers",
+      after: "up to 3 times between two answers",
+      evidence: { base: { seen: 10, runs: 10 }, head: { seen: 8, runs: 8 } },
+    });
+  });
+
+  test("are fewer where a batch is synced that was not", () => {
+    const { findings } = judged(oftener, once);
+    expect(findings.map(({ rank, sentence }) => [rank, sentence])).toEqual([
+      ["durability", "shop calls fdatasync on /data/a.log at most once in a row between two answers where it called it up to 3 times"],
+    ]);
+  });
+
+  test("are no finding where one run of the base had as many", () => {
+    expect(judged((run) => (run === 4 ? 2 : 1), oftener).findings).toEqual([]);
+  });
+
+  test("may be untold by some runs; where too few tell, nothing is concluded", () => {
+    const some =
+      (share: number, most: Most): Most =>
+      (run) =>
+        run < share ? most(run) : undefined;
+    expect(judged(some(8, once), oftener).outcome).toBe("drift");
+    expect(judged(some(4, once), oftener).findings).toEqual([]);
+    expect(judged(once, some(3, oftener)).findings).toEqual([]);
+    // As in a baseline that was recorded before they were counted.
+    expect(judged(some(0, once), oftener).findings).toEqual([]);
+  });
+
+  test("say nothing where such syncs come by themselves, or behind an answer", () => {
+    expect(judged(once, oftener, (run) => ({ idle: run === 3 })).findings).toEqual([]);
+    expect(judged(once, oftener, (run) => ({ late: run === 3 })).findings).toEqual([]);
+  });
+
+  test("are told over all steps and tests together, where each has a batch only now and then", () => {
+    const of = (most: Most) => (run: number) => ({
+      test_a: batch(run, run % 2 === 0 ? most(run) : undefined),
+      test_b: batch(run, run % 2 === 0 ? undefined : most(run)),
+    });
+    const found = compare(model(baseRuns, of(once)), model(headRuns, of(oftener)));
+    expect(sentences(found)).toHaveLength(1);
+  });
+
+  test("are told once, by the count, where that shows it", () => {
+    const of = (count: number, most: number) => () => ({ test_a: batch(0, most, { count }) });
+    expect(sentences(compare(model(baseRuns, of(2, 1)), model(headRuns, of(4, 2))))).toEqual([
+      "shop calls fdatasync on /data/a.log 4 times where it called it twice",
+    ]);
+  });
+});
+
 describe("answers behind a sync", () => {
   const sync = "fsync allow /data/a.log";
   /** Beside the requests something syncs the same file now and then by itself, so that its calls tell nothing. */

@@ -4,7 +4,7 @@
  * service prints, reads or runs while it does something else differently.
  */
 import { getOrMake, partsOf } from "./classes.ts";
-import { isOfQuestions, type Draft } from "./draft.ts";
+import { isOfQuestions, isOfRows, type Draft } from "./draft.ts";
 import { end, start, whole } from "./facts.ts";
 import { compareText } from "./model.ts";
 import { folderOf, isFile } from "./objects.ts";
@@ -132,7 +132,7 @@ export function withLeftovers(stories: readonly Draft[][], surest: Order): Draft
 const clearing: ReadonlySet<string> = new Set(["unlink", "open(read)", "read"]);
 
 /**
- * Stories of one service that tell of the same calls in different words: how often, in which order, or after how many questions. In one test a number
+ * Stories of one service that tell of the same calls in different words: how often, in which order, after how many questions, or how many in a row. In one test a number
  * that changed explains the others; so it does where it is another test that tells it, and the plainest speaks for all.
  */
 export function withSame(stories: readonly Draft[][], plainest: Order): Draft[][] {
@@ -153,6 +153,7 @@ function areSame(a: Draft, b: Draft): boolean {
     const peer = partsOf(a.calls[0] ?? "").object;
     return b.object === a.object || b.object === peer || (isOfQuestions(b) && b.calls[0] === a.calls[0]);
   }
+  if (isOfRows(a)) return b.object === a.object;
   if (isOfOrder(a)) {
     const moved = a.classes.filter((key) => !partsOf(key).object.startsWith("← "));
     return moved.some((key) => counts.includes(key)) || (isOfOrder(b) && a.object === b.object && a.test !== b.test);

@@ -2,7 +2,8 @@
  * The corpus of made-up systems (`synthetic.ts`), each with changed versions of itself: mutants keep every answer and change how it comes
  * about, neutral variants change nothing that a system call shows. [variant] selects one; the empty string is the base.
  */
-import type { Job, ServiceSpec, SystemSpec, TestSpec, Work } from "./synthetic.ts";
+import { getOrMake } from "./classes.ts";
+import type { Job, Run, ServiceSpec, SystemSpec, TestSpec, Work } from "./synthetic.ts";
 
 /** Open flags: access mode and what lasts. */
 const append = 0o2101;
@@ -346,4 +347,62 @@ const shop: CorpusSystem = {
   neutral: [],
 };
 
-export const corpus: readonly CorpusSystem[] = [orders, store, uploads, gateway, shop];
+/** A record that waits to be committed. */
+interface Record {
+  readonly text: string;
+  done: boolean;
+}
+
+/** A log that one thread commits for all connections: what waits when it looks is one batch. A checkpoint takes a while, and then a few syncs. */
+const journal: CorpusSystem = {
+  make: (variant) => {
+    const [log, checkpoint] = ["/data/journal.log", "CHECKPOINT"];
+    const queues = new Map<Run, Record[]>();
+    const queueOf = ({ run }: Job): Record[] => getOrMake(queues, run, () => []);
+    const sync = function* (job: Job, ms: number): Work {
+      yield ms * 1e6;
+      yield* job.call("fdatasync", { kind: "file", path: log }, { fd: 7, latencyNs: ms * 1e6 });
+    };
+    /** Longer than an answer is held up, so that the next batch is not over before the answers to this one. */
+    const commitMs = 7;
+    const service: ServiceSpec = {
+      name: "journal",
+      port: 7900,
+      threads: "connection",
+      *start(job) {
+        yield* job.open(log, append);
+      },
+      *handle(job, text) {
+        if (variant === "slower") yield* job.think(2_000);
+        if (text === checkpoint) yield 40e6;
+        const record = { text, done: false };
+        queueOf(job).push(record);
+        yield* job.waitFor(record);
+        yield* job.reply();
+      },
+      *background(job) {
+        for (;;) {
+          const batch = queueOf(job).splice(0);
+          for (const { text } of batch) {
+            yield* job.on(log, 7, "write");
+            if (variant === "sync each") yield* sync(job, commitMs);
+            if (text === checkpoint) for (let left = job.run.dice.below(8); left > 0; left--) yield* sync(job, 1);
+          }
+          if (batch.length > 0 && variant !== "sync each") yield* sync(job, commitMs);
+          for (const record of batch) record.done = true;
+          yield 200_000;
+        }
+      },
+    };
+    const burst = ["journal|APPEND a", "journal|APPEND b", "journal|APPEND c", `journal|${checkpoint}`];
+    return {
+      name: "journal",
+      services: [service],
+      tests: [test("test_bursts", burst, burst), test("test_again", burst, ["journal|APPEND d"])],
+    };
+  },
+  mutants: [{ name: "sync each", service: "journal", object: /journal\.log/ }],
+  neutral: ["slower"],
+};
+
+export const corpus: readonly CorpusSystem[] = [orders, store, uploads, gateway, shop, journal];

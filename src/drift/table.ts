@@ -15,6 +15,8 @@ export interface Row {
   readonly late: boolean[];
   readonly idle: boolean[];
   readonly turns: number[];
+  /** See [LineFacts.inARow]; absent where no run has it. */
+  inARow?: (number | undefined)[];
 }
 
 /** One service in one window, over all runs. */
@@ -57,12 +59,13 @@ export function tabulate(runs: readonly TestFacts[]): Section[] {
         ahead: new Map(),
         pauses: new Map(),
       }));
-      for (const [line, { count, late, idle, turn }] of lines) {
+      for (const [line, { count, late, idle, turn, inARow }] of lines) {
         const row = getOrMake(rows, line, () => emptyRow(line, runs.length));
         row.counts[r] = count;
         row.late[r] = late;
         row.idle[r] = idle;
         row.turns[r] = turn;
+        if (inARow !== undefined) (row.inARow ??= new Array<number | undefined>(runs.length).fill(undefined))[r] = inARow;
       }
       for (const [pair, relation] of order) {
         getOrMake(pairs, pair, () => new Array<Relation | undefined>(runs.length).fill(undefined))[r] = relation;
@@ -96,9 +99,11 @@ export function factsOf(sections: readonly Section[], r: number): TestFacts {
   const facts = new Map<string, SectionFacts>();
   for (const { window, lane, rows, pairs, ahead, pauses } of sections) {
     const lines = new Map<string, LineFacts>();
-    for (const [key, { counts, late, idle, turns }] of rows) {
+    for (const [key, { counts, late, idle, turns, inARow }] of rows) {
       const count = counts[r] ?? 0;
-      if (count > 0) lines.set(key, { count, late: late[r] ?? false, idle: idle[r] ?? false, turn: turns[r] ?? noTurn });
+      const row = inARow?.[r];
+      const line = { count, late: late[r] ?? false, idle: idle[r] ?? false, turn: turns[r] ?? noTurn };
+      if (count > 0) lines.set(key, row === undefined ? line : { ...line, inARow: row });
     }
     const order = new Map<string, Relation>();
     for (const [pair, relations] of pairs) {

@@ -145,12 +145,12 @@ describe("start and end", () => {
     const kept = text.replaceAll(newer, "").trimEnd().split("\n").length;
     const old = text
       .replaceAll(newer, "")
-      .replace("faultbox model 4", "faultbox model 1")
+      .replace("faultbox model 5", "faultbox model 1")
       .replace(/end \d+ lines/, () => `end ${kept} lines`)
       .replaceAll(/, as first seen$/gm, "")
-      .replaceAll(/ {2}\{turn .*?\}/g, "");
+      .replaceAll(/ {2}\{(?:turn|in a row) .*?\}/g, "");
     const read = parseModel(old);
-    expect(formatModel(read)).toContain("faultbox model 4\n");
+    expect(formatModel(read)).toContain("faultbox model 5\n");
     expect(compare(read, recorded(0, "", [4, 5, 6])).outcome).toBe("same");
     expect(compare(read, recorded(0, "double write", [4, 5, 6])).findings).toHaveLength(1);
     // Old and new runs in one file.
@@ -187,7 +187,7 @@ describe("merging", () => {
 describe("a text that is no model", () => {
   /** A model of two runs with one [line] in the start. */
   function begun(line: string, mark = ", as first seen"): string {
-    const lines = ["faultbox model 4", "suite s", "runs 2", `environment ${JSON.stringify(syntheticEnvironment)}`, "test t", "  start"];
+    const lines = ["faultbox model 5", "suite s", "runs 2", `environment ${JSON.stringify(syntheticEnvironment)}`, "test t", "  start"];
     const all = [...lines, `    shop${mark}`, ...`      ${line}`.split("\n")];
     return [...all, `end ${all.length + 1} lines`, ""].join("\n");
   }
@@ -195,13 +195,13 @@ describe("a text that is no model", () => {
   const good = formatModel(recorded(0, "", [1, 2]));
 
   test.each([
-    ["", 'line 1: want "faultbox model 4", got "": this is no model; record it again'],
-    ["=== test ===\n", 'line 1: want "faultbox model 4", got "=== test ==="'],
+    ["", 'line 1: want "faultbox model 5", got "": this is no model; record it again'],
+    ["=== test ===\n", 'line 1: want "faultbox model 5", got "=== test ==="'],
     [
-      "faultbox model 5\n",
-      "line 1: this model is of format 5, and this version of faultbox reads 1, 2, 3 and 4; use the version that wrote it, or record it again",
+      "faultbox model 6\n",
+      "line 1: this model is of format 6, and this version of faultbox reads 1, 2, 3, 4 and 5; use the version that wrote it, or record it again",
     ],
-    ["faultbox model 0\n", "line 1: this model is of format 0, and this version of faultbox reads 1, 2, 3 and 4; record it again"],
+    ["faultbox model 0\n", "line 1: this model is of format 0, and this version of faultbox reads 1, 2, 3, 4 and 5; record it again"],
     [begun(""), "line 8: want a call"],
     [
       begun("ahead a b c  |  a b d  1"),
@@ -210,12 +210,15 @@ describe("a text that is no model", () => {
     [begun("pause  3").replace("  start", "  whole test"), 'want "watched  NUMBERS" or "pause LINE  NUMBERS"'],
     [begun("watched  [1 2 3]").replace("  start", "  whole test"), "once, and one number or 2 in brackets"],
     [begun("bind allow ← main  {turn 3 -}"), 'run 1 has no turn 3 for "bind allow ← main", or two of them'],
-    [begun("bind allow ← main  {turn 0 -}"), "want {free}, {late}, {idle} or {turn}"],
-    [begun("bind allow ← main  {turn 1}"), "want {free}, {late}, {idle} or {turn}"],
+    [begun("bind allow ← main  {turn 0 -}"), "want {free}, {late}, {idle}, {turn} or, of a sync, {in a row}"],
+    [begun("bind allow ← main  {turn 1}"), "want {free}, {late}, {idle}, {turn} or, of a sync, {in a row}"],
     [begun("bind allow ← main  +[0 1]  {turn 1 -}"), 'run 1 has a turn for "bind allow ← main", which it did not see'],
     [begun("bind allow ← main  {turn 1 -}", ", as first seen  .+"), 'run 1 has a turn for "bind allow ← main", which it did not see'],
     [begun("bind allow ← main", ", as first seen  ."), 'want "SERVICE, as first seen" and one of "+", "." for each of 2 runs'],
-    [begun("bind allow ← main  {turn 1 -}", ""), "want {free}, {late}, {idle} or {turn}"],
+    [begun("fsync allow /a  {in a row 2}"), 'want "{in a row NUMBERS}", one number or 2 in brackets, no more syncs than there are'],
+    [begun("fsync allow /a  {in a row [1 1 1]}"), 'want "{in a row NUMBERS}", one number or 2 in brackets'],
+    [begun("write allow /a  {in a row 1}"), "want {free}, {late}, {idle}, {turn} or, of a sync, {in a row}"],
+    [begun("bind allow ← main  {turn 1 -}", ""), "want {free}, {late}, {idle}, {turn} or, of a sync, {in a row}"],
     [
       begun(Array.from({ length: 151 }, (_, i) => `write allow /${i}`).join("\n      "), ", in order"),
       "at most 150 lines in order, got 151",
@@ -230,7 +233,7 @@ describe("a text that is no model", () => {
     [good.replace(/environment .*/, 'environment {"__proto__": 1'), "line 4: want an environment as JSON"],
     [good.replace(/\n {6}step.*/, "\n      nonsense"), "want a call, its decision and its object"],
     [good.replace(/\n {6}step.*/, "\n      write allow /x  +[1 2 3]"), "want 2 numbers in brackets"],
-    [good.replace(/\n {6}step.*/, "\n      write allow /x  {wrong}"), "want {free}, {late}, {idle} or {turn}"],
+    [good.replace(/\n {6}step.*/, "\n      write allow /x  {wrong}"), "want {free}, {late}, {idle}, {turn} or, of a sync, {in a row}"],
     [good.replace(/\n {6}order.*/, "\n      order a b  |  c d  <"), "two lines from above"],
   ])("is refused with its place and a way out (%#)", (text, message) => {
     expect(() => parseModel(text)).toThrow(ModelFormatError);

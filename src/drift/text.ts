@@ -1,7 +1,7 @@
 /**
  * A model as text: made to be read, kept in git, compared with plain `diff`, and parsed again without loss.
  *
- *     faultbox model 4
+ *     faultbox model 5
  *     suite traces-test.star
  *     runs 3
  *     environment {"tool":"faultbox 1.0.0",…}
@@ -29,6 +29,9 @@
  * first first, `>` the second first, `~` mixed, `-` no request had both. `{free}` marks a line no order is known of. Without `in order`,
  * only what an `order` line says is known. `{late}` was seen behind the answer, `{idle}` without any request.
  *
+ * `{in a row 3}`, `{in a row [1 3 -]}`: of this sync, the greatest number one behind the other between two answers, while several requests waited for
+ * theirs. Formats 1 to 4 had no such marks.
+ *
  * `ahead A  |  B  2` at the end: of the requests that had both, the one with the fewest of the question A before the first B had two; by run where
  * the runs differ or some have nothing to say, `[2 - 1]`. Formats 1 and 2 had no such lines.
  *
@@ -41,14 +44,14 @@
  */
 import * as v from "valibot";
 import type { Environment } from "../trace/index.ts";
-import { getOrMake, isDerived, partsOf } from "./classes.ts";
+import { getOrMake, isDerived, partsOf, syncCalls } from "./classes.ts";
 import { hasTurn, joint, noTurn, opposite, parted, watch, whole, type Relation, type TestFacts } from "./facts.ts";
 import { canonical, compareText, environmentText, sortedByKey, type Model, type RunFacts } from "./model.ts";
 import { arranged, emptyRow, factsOf, inTurn, tabulate, type Row, type Section } from "./table.ts";
 
-export const formatVersion = 4;
+export const formatVersion = 5;
 /** All that are read: what a base branch has stored stays of use. */
-const readable = [1, 2, 3, formatVersion];
+const readable = [1, 2, 3, 4, formatVersion];
 
 /** Repeats of a line are written out up to here, so that one more call is one more line; a thousand calls are one line with a number. */
 const mostRepeats = 8;
@@ -57,6 +60,7 @@ const mostInOrder = 150;
 
 const inOrderMark = ", in order";
 const asSeenMark = ", as first seen";
+const inARowMark = "in a row ";
 
 /** Bounds of what is read; files come from outside. Each is far beyond what recording makes. */
 const limits = { bytes: 256 * 2 ** 20, lineLength: 64 * 1024, runs: 2_000, values: 40_000_000, relations: 100_000_000, count: 1e12 };
@@ -223,10 +227,16 @@ function relationText(a: Row, b: Row, pairs: Section["pairs"]): string {
   return seen.size === 1 ? only : signs.map(({ sign }) => sign).join("");
 }
 
-function writeRow({ key, counts, late, idle }: Row, free: boolean, elsewhere: readonly string[] | undefined, lines: string[]): void {
+function writeRow(
+  { key, counts, late, idle, inARow }: Row,
+  free: boolean,
+  elsewhere: readonly string[] | undefined,
+  lines: string[],
+): void {
   const least = Math.min(...counts);
   const turn = elsewhere === undefined ? "" : `  {turn ${elsewhere.join(" ")}}`;
-  const marks = `${free ? "  {free}" : ""}${markText("late", late, counts)}${markText("idle", idle, counts)}${turn}`;
+  const row = inARow === undefined ? "" : `  {${inARowMark}${leastsText(inARow)}}`;
+  const marks = `${free ? "  {free}" : ""}${markText("late", late, counts)}${markText("idle", idle, counts)}${row}${turn}`;
   const written: string[] = [];
   if (least > mostRepeats) written.push(`      ${key}  ×${least}`);
   else for (let i = 0; i < least; i++) written.push(`      ${key}`);
@@ -466,9 +476,20 @@ class Parser {
         row.turns.forEach((_, r) => (row.turns[r] = turns[r] === "-" ? noTurn : this.#number(turns[r] ?? "", limits.count) - 1));
         continue;
       }
+      if (mark.startsWith(`{${inARowMark}`) && mark.endsWith("}") && isSync(key) && row.inARow === undefined) {
+        const numbers = this.#leasts(mark.slice(1 + inARowMark.length, -1), runs);
+        const fits = (number: number | undefined, r: number): boolean => number === undefined || (number > 0 && number <= (counts[r] ?? 0));
+        if (numbers?.every(fits) !== true) {
+          return this.#fail(
+            `want "{${inARowMark}NUMBERS}", one number or ${runs} in brackets, no more syncs than there are, got ${quoted(mark)}`,
+          );
+        }
+        row.inARow = [...numbers];
+        continue;
+      }
       const match = /^\{(free|late|idle)(?: ([01]+))?\}$/.exec(mark);
       if (match === null || (match[2] !== undefined && match[2].length !== runs))
-        this.#fail(`want {free}, {late}, {idle} or {turn}, got ${quoted(mark)}`);
+        this.#fail(`want {free}, {late}, {idle}, {turn} or, of a sync, {in a row}, got ${quoted(mark)}`);
       if (match?.[1] === "free") section.free.add(key);
       const marks = match?.[1] === "late" ? row.late : match?.[1] === "idle" ? row.idle : undefined;
       marks?.forEach((_, r) => (marks[r] = match?.[2] === undefined ? (counts[r] ?? 0) > 0 : match[2][r] === "1"));
@@ -554,6 +575,10 @@ class Parser {
   #fail(message: string, line = this.#at): never {
     throw new ModelFormatError(Math.min(line, this.#lines.length), message);
   }
+}
+
+function isSync(key: string): boolean {
+  return syncCalls.has(partsOf(key).call);
 }
 
 function quoted(text: string): string {

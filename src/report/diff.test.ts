@@ -7,7 +7,7 @@ const environment = { tool: "t", os: "linux", arch: "x64", kernel: "6.18.1", ima
 /** The text of a model of one run: what a service does in the one step of its test. */
 function textOf(calls: readonly string[], test = "test_sale"): string {
   const lines = [
-    ...["faultbox model 4", "suite s.star", "runs 1", `environment ${JSON.stringify(environment)}`, `test ${test}`],
+    ...["faultbox model 5", "suite s.star", "runs 1", `environment ${JSON.stringify(environment)}`, `test ${test}`],
     ...["  step 1 POST /sales → till.main", "    test", "      step 200 POST /sales → till.main", "    till, in order"],
     ...calls.map((call) => `      ${call}`),
   ];
