@@ -108,32 +108,26 @@ function pairId(lane: string, window: string, pair: string): string {
   return `${lane}${joint}${windowName(window)}${joint}${pair}`;
 }
 
-/**
- * For each pair, the tests whose base runs saw it mixed, and the tests that saw it each way round: whatever stands in one order here and in
- * another there does so by luck.
- */
+/** For each pair, how the runs of each test saw it: whatever stands in one order here and in another there does so by luck. */
 export class FreePairs {
-  readonly #seen = new Map<string, Map<string, Set<Relation>>>();
+  readonly #seen = new Map<string, { readonly table: TestTable; readonly relations: readonly (Relation | undefined)[] }[]>();
 
   constructor(tables: readonly TestTable[]) {
-    for (const { name, sections, n } of tables) {
-      for (const { lane, window, pairs } of sections) {
+    for (const table of tables) {
+      for (const { lane, window, pairs } of table.sections) {
         if (window === start || window === end) continue;
-        for (const [pair, relations] of pairs) {
-          const tests = getOrMake(this.#seen, pairId(lane, window, pair), () => new Map<string, Set<Relation>>());
-          const seen = getOrMake(tests, name, () => new Set<Relation>());
-          for (const relation of relations.slice(0, n)) if (relation !== undefined) seen.add(relation);
-        }
+        for (const [pair, relations] of pairs) getOrMake(this.#seen, pairId(lane, window, pair), () => []).push({ table, relations });
       }
     }
   }
 
-  /** Whether the base of a test other than [test] contradicts [claim]. */
-  contradicted(id: string, claim: Relation, test: string): boolean {
-    for (const [name, seen] of this.#seen.get(id) ?? []) {
-      if (name !== test && [...seen].some((relation) => relation !== claim)) return true;
-    }
-    return false;
+  /** Whether a run outside of [set] contradicts [claim] in a test other than [table]'s; of a test that was run in other runs, one of the base. */
+  contradicted(id: string, claim: Relation, { name, runs }: TestTable, set: string): boolean {
+    return (this.#seen.get(id) ?? []).some(({ table, relations }) => {
+      if (table.name === name) return false;
+      const outside = (r: number): boolean => (table.runs === runs ? set[r] === "0" : r < table.n);
+      return relations.some((relation, r) => relation !== undefined && relation !== claim && outside(r));
+    });
   }
 }
 
@@ -158,9 +152,12 @@ export function orderCells(table: TestTable, free: FreePairs, background: Backgr
   for (const [id, { lane, window, pair, relations }] of merged) {
     const [a, b] = parted(pair);
     for (const claim of ["<", ">"] as const) {
-      if (free.contradicted(id, claim, name)) continue;
       const ids = [lane + joint + a, lane + joint + b];
-      const standing = without(standingOfClaim(relations, claim, m), m, (set) => ids.some((one) => background.has(name, one, set)));
+      const standing = without(
+        standingOfClaim(relations, claim, m),
+        m,
+        (set) => free.contradicted(id, claim, table, set) || ids.some((one) => background.has(name, one, set)),
+      );
       if (standing.sets.size === 0) continue;
       cells.push({ standing, inPart: false, difference: orderDifference(table, lane, window, pair, claim, relations) });
     }

@@ -326,6 +326,21 @@ describe("claims of order", () => {
     }));
     expect(compare(base, head).outcome).toBe("same");
   });
+
+  test("are judged for every set of runs as for the head: what contradicts one in another test counts where it is not of the set", () => {
+    const counts = (n: number): Counts => ({ [step]: { [write]: n, [answer]: 1 } });
+    // Four runs of either side break the claim, and one of them, of the base, does so in the other test as well.
+    const facts = (n: number, run: number, contradicts: boolean): Readonly<Record<string, TestFacts>> => ({
+      test_a: factsOf(counts(n), { [step]: { [pair]: run < 4 ? "<" : ">" } }),
+      test_b: factsOf(counts(1), { [step]: { [pair]: contradicts ? "<" : ">" } }),
+    });
+    const found = compare(
+      model(baseRuns, (run) => facts(1, run, run === 0)),
+      model(headRuns, (run) => facts(2, run, false)),
+    );
+    // The head stands out by one number, these eight by the claim and by that over both tests: two sets of all there are.
+    expect(found.falseAlarmBound).toBeCloseTo(2 / 43_758, 12);
+  });
 });
 
 describe("the name under which a file waits to be renamed into place", () => {
