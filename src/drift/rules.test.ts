@@ -639,6 +639,26 @@ describe("one cause is one finding:", () => {
     ]);
   });
 
+  test("claims about one of two files in one test, and about the other one in another", () => {
+    const [journal, synced, page] = ["write allow /data/journal", "fsync allow /data/journal", "write allow /data/page"];
+    const [second, third] = ["write allow /data/second", "write allow /data/third"];
+    const classes = { [step]: Object.fromEntries([journal, synced, page, second, third].map((key) => [key, 1])) };
+    /** All of [early] before all of [late], or the other way round. */
+    const order = (early: readonly string[], late: readonly string[], kept: boolean): Orders => {
+      const pairs = early.flatMap((one) =>
+        late.map((other): [string, Relation] => (one < other ? [`${one}\n${other}`, "<"] : [`${other}\n${one}`, ">"])),
+      );
+      return { [step]: Object.fromEntries(pairs.map(([pair, relation]) => [pair, kept ? relation : relation === "<" ? ">" : "<"])) };
+    };
+    const at = (kept: boolean) => () => ({
+      test_a: factsOf(classes, order([journal, synced], [page, second], kept)),
+      test_b: factsOf(classes, order([journal, second, third], [page], kept)),
+    });
+    const found = compare(model(baseRuns, at(true)), model(headRuns, at(false)));
+    expect(sentences(found)).toEqual(["shop writes /data/page before it writes /data/journal; it used to be the other way round"]);
+    expect(found.findings.flatMap(({ extent }) => extent?.objects ?? [])).toEqual(["/data/journal", "/data/page"]);
+  });
+
   test.each([
     ["/data/journal", "/data/a.page"],
     ["/data/a.journal", "/data/page"],

@@ -7,7 +7,7 @@ import { getOrMake, partsOf } from "./classes.ts";
 import { isOfQuestions, isOfRows, type Draft } from "./draft.ts";
 import { end, start, whole } from "./facts.ts";
 import { compareText } from "./model.ts";
-import { folderOf, isFile } from "./objects.ts";
+import { folderOf, isFile, objectsOf } from "./objects.ts";
 import { ranks } from "./ranks.ts";
 import { areCounterparts } from "./replicas.ts";
 import { listed, objectWords } from "./words.ts";
@@ -55,11 +55,15 @@ export function siblings(stories: readonly (readonly Draft[])[], surest: Order):
 function theSame([lead, ...others]: readonly Draft[]): string {
   if (lead === undefined) return "";
   const own = [lead, ...others].filter(({ lane }) => lane === lead.lane);
+  // An order is one of two calls, and the sentence names both, whichever of their objects most claims of a test are about.
+  const isOrder = lead.kind === "reordered" || lead.kind === "causality";
+  const named = new Set([lead.object, ...(isOrder ? lead.classes.flatMap((key) => objectsOf(partsOf(key))) : [])].map(objectWords));
   const objects = own
     .concat(others.filter((draft) => !own.some((one) => areCounterparts(one, draft))))
-    .map(({ object }) => objectWords(object));
+    .map(({ object }) => objectWords(object))
+    .filter((object) => !named.has(object));
   const services = others.map(({ lane }) => lane).filter((lane) => lane !== lead.lane);
-  const told = [listed([...new Set(objects.slice(1))].filter((object) => object !== objects[0])), listed([...new Set(services)])];
+  const told = [listed([...new Set(objects)]), listed([...new Set(services)])];
   const more = told.filter((names) => names !== "").join(", and for ");
   return more === "" ? "" : `; the same goes for ${more}`;
 }
