@@ -503,7 +503,7 @@ class Observer {
         const span = requestAt(lane, madeNs);
         if (span !== undefined && span.beganNs <= madeNs) add(span, id, atNs, part);
       }
-      lane.threads.call({ tid: call.tid, id, part, window: lane.window, atNs, madeNs }, this.#arrivedNs(lane, call.tid));
+      lane.threads.call(call.tid, id, part, lane.window, atNs, madeNs);
     }
     if (flow.kind === "reply" && connection !== undefined) {
       const origin = originNs(lane, atNs);
@@ -541,13 +541,6 @@ class Observer {
     if (lane.window === 0) return;
     const alone = lane.current?.exclusive === true;
     for (const { id, atNs } of lane.synced) if (atNs >= arrivedNs) this.#countId(lane, lane.window, id, false, !alone);
-  }
-
-  /** When the request came that a thread works on; undefined if it has none, or it is not known. */
-  #arrivedNs(lane: Lane, tid: number): number | undefined {
-    const connection = lane.threads.connectionOf(tid);
-    const talk = connection === undefined ? undefined : this.#talks.get(connection);
-    return talk?.server === lane && talk.begun === this.#begun ? talk.arrivedNs : undefined;
   }
 
   /** The asking service has its answer; one a question, however many calls it took to send. */
@@ -620,7 +613,10 @@ class Observer {
       openedBefore: 0,
       lines: new Map(),
       exclusive: new Map(),
-      threads: new Threads(this.#spans),
+      threads: new Threads(this.#spans, (connection) => {
+        const talk = this.#talks.get(connection);
+        return talk?.server === lane && talk.begun === this.#begun ? talk.arrivedNs : undefined;
+      }),
       overlapped: false,
       handles: new Handles(),
       lastNs: -1,

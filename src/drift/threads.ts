@@ -31,15 +31,8 @@ interface Thread {
   came: number;
 }
 
-/** A call as its thread makes it. */
-export interface ThreadCall {
-  readonly tid: number;
-  readonly id: number;
-  readonly part: Part;
-  readonly window: number;
-  readonly atNs: number;
-  readonly madeNs: number;
-}
+/** When the request came that is under way on a connection; undefined if there is none, or it is not known. */
+export type ArrivalOn = (connection: number) => number | undefined;
 
 function note(thread: Thread, atNs: number): void {
   thread.lastNs = Math.max(thread.lastNs ?? atNs, atNs);
@@ -49,12 +42,13 @@ function note(thread: Thread, atNs: number): void {
 export class Threads {
   readonly #threads = new Map<number, Thread>();
   readonly #spares: Span[];
+  readonly #arrivedNs: ArrivalOn;
   /** By window. */
   readonly #requests = new Map<number, Evidence>();
   readonly #turns = new Map<number, Evidence>();
   /** Who asked last on a connection. */
   readonly #askers = new Map<number, number>();
-  /** Every request was answered by the thread that took it, and by no thread two at a time. */
+  /** Every request was answered by the thread that took it, and by no thread two at a time. Once that is not so, nothing more need be known. */
   #stay = true;
   /** A thread that took none has done something. */
   #helped = false;
@@ -66,8 +60,9 @@ export class Threads {
   #came = 0;
 
   /** Spans that are over are put into [spares] and taken from there. */
-  constructor(spares: Span[]) {
+  constructor(spares: Span[], arrivedNs: ArrivalOn) {
     this.#spares = spares;
+    this.#arrivedNs = arrivedNs;
   }
 
   /** A request has come to the service, or may have. */
@@ -77,6 +72,7 @@ export class Threads {
 
   /** A thread reads from a connection: the request it worked on, if answered, is complete. */
   take(tid: number, connection: number): void {
+    if (!this.#stay) return;
     const thread = this.#thread(tid);
     if (thread.connection === undefined) this.#endTurn(thread);
     else if (thread.replied) this.#endRequest(thread);
@@ -86,6 +82,7 @@ export class Threads {
 
   /** A thread has sent an answer. */
   reply(tid: number, connection: number): void {
+    if (!this.#stay) return;
     const thread = this.#threads.get(tid);
     if (thread?.connection === connection) thread.replied = true;
     else this.#stay = false;
@@ -93,29 +90,26 @@ export class Threads {
 
   /** A thread sends a question. */
   ask(tid: number, connection: number): void {
-    this.#askers.set(connection, tid);
+    if (this.#stay) this.#askers.set(connection, tid);
   }
 
   /** A thread reads from a connection on which the service asks. */
   hear(tid: number, connection: number): void {
+    if (!this.#stay) return;
     const asker = this.#askers.get(connection);
     if (asker !== undefined && asker !== tid) this.#hearThemselves = false;
   }
 
   /** The answer is on its way. */
   answered(connection: number, atNs: number): void {
+    if (!this.#stay) return;
     const asker = this.#askers.get(connection);
     const thread = asker === undefined ? undefined : this.#threads.get(asker);
     if (thread !== undefined) note(thread, atNs);
   }
 
-  /** The connection that a thread last took a request from. */
-  connectionOf(tid: number): number | undefined {
-    return this.#threads.get(tid)?.connection;
-  }
-
-  /** A call whose place means something; [arrivedNs] is when the request came that its thread works on, undefined if it has none. */
-  call({ tid, id, part, window, atNs, madeNs }: ThreadCall, arrivedNs: number | undefined): void {
+  /** A call of class [id] whose place means something. */
+  call(tid: number, id: number, part: Part, window: number, atNs: number, madeNs: number): void {
     if (!this.#stay) return;
     const thread = this.#thread(tid);
     const { lastNs } = thread;
@@ -124,8 +118,8 @@ export class Threads {
     thread.classes.add(id);
     if (part === "question") thread.questions.add(id);
     if (thread.connection !== undefined) {
-      if (part === "question" && arrivedNs === undefined) this.#askBetween = true;
-      thread.span ??= beginSpan(this.#spares.pop(), window, false, arrivedNs ?? madeNs);
+      if (part === "question" && !this.#askBetween) this.#askBetween = this.#arrivedNs(thread.connection) === undefined;
+      thread.span ??= beginSpan(this.#spares.pop(), window, false, this.#arrivedNs(thread.connection) ?? madeNs);
     } else {
       this.#helped = true;
       const rest = lastNs === undefined ? 0 : madeNs - lastNs;
