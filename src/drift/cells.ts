@@ -8,7 +8,7 @@ import { fallsOnly, without, type Background, type ClassId } from "./background.
 import { getOrMake, partsOf } from "./classes.ts";
 import type { AheadDifference, Difference } from "./draft.ts";
 import { standingOfClaim, standingOfCounts, standingOfLeasts, type Scored } from "./evidence.ts";
-import { end, joined, joint, opposite, parted, start, whole, windowName, type Relation } from "./facts.ts";
+import { end, joined, joint, opposite, parted, start, stepKind, whole, windowName, type Relation } from "./facts.ts";
 import type { TestTable } from "./table.ts";
 
 /** A number or a claim, and what is told of it where it differs. */
@@ -269,37 +269,49 @@ export function aheadCells(table: TestTable): Cell[] {
   });
 }
 
-/** The same over all requests of a run, whatever the step and the test: the more requests, the freer the least of them is of what comes by itself. */
+/** A number of questions in one step of one test. */
+interface AheadPlace {
+  readonly table: TestTable;
+  readonly phase: string;
+  readonly leasts: readonly (number | undefined)[];
+}
+
+/**
+ * The same over many requests of a run, whatever the test: the more requests, the freer the least of them is of what comes by itself. Over those of all
+ * steps, and over those of steps of one kind, since what all steps ask least may be asked in steps of another kind.
+ */
 export function combinedAhead(tables: readonly TestTable[]): Map<string, Cell[]> {
   const cells = new Map<string, Cell[]>();
   for (const together of experimentsOf(tables)) {
-    const pairs = new Map<
-      string,
-      { readonly leasts: Leasts; readonly places: { table: TestTable; phase: string; own: readonly (number | undefined)[] }[] }
-    >();
+    const pairs = new Map<string, AheadPlace[]>();
     for (const table of together) {
       for (const { lane, window, ahead } of table.sections) {
         if (window === start || window === end) continue;
-        for (const [pair, own] of ahead) {
-          const all = getOrMake(pairs, lane + joint + pair, () => ({
-            leasts: new Array<number | undefined>(own.length).fill(undefined),
-            places: [],
-          }));
-          all.places.push({ table, phase: windowName(window), own });
-          lesser(all.leasts, own);
-        }
+        const phase = windowName(window);
+        for (const [pair, leasts] of ahead) getOrMake(pairs, lane + joint + pair, () => []).push({ table, phase, leasts });
       }
     }
-    for (const [id, { leasts, places }] of pairs) {
+    for (const [id, places] of pairs) {
       const [lane, pair] = parted(id);
-      const seen = ({ table, own }: (typeof places)[number]): number => own.slice(table.n).filter((least) => least !== undefined).length;
-      const [best] = places.toSorted((one, other) => seen(other) - seen(one));
-      if (best === undefined || places.length < 2) continue;
-      const standing = standingOfLeasts(leasts, best.table.m);
-      if (standing.sets.size === 0) continue;
-      const difference = aheadDifference(best.table, lane, best.phase, pair, leasts);
-      getOrMake(cells, best.table.name, () => []).push({ standing, inPart: false, difference });
+      const kinds = new Map<string, AheadPlace[]>();
+      for (const place of places) getOrMake(kinds, stepKind(place.phase), () => []).push(place);
+      for (const alike of kinds.size === 1 ? [places] : [places, ...kinds.values()]) {
+        const made = aheadCell(lane, pair, alike);
+        if (made !== undefined) getOrMake(cells, made.difference.test, () => []).push(made);
+      }
     }
   }
   return cells;
+}
+
+/** What several places say together, as a cell of the test that shows it best. */
+function aheadCell(lane: string, pair: string, places: readonly AheadPlace[]): Cell | undefined {
+  const seen = ({ table, leasts }: AheadPlace): number => leasts.slice(table.n).filter((least) => least !== undefined).length;
+  const [best] = places.toSorted((one, other) => seen(other) - seen(one));
+  if (best === undefined || places.length < 2) return undefined;
+  const { table, phase } = best;
+  const leasts = new Array<number | undefined>(best.leasts.length).fill(undefined);
+  for (const place of places) lesser(leasts, place.leasts);
+  const standing = standingOfLeasts(leasts, table.m);
+  return standing.sets.size === 0 ? undefined : { standing, inPart: false, difference: aheadDifference(table, lane, phase, pair, leasts) };
 }

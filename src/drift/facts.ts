@@ -77,6 +77,19 @@ export function stepName(window: string): string {
   return name === start || name === end || name === whole ? "" : name.replace(/ → [^ ]*(?= ∥ |$)/g, "");
 }
 
+/**
+ * What kind of thing a step asks of whom, by its verb and the first part of its path: `GET /polls/red → votes.main` is `GET /polls → votes.main`,
+ * `SET a 1 → store.main` is `SET → store.main`. Steps that overlap are a kind of their own.
+ */
+export function stepKind(window: string): string {
+  const name = windowName(window);
+  if (name.includes(" ∥ ")) return name;
+  const at = name.lastIndexOf(" → ");
+  const [verb = "", what = ""] = (at < 0 ? name : name.slice(0, at)).split(" ");
+  const first = /^\/[^/?]*/.exec(what)?.[0];
+  return `${verb}${first === undefined ? "" : ` ${first}`}${at < 0 ? "" : name.slice(at)}`;
+}
+
 export function opposite(relation: Relation): Relation {
   return relation === "<" ? ">" : relation === ">" ? "<" : "~";
 }

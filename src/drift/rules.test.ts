@@ -3,7 +3,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { compare, type Comparison, type Model } from "./index.ts";
-import { joint, noTurn, start, type LineFacts, type Relation, type TestFacts } from "./facts.ts";
+import { joint, noTurn, start, stepKind, type LineFacts, type Relation, type TestFacts } from "./facts.ts";
 import {
   baseRuns,
   compared,
@@ -941,6 +941,44 @@ describe("questions that a service asks by itself as well", () => {
     expect(findings.map(({ kind, object, sentence }) => [kind, object, sentence])).toEqual([
       ["reordered", "tcp → stock.main", "shop sends to stock.main 3 times before it first sends to mail.main, where it sent twice"],
     ]);
+  });
+
+  /** Four steps, one of another kind; [leasts] of the three by run. */
+  const inSteps = (leasts: (run: number, at: number) => number) => (run: number) => {
+    const gets = ["step 1 GET /a/red → shop.main", "step 2 GET /a/blue → shop.main", "step 4 GET /a/red?all → shop.main"];
+    const pair = `${asks}${joint}${answers}`;
+    const numbers = { ...Object.fromEntries(gets.map((get, at) => [get, leasts(run, at)])), "step 3 PUT /b → shop.main": 1 };
+    const [windows, aheads] = [
+      (): Counts[string] => ({ [asks]: seen(3 + (run % 4), true), [answers]: 1 }),
+      (least: number) => ({ [pair]: least }),
+    ];
+    const each = Object.entries(numbers);
+    return {
+      test_a: factsOf(
+        Object.fromEntries(each.map(([get]) => [get, windows()])),
+        {},
+        Object.fromEntries(each.map(([get, least]) => [get, aheads(least)])),
+      ),
+    };
+  };
+
+  test("are counted over steps of one kind, where each single step has one of the background now and then", () => {
+    const base = inSteps((run, at) => (run % 3 === at ? 2 : 1));
+    const head = inSteps((run, at) => (run % 3 === at ? 3 : 2));
+    expect(sentences(compare(model(baseRuns, base), model(headRuns, head)))).toEqual([
+      "shop sends to stock.main twice before it answers test, where it sent once",
+    ]);
+    const once = inSteps((run, at) => (run === 4 || run % 3 === at ? 2 : 1));
+    expect(compare(model(baseRuns, once), model(headRuns, head)).findings).toEqual([]);
+  });
+
+  test("of one kind are steps with one verb and one first part of the path, of one service", () => {
+    expect(stepKind("step 1 GET /a/red?all → shop.main")).toBe("GET /a → shop.main");
+    expect(stepKind("GET / → shop.main")).toBe("GET / → shop.main");
+    expect(stepKind("step 2 PUT /a/red → shop.main")).not.toBe(stepKind("step 1 GET /a/red → shop.main"));
+    expect(stepKind("step 1 GET /a → shop.main")).not.toBe(stepKind("step 1 GET /a → stock.main"));
+    expect(stepKind("step 3 SET a 1 → store.main")).toBe("SET → store.main");
+    expect(stepKind("step 4 GET /a/1 → shop.main ∥ GET /a/2 → shop.main")).toBe("GET /a/1 → shop.main ∥ GET /a/2 → shop.main");
   });
 
   test("are no finding where one run of the base had as many", () => {
