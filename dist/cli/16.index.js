@@ -42,8 +42,8 @@ var dist = __webpack_require__(7934);
  *           counts:
  *             - { call: write, least: 2, most: 2 }
  *
- * An entry covers as much as was seen when it was written: a third write, or the same done to another file as well, is more than anybody has
- * looked at, and asks again; so do numbers that lie beyond the accepted ones in every run, as that is what drift is. Less than was accepted is
+ * An entry covers as much as was seen when it was written: a third write, or the same done to another file or by another service as well, is more
+ * than anybody has looked at, and asks again; so do numbers that lie beyond the accepted ones in every run, as that is what drift is. Less than was accepted is
  * covered, and so is all there is where nobody has said how much.
  *
  * An entry counts once. A recording keeps the entries that its commit had, so an entry that the baseline knows is spent: what it accepted is
@@ -240,12 +240,14 @@ function compareText(a, b) {
     return a < b ? -1 : a > b ? 1 : 0;
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./node_modules/fast-glob/out/index.js
 var out = __webpack_require__(5648);
-// EXTERNAL MODULE: ./build/js/drift/index.js + 35 modules
-var drift = __webpack_require__(5831);
+// EXTERNAL MODULE: ./build/js/drift/index.js + 38 modules
+var drift = __webpack_require__(5100);
 // EXTERNAL MODULE: ./build/js/engine/index.js + 29 modules
 var engine = __webpack_require__(9676);
 // EXTERNAL MODULE: ./build/js/report/index.js + 17 modules
@@ -297,8 +299,6 @@ function together(first, second, name) {
 
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(1421);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __webpack_require__(3136);
 // EXTERNAL MODULE: ./build/js/supervisor/index.js + 10 modules
@@ -934,6 +934,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** More agreeing runs make a baseline no better, only its counts larger. */
 const mostBaselineRuns = 60;
 /**
@@ -956,6 +957,7 @@ async function check(options, world) {
         paths.sort();
         if (paths.length === 0)
             throw new CheckError(`no suite matches ${options.suites.join(", ")} in ${options.cwd}`);
+        await makeOutput(options.output);
         const entries = await acceptances(options);
         const baseline = await findBaseline(world);
         const mine = world.divide === undefined ? paths : await world.divide(weighed(paths, baseline));
@@ -1287,6 +1289,18 @@ function resultOf(suites) {
         return "accepted";
     return outcomes.includes("same") ? "passed" : "recorded";
 }
+/** Makes the folder that all files go to. Done before anything is run as well: what it found is not to be lost to a misspelt folder. */
+async function makeOutput(folder) {
+    try {
+        await (0,promises_.mkdir)(folder, { recursive: true });
+        await (0,promises_.access)(folder, external_node_fs_.constants.W_OK);
+    }
+    catch (error) {
+        throw new CheckError(`cannot write to the output folder ${folder}: ${error instanceof Error ? error.message : String(error)}`, {
+            cause: error,
+        });
+    }
+}
 async function writeFiles(report, record, options) {
     const at = (name) => (0,external_node_path_.join)(options.output, name);
     const files = {
@@ -1299,7 +1313,7 @@ async function writeFiles(report, record, options) {
         sarif: at("results.sarif"),
         summary: at("summary.md"),
     };
-    await (0,promises_.mkdir)(options.output, { recursive: true });
+    await makeOutput(options.output);
     await record(files.recording);
     await (0,promises_.writeFile)(files.comment, (0,js_report/* mergeSections */.X0)(undefined, (0,js_report/* renderComment */.wQ)(report)));
     await (0,promises_.writeFile)(files.html, (0,js_report/* renderHtml */.K2)(report));

@@ -133,6 +133,14 @@ async function testCommand(path, flags) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const cwd = process.cwd();
+        const written = [
+            [flags.output, "trace"],
+            [flags.shiviz, "ShiViz file"],
+            [flags.normalize, "normalised trace"],
+        ];
+        for (const [path, what] of written)
+            if (path !== undefined)
+                await (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .ensureWritable */ .ZZ)(path, what);
         const signal = (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .interruptible */ .In)();
         const options = (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .consoleOptions */ .aA)(flags);
         const show = (text) => (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__.say)(options.github === true ? (0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutCommands */ .Df)(text) : text);
@@ -148,6 +156,7 @@ async function testCommand(path, flags) {
         const named = flags.test === undefined ? loaded : (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_3__/* .selectTests */ .M0)(loaded, flags.test);
         const suite = flags.leaf === undefined ? named : (0,_spec_index_js__WEBPACK_IMPORTED_MODULE_3__/* .selectLeaf */ .rH)(named, (0,_engine_index_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLeaf */ .on)(flags.leaf));
         const explore = (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .explorationOf */ .dn)(flags);
+        let inRun = 1;
         const runs = await (0,_engine_index_js__WEBPACK_IMPORTED_MODULE_0__/* .runSuite */ .og)(suite, runner, {
             cwd,
             env: inherited(),
@@ -168,7 +177,10 @@ async function testCommand(path, flags) {
                 observe: suite.tests.some(({ name, watchesAll }) => name === test && watchesAll === true) ? "auto" : "suite",
                 ...(flags.timeout === usualBudgetMs ? {} : { budgetMs: flags.timeout }),
             }),
-            onRunning: (running, run) => (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .watch */ .wB)(running, run + 1, flags.runs),
+            onRunning: (running, run) => {
+                inRun = run + 1;
+                (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .watch */ .wB)(running, inRun, flags.runs);
+            },
             ...(locator === undefined ? {} : { locate: (stacks) => locator.locate(stacks) }),
             onEnd: (result) => {
                 if (flags.runs === 1 && explore === undefined)
@@ -181,8 +193,8 @@ async function testCommand(path, flags) {
         if (flags.runs > 1 || explore !== undefined)
             for (const name of names)
                 (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__.say)((0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .renderRuns */ .JH)(resultsOf(runs, name), options));
-        const notRun = signal.aborted ? Math.max(0, suite.tests.length - names.size) : 0;
-        (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__.say)((0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .renderTail */ .dn)(runs, { ...options, notRun }));
+        const notRun = Math.max(0, suite.tests.length - names.size);
+        (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__.say)((0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .renderTail */ .dn)(runs, { ...options, ...(signal.aborted ? { interrupted: { notRun, run: inRun, runs: flags.runs } } : {}) }));
         if (flags.output !== undefined)
             await (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .write */ .M9)(flags.output, (0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .renderJson */ .hF)(runs), "trace");
         if (flags.format === "json")
@@ -222,7 +234,7 @@ function labelled(service, bytes) {
 }
 /** Not where it is called: TypeScript leaves the names of what a function imports as they are when there is `using` in it. */
 async function normalised(runs, cwd) {
-    const { formatModel, learn } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 5831));
+    const { formatModel, learn } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 5100));
     return formatModel(learn(runs, { roots: { [cwd]: "$WORKSPACE" } }));
 }
 

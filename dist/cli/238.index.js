@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   diffCommand: () => (/* binding */ diffCommand),
 /* harmony export */   mergeCommand: () => (/* binding */ mergeCommand)
 /* harmony export */ });
-/* harmony import */ var _drift_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5831);
+/* harmony import */ var _drift_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5100);
 /* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3819);
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8897);
 /* harmony import */ var _shared_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4872);
@@ -21,24 +21,21 @@ __webpack_require__.r(__webpack_exports__);
 
 /** Resolves with the exit code. */
 async function diffCommand(a, b, flags) {
-    const texts = [await (0,_shared_js__WEBPACK_IMPORTED_MODULE_3__/* .read */ .LF)(a), await (0,_shared_js__WEBPACK_IMPORTED_MODULE_3__/* .read */ .LF)(b)];
-    const difference = (0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .diffModels */ .mS)(texts[0], texts[1]);
+    const [before, after] = [await readModel(a), await readModel(b)];
+    for (const [path, { runs }] of [[a, before], [b, after]]) {
+        // Everything would differ from it, or nothing would from another like it.
+        if (!runs.some(({ tests }) => tests.size > 0))
+            throw new _shared_js__WEBPACK_IMPORTED_MODULE_3__/* .UsageError */ .eb(`${path}: no test was run in this trace, so there is nothing to compare`);
+    }
+    const difference = (0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .diffModels */ .mS)(before, after);
     process.stdout.write((0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .renderDiff */ ["in"])(difference, flags.format));
     return difference.identical ? _exit_js__WEBPACK_IMPORTED_MODULE_2__/* .exitCodes */ .h.passed : _exit_js__WEBPACK_IMPORTED_MODULE_2__/* .exitCodes */ .h.different;
 }
 /** Resolves with the exit code. */
 async function mergeCommand(paths, flags) {
     const models = [];
-    for (const path of paths) {
-        try {
-            models.push((0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .parseModel */ .Xh)(await (0,_shared_js__WEBPACK_IMPORTED_MODULE_3__/* .read */ .LF)(path)));
-        }
-        catch (error) {
-            if (error instanceof _drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .ModelFormatError */ .xG)
-                throw new _shared_js__WEBPACK_IMPORTED_MODULE_3__/* .UsageError */ .eb(`${path}: ${error.message}`);
-            throw error;
-        }
-    }
+    for (const path of paths)
+        models.push(await readModel(path));
     const merged = models.reduce((all, one) => (0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .merge */ .h1)(all, one));
     const text = (0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__.formatModel)(merged);
     if (flags.output !== undefined)
@@ -51,6 +48,18 @@ async function mergeCommand(paths, flags) {
     else if (flags.output === undefined)
         process.stdout.write(text);
     return _exit_js__WEBPACK_IMPORTED_MODULE_2__/* .exitCodes */ .h.passed;
+}
+/** Reads a normalised trace that the user named. */
+async function readModel(path) {
+    const text = await (0,_shared_js__WEBPACK_IMPORTED_MODULE_3__/* .read */ .LF)(path);
+    try {
+        return (0,_drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .parseModel */ .Xh)(text);
+    }
+    catch (error) {
+        if (error instanceof _drift_index_js__WEBPACK_IMPORTED_MODULE_0__/* .ModelFormatError */ .xG)
+            throw new _shared_js__WEBPACK_IMPORTED_MODULE_3__/* .UsageError */ .eb(`${path}: ${error.message}`);
+        throw error;
+    }
 }
 
 

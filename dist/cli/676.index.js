@@ -2250,7 +2250,7 @@ function describe(check) {
 async function probe(check, address, timeoutMs, accepted, signal) {
     if (check.kind === "tcp") {
         try {
-            const { socket, ends } = await (0,protocols/* connect */.Ng)(address, timeoutMs, signal);
+            const { socket, ends } = await (0,protocols/* connect */.Ng)(address, timeoutMs, { signal, timer: protocols/* wallTimer */.WH });
             // What the service does with it then, closing included, is its own affair.
             socket.on("error", () => undefined);
             await accepted(ends).finally(() => socket.destroy());
@@ -3785,7 +3785,6 @@ var external_node_net_ = __webpack_require__(7030);
  * step knows the local end of its connection: that is how its traffic is told apart in the trace from anybody else's.
  */
 
-
 /** A connection could not be made or broke off; [code] is the system's, such as `ECONNREFUSED`, or `ETIMEDOUT` past the deadline. */
 class ConnectionError extends Error {
     name = "ConnectionError";
@@ -3804,15 +3803,15 @@ function parseAddress(text) {
     return { host: match[1] ?? (match[2] === "" ? "localhost" : (match[2] ?? "localhost")), port };
 }
 /**
- * Connects, within [timeoutMs]. `localhost` means 127.0.0.1 and, only if nobody listens there, ::1: always in this order, so that equal
+ * Connects, within [timeoutMs] by the timer of [waiting]. `localhost` means 127.0.0.1 and, only if nobody listens there, ::1: always in this order, so that equal
  * runs make equal connections. Rejects with [ConnectionError], or with the signal's reason when aborted.
  */
-async function connect(address, timeoutMs, signal) {
+async function connect(address, timeoutMs, waiting) {
     const hosts = address.host === "localhost" ? ["127.0.0.1", "::1"] : [address.host];
     let failure;
     for (const host of hosts) {
         try {
-            const socket = await connect_open(host, address.port, timeoutMs, signal);
+            const socket = await connect_open(host, address.port, timeoutMs, waiting);
             return {
                 socket,
                 ends: { local: endText(socket.localAddress, socket.localPort), remote: endText(socket.remoteAddress, socket.remotePort) },
@@ -3829,21 +3828,21 @@ async function connect(address, timeoutMs, signal) {
 function endText(address, port) {
     return address?.includes(":") === true ? `[${address}]:${port ?? 0}` : `${address ?? "?"}:${port ?? 0}`;
 }
-function connect_open(host, port, timeoutMs, signal) {
+function connect_open(host, port, timeoutMs, { signal, timer }) {
     return new Promise((resolve, reject) => {
         if (signal.aborted) {
             reject(signal.reason);
             return;
         }
         const socket = (0,external_node_net_.connect)({ host, port, noDelay: true });
-        const timer = setTimeout(() => {
+        const cancel = timer(timeoutMs, () => {
             finish(new ConnectionError(`dial tcp ${host}:${port}: no answer within ${timeoutMs} ms`, "ETIMEDOUT"));
-        }, (0,trace/* timerMs */.Q2)(timeoutMs));
+        });
         const onAbort = () => {
             finish(signal.reason);
         };
         const finish = (error) => {
-            clearTimeout(timer);
+            cancel();
             signal.removeEventListener("abort", onAbort);
             if (error) {
                 socket.destroy();
@@ -4157,7 +4156,7 @@ function headerValue(name, value) {
 }
 async function once(verb, url, target, headers, body, timeoutMs, signal, context) {
     const address = { host: url.hostname.replace(/^\[|\]$/g, ""), port: Number(url.port || "80") };
-    const { socket, ends } = await connect(address, timeoutMs, signal);
+    const { socket, ends } = await connect(address, timeoutMs, { ...context, signal });
     context.connected(ends);
     return new Promise((resolve, reject) => {
         let received;
@@ -4318,7 +4317,7 @@ async function send(args, context) {
         const limit = tcp_addDisposableResource(env_1, new Limit(context, timeoutMs), false);
         const { signal } = limit;
         try {
-            const { socket, ends } = await connect(context.address, Math.min(dialTimeoutMs, timeoutMs), signal);
+            const { socket, ends } = await connect(context.address, Math.min(dialTimeoutMs, timeoutMs), { ...context, signal });
             try {
                 context.connected(ends);
                 const data = dataOf(args);

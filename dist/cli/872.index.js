@@ -9,6 +9,7 @@ export const modules = {
 /* harmony export */   In: () => (/* binding */ interruptible),
 /* harmony export */   LF: () => (/* binding */ read),
 /* harmony export */   M9: () => (/* binding */ write),
+/* harmony export */   ZZ: () => (/* binding */ ensureWritable),
 /* harmony export */   aA: () => (/* binding */ consoleOptions),
 /* harmony export */   dn: () => (/* binding */ explorationOf),
 /* harmony export */   eb: () => (/* binding */ UsageError),
@@ -17,12 +18,16 @@ export const modules = {
 /* harmony export */   say: () => (/* binding */ say),
 /* harmony export */   wB: () => (/* binding */ watch)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3819);
-/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9676);
-/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8897);
-/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3825);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3819);
+/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9676);
+/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8897);
+/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3825);
 /** What the commands of the command line have in common: exit codes, how to speak to people, files, interrupts. */
+
+
 
 
 
@@ -33,15 +38,15 @@ class UsageError extends Error {
     name = "UsageError";
 }
 /** Text from elsewhere made harmless, line by line. */
-const plainLines = (text) => text.split("\n").map(_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj).join("\n");
+const plainLines = (text) => text.split("\n").map(_report_index_js__WEBPACK_IMPORTED_MODULE_3__/* .plain */ .pj).join("\n");
 /** Says something to people: on standard error. */
-const say = (text) => _terminal_js__WEBPACK_IMPORTED_MODULE_4__/* .people */ .c.say(text);
+const say = (text) => _terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .people */ .c.say(text);
 const shown = [];
 /** Shows a running test in the live line, where there is one, with those beside it, until it is over or [people] rests. */
 function watch(running, run, runs) {
     shown.splice(0, shown.length, ...shown.filter((one) => !one.running.over()), { running, run, startMs: performance.now() });
     const all = [...shown];
-    _terminal_js__WEBPACK_IMPORTED_MODULE_4__/* .people */ .c.watch(() => {
+    _terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .people */ .c.watch(() => {
         const now = all.filter((one) => !one.running.over());
         // Between two tests, the one that has just ended is still the one to name.
         const first = now[0] ?? all[0] ?? { running, run, startMs: performance.now() };
@@ -63,7 +68,7 @@ function interruptible() {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
         process.on(signal, () => {
             if (controller.signal.aborted)
-                process.exit(_exit_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodes */ .h.interrupted);
+                process.exit(_exit_js__WEBPACK_IMPORTED_MODULE_5__/* .exitCodes */ .h.interrupted);
             controller.abort(new Error(`interrupted by ${signal}`));
         });
     }
@@ -79,9 +84,9 @@ async function runnerOf(jobs, options) {
         const pool = await startPool(options);
         if (!("none" in pool))
             return pool;
-        say(`--jobs ${jobs}: ${(0,_report_index_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(pool.none)}; running one test after the other`);
+        say(`--jobs ${jobs}: ${(0,_report_index_js__WEBPACK_IMPORTED_MODULE_3__/* .plain */ .pj)(pool.none)}; running one test after the other`);
     }
-    const session = new _engine_index_js__WEBPACK_IMPORTED_MODULE_2__/* .Session */ .Nn();
+    const session = new _engine_index_js__WEBPACK_IMPORTED_MODULE_4__/* .Session */ .Nn();
     // Started now, beside us, it is ready when the suite is; if it cannot start, whoever needs it is told.
     session.supervisor().catch(() => { });
     return session;
@@ -109,8 +114,25 @@ function consoleOptions(options) {
 }
 /** Writes a file that the user asked for. */
 async function write(path, text, what) {
+    await writing(path, what, () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(path, text));
+}
+/** Whether [write] can succeed, before the work that ends in it: what long runs have found is not lost to a misspelt folder. Changes nothing. */
+async function ensureWritable(path, what) {
+    await writing(path, what, async () => {
+        const there = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch(() => undefined);
+        if (there?.isDirectory() === true)
+            throw new Error("it is a folder");
+        if (there !== undefined)
+            return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.access)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.W_OK);
+        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path);
+        if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(folder)).isDirectory())
+            throw new Error(`${folder} is no folder`);
+        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.access)(folder, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.W_OK);
+    });
+}
+async function writing(path, what, work) {
     try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, text);
+        await work();
     }
     catch (error) {
         throw new UsageError(`cannot write the ${what} to ${path}: ${error instanceof Error ? error.message : String(error)}`);
@@ -119,7 +141,7 @@ async function write(path, text, what) {
 /** Reads a file that the user named. */
 async function read(path) {
     try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, "utf8");
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, "utf8");
     }
     catch (error) {
         throw new UsageError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
@@ -198,13 +220,14 @@ process.once("exit", () => people.rest());
 
 /***/ }),
 
-/***/ 5831:
+/***/ 5100:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   xG: () => (/* reexport */ ModelFormatError),
+  Tz: () => (/* reexport */ callsIn),
   RK: () => (/* reexport */ canDecide),
   UD: () => (/* reexport */ compare),
   mS: () => (/* reexport */ diffModels),
@@ -212,7 +235,6 @@ __webpack_require__.d(__webpack_exports__, {
   learn: () => (/* reexport */ learn),
   _W: () => (/* reexport */ matchesWildcard),
   h1: () => (/* reexport */ merge),
-  $X: () => (/* reexport */ orderedIn),
   Xh: () => (/* reexport */ parseModel),
   ek: () => (/* reexport */ placesOf)
 });
@@ -444,6 +466,10 @@ const unremarkable = new Set(("poll ppoll select pselect6 epoll_wait epoll_pwait
     "io_uring_setup io_uring_enter io_uring_register membarrier restart_syscall inotify_init1 inotify_add_watch getxattr lgetxattr fgetxattr").split(" "));
 /** Calls on an open descriptor that belong to a handle's life. */
 const onHandle = new Set(["read", "write", "truncate", "fsync", "fdatasync", "sync_file_range", "fallocate", "flock", "copy_file_range"]);
+/** Calls that put something into a file, that put something under another name, and that look at what is there or take it away. */
+const filling = new Set(["write", "truncate", "copy_file_range"]);
+const naming = new Set(["rename", "link", "symlink"]);
+const finding = new Set(["read", "rename", "link", "unlink"]);
 /** Lasting flags of an open, `asm-generic/fcntl.h`; the rest (CLOEXEC, NONBLOCK, …) changes nothing that outlives the call. */
 const openFlags = [
     [0o2000, "append"],
@@ -564,6 +590,8 @@ const apart = {
     file: undefined,
     lifeText: "",
     opens: false,
+    puts: undefined,
+    finds: undefined,
     ordered: false,
 };
 /** A connection in one number: the client's port and the server's. Of 32 bits, which an engine keeps without allocating. */
@@ -580,6 +608,7 @@ class Classifier {
     #connections;
     #interfaces = new Map();
     #paths = new Map();
+    #spots = new Map();
     /** By service and text: the same few calls come again and again, and text is only made for the first. */
     #places = new Map();
     /** Of sockets that are no connection between two services, by the object of their classes. */
@@ -652,9 +681,24 @@ class Classifier {
                 const text = call.target === undefined || call.target === "" ? path : `${path} → ${this.#path(call.target)}`;
                 const file = opens || (call.fd !== undefined && onHandle.has(family)) ? path : undefined;
                 const lifeText = `${flags.length === 0 ? family : `${family}(${flags.join(",")})`}${decision === "allow" ? "" : "!"}`;
-                return { ...apart, key: keyOf({ call: family, flags, decision, object: text }), file, lifeText, opens, ordered: true };
+                const key = keyOf({ call: family, flags, decision, object: text });
+                return { ...apart, key, file, lifeText, opens, ...this.#spotsOf(call, object.path, family, flags), ordered: true };
             }
         }
+    }
+    #spotsOf({ target, decision }, path, family, flags) {
+        if (!(0,trace/* isMade */.sX)(decision))
+            return { puts: undefined, finds: undefined };
+        const anew = flags.includes("truncate") || flags.includes("exclusive");
+        const looks = !anew && (flags.includes("read") || flags.includes("readwrite"));
+        const to = naming.has(family) ? target : filling.has(family) || anew ? path : undefined;
+        return {
+            puts: to === undefined ? undefined : this.#spot(to),
+            finds: finding.has(family) || looks ? this.#spot(path) : undefined,
+        };
+    }
+    #spot(path) {
+        return getOrMake(this.#spots, path, () => ({ by: "", originNs: Number.NEGATIVE_INFINITY }));
     }
     /** A program of the repository by its path; any other by its name, for where it lies is the machine's business. */
     #program(path) {
@@ -755,7 +799,9 @@ function flowOf(socketCall, flow, other) {
         if (socketCall === "receive")
             return { kind: "take", client: other };
     }
-    return flow === "asked" && socketCall === "send" ? { kind: "ask", server: other } : none;
+    if (flow !== "asked")
+        return none;
+    return socketCall === "send" ? { kind: "ask", server: other } : socketCall === "receive" ? { kind: "hear" } : none;
 }
 function unixPath(address) {
     const path = address?.startsWith("unix:") === true ? address.slice(5) : "";
@@ -820,6 +866,19 @@ function isWithin(window, part) {
 function stepName(window) {
     const name = windowName(window);
     return name === start || name === end || name === whole ? "" : name.replace(/ → [^ ]*(?= ∥ |$)/g, "");
+}
+/**
+ * What kind of thing a step asks of whom, by its verb and the first part of its path: `GET /polls/red → votes.main` is `GET /polls → votes.main`,
+ * `SET a 1 → store.main` is `SET → store.main`. Steps that overlap are a kind of their own.
+ */
+function stepKind(window) {
+    const name = windowName(window);
+    if (name.includes(" ∥ "))
+        return name;
+    const at = name.lastIndexOf(" → ");
+    const [verb = "", what = ""] = (at < 0 ? name : name.slice(0, at)).split(" ");
+    const first = /^\/[^/?]*/.exec(what)?.[0];
+    return `${verb}${first === undefined ? "" : ` ${first}`}${at < 0 ? "" : name.slice(at)}`;
 }
 function opposite(relation) {
     return relation === "<" ? ">" : relation === ">" ? "<" : "~";
@@ -971,6 +1030,9 @@ function coarse(ms, round) {
 const mostClassesInRequest = 64;
 /** Two numbers in one, both well below it: window and class, or two classes. */
 const base = 2 ** 24;
+function noEvidence() {
+    return { pairs: new Map(), ahead: new Map() };
+}
 let begun = 0;
 const spans_none = [];
 /** A new span; [spare] is one that is over and may be overwritten. */
@@ -1032,10 +1094,10 @@ function addClass(span, id, firstNs, answer) {
 }
 /** Adds what a span says. */
 function relate(span, windows) {
-    const { window, classes, size, beganNs, questions } = span;
+    const { window, classes, size } = span;
     if (size < 2 || size > mostClassesInRequest)
         return;
-    const { pairs, ahead } = getOrMake(windows, window, () => ({ pairs: new Map(), ahead: new Map() }));
+    const { pairs } = getOrMake(windows, window, noEvidence);
     for (let i = 0; i < size; i++) {
         const one = classes[i];
         if (one === undefined)
@@ -1052,6 +1114,13 @@ function relate(span, windows) {
                 pairs.set(pair, (known ?? 0) | seen);
         }
     }
+    relateQuestions(span, windows);
+}
+/** Adds what a span says of questions before other calls. */
+function relateQuestions({ window, classes, size, beganNs, questions }, windows) {
+    if (size < 2 || size > mostClassesInRequest || questions.length === 0)
+        return;
+    const { ahead } = getOrMake(windows, window, noEvidence);
     questions.forEach((question, kind) => {
         for (let i = 0; i < size; i++) {
             const one = classes[i];
@@ -1072,17 +1141,12 @@ function keepLeast(list, one) {
     const left = list.filter(({ count, tookNs }) => count < one.count || tookNs < one.tookNs);
     list.splice(0, list.length, ...left, one);
 }
-/** Adds what [more] says to [windows]. */
-function joinEvidence(windows, more) {
-    for (const [window, { pairs, ahead }] of more) {
-        const into = getOrMake(windows, window, () => ({ pairs: new Map(), ahead: new Map() }));
+/** Adds what [more] says of pairs to [windows]. */
+function joinOrder(windows, more) {
+    for (const [window, { pairs }] of more) {
+        const into = getOrMake(windows, window, noEvidence);
         for (const [pair, bits] of pairs)
             into.pairs.set(pair, (into.pairs.get(pair) ?? 0) | bits);
-        for (const [pair, list] of ahead) {
-            const known = getOrMake(into.ahead, pair, () => []);
-            for (const one of list)
-                keepLeast(known, one);
-        }
     }
 }
 /**
@@ -1101,19 +1165,19 @@ function orderOf({ pairs }, classes, counted) {
     }
     return order;
 }
-/** Question and other class → the least number of the first before the second, of spans that had come so far within [withinNs]. */
-function aheadOf({ ahead }, classes, counted, withinNs) {
-    const leasts = new Map();
-    for (const [pair, list] of ahead) {
-        const question = classes[Math.floor(pair / base)] ?? "";
-        const other = classes[pair % base] ?? "";
-        if (!counted.has(question) || !counted.has(other) || !isEffect(other))
+/** Adds to [leasts], for question and other class, the least number of the first before the second that spans of [window] say. */
+function addAhead({ by, withinNs, except }, window, classes, counted, leasts) {
+    for (const [pair, list] of by.get(window)?.ahead ?? []) {
+        const [first, second] = [Math.floor(pair / base), pair % base];
+        const question = classes[first] ?? "";
+        const other = classes[second] ?? "";
+        if (!counted.has(question) || !counted.has(other) || !isEffect(other) || except?.(first, second) === true)
             continue;
         const counts = list.filter(({ tookNs }) => tookNs < withinNs).map(({ count }) => count);
+        const id = question + joint + other;
         if (counts.length > 0)
-            leasts.set(question + joint + other, Math.min(...counts));
+            leasts.set(id, Math.min(...counts, leasts.get(id) ?? Number.POSITIVE_INFINITY));
     }
-    return leasts;
 }
 /** Calls that change nothing for others. Where among them a question stands is of no interest, and as a service starts there are dozens of them. */
 const preparing = new Set([
@@ -1254,6 +1318,193 @@ function survey({ events, services }, addresses) {
     return { marks, ends, connections: { clients, probes, connecting } };
 }
 
+;// CONCATENATED MODULE: ./build/js/drift/threads.js
+/**
+ * What single threads of a service say. What one thread does for a request it does in the order of the program, whatever other threads do beside it; and
+ * what it asks is free of what they ask. So where requests stay on the thread that took them, the questions before a call ([Span]) are those of the thread
+ * that makes the call, and only of a call that another thread makes than asks is the whole service asked. A service whose poller sends over
+ * the same kind of connection as its requests do would else say of each request how often the poller happened to ask beside it.
+ *
+ * A thread that takes no request has work of its own: it rests, works, and rests. Such a turn is to it what a request is to others. It says something
+ * until a request comes to the service, because then the thread may be working for that one, and how many of those fall into one turn is a matter of speed.
+ * Who waits for an answer does not rest.
+ */
+
+
+/** A thread that has made no call for this long, and waited for no answer, has rested. */
+const restedNs = 25e6;
+function note(thread, atNs) {
+    thread.lastNs = Math.max(thread.lastNs ?? atNs, atNs);
+}
+/** The threads of one service. */
+class Threads {
+    #threads = new Map();
+    #spares;
+    #arrivedNs;
+    /** By window. */
+    #requests = new Map();
+    #turns = new Map();
+    /** Who asked last on a connection. */
+    #askers = new Map();
+    /** Every request was answered by the thread that took it, and by no thread two at a time. Once that is not so, nothing more need be known. */
+    #stay = true;
+    /** A thread that took none has done something. */
+    #helped = false;
+    /** Every answer was read by the thread that had asked. */
+    #hearThemselves = true;
+    /** A thread that takes requests asks when it has none, too. */
+    #askBetween = false;
+    /** How often a request or a step has come. */
+    #came = 0;
+    /** Spans that are over are put into [spares] and taken from there. */
+    constructor(spares, arrivedNs) {
+        this.#spares = spares;
+        this.#arrivedNs = arrivedNs;
+    }
+    /** A request has come to the service, or may have. */
+    come() {
+        this.#came++;
+    }
+    /** A thread reads from a connection: the request it worked on, if answered, is complete. */
+    take(tid, connection) {
+        if (!this.#stay)
+            return;
+        const thread = this.#thread(tid);
+        if (thread.connection === undefined)
+            this.#endTurn(thread);
+        else if (thread.replied)
+            this.#endRequest(thread);
+        else if (thread.connection !== connection && thread.span !== undefined)
+            this.#stay = false;
+        thread.connection = connection;
+    }
+    /** A thread has sent an answer. */
+    reply(tid, connection) {
+        if (!this.#stay)
+            return;
+        const thread = this.#threads.get(tid);
+        if (thread?.connection === connection)
+            thread.replied = true;
+        else
+            this.#stay = false;
+    }
+    /** A thread sends a question. */
+    ask(tid, connection) {
+        if (this.#stay)
+            this.#askers.set(connection, tid);
+    }
+    /** A thread reads from a connection on which the service asks. */
+    hear(tid, connection) {
+        if (!this.#stay)
+            return;
+        const asker = this.#askers.get(connection);
+        if (asker !== undefined && asker !== tid)
+            this.#hearThemselves = false;
+    }
+    /** The answer is on its way. */
+    answered(connection, atNs) {
+        if (!this.#stay)
+            return;
+        const asker = this.#askers.get(connection);
+        const thread = asker === undefined ? undefined : this.#threads.get(asker);
+        if (thread !== undefined)
+            note(thread, atNs);
+    }
+    /** A call of class [id] whose place means something. */
+    call(tid, id, part, window, atNs, madeNs) {
+        if (!this.#stay)
+            return;
+        const thread = this.#thread(tid);
+        const { lastNs } = thread;
+        note(thread, atNs);
+        if (window === 0)
+            return;
+        thread.classes.add(id);
+        if (part === "question")
+            thread.questions.add(id);
+        if (thread.connection !== undefined) {
+            if (part === "question" && !this.#askBetween)
+                this.#askBetween = this.#arrivedNs(thread.connection) === undefined;
+            thread.span ??= beginSpan(this.#spares.pop(), window, false, this.#arrivedNs(thread.connection) ?? madeNs);
+        }
+        else {
+            this.#helped = true;
+            const rest = lastNs === undefined ? 0 : madeNs - lastNs;
+            if (rest >= restedNs) {
+                this.#endTurn(thread);
+                thread.restNs = Math.min(thread.restNs, rest);
+                thread.span = beginSpan(this.#spares.pop(), window, false, madeNs);
+                thread.came = this.#came;
+            }
+            else if (thread.came !== this.#came)
+                this.#endTurn(thread);
+        }
+        if (thread.span !== undefined)
+            add(thread.span, id, atNs, part);
+    }
+    /** No more calls come. */
+    end() {
+        for (const thread of this.#threads.values()) {
+            if (thread.connection === undefined)
+                this.#endTurn(thread);
+            else if (thread.replied)
+                this.#endRequest(thread);
+        }
+    }
+    /** What each thread's requests say of pairs of classes; undefined where others may have done part of it. */
+    order() {
+        return this.#stay && !this.#helped ? this.#requests : undefined;
+    }
+    /**
+     * Where to look for numbers of questions before other calls: what [others] say of requests as the whole service works on them, of calls that no thread makes
+     * which asks, and the threads of the others; [others] alone where requests do not stay.
+     */
+    ahead(others) {
+        if (!this.#stay || !this.#hearThemselves)
+            return [others];
+        const rests = [...this.#threads.values()].filter(({ questions }) => questions.size > 0).map((thread) => thread.restNs);
+        return [
+            { ...others, except: (question, other) => this.#doesBoth(question, other) },
+            { by: this.#requests, withinNs: this.#askBetween ? others.withinNs : Number.POSITIVE_INFINITY },
+            { by: this.#turns, withinNs: Math.min(...rests) },
+        ];
+    }
+    /** Whether one thread asks [question] and makes calls of class [other]. */
+    #doesBoth(question, other) {
+        for (const { questions, classes } of this.#threads.values())
+            if (questions.has(question) && classes.has(other))
+                return true;
+        return false;
+    }
+    #thread(tid) {
+        return getOrMake(this.#threads, tid, () => ({
+            connection: undefined,
+            span: undefined,
+            replied: false,
+            classes: new Set(),
+            questions: new Set(),
+            lastNs: undefined,
+            restNs: Number.POSITIVE_INFINITY,
+            came: 0,
+        }));
+    }
+    #endRequest(thread) {
+        if (thread.span !== undefined) {
+            relate(thread.span, this.#requests);
+            this.#spares.push(thread.span);
+        }
+        thread.span = undefined;
+        thread.replied = false;
+    }
+    #endTurn(thread) {
+        if (thread.span === undefined)
+            return;
+        relateQuestions(thread.span, this.#turns);
+        this.#spares.push(thread.span);
+        thread.span = undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/js/drift/observe.js
 /**
  * From the log of one test to its [TestFacts]. One pass to learn who made which connection, one pass to count and to order.
@@ -1269,11 +1520,12 @@ function survey({ events, services }, addresses) {
  * work is taken in until the next request comes. A request that overlaps no other of its service is exclusive, and tells, for every
  * pair of classes in it, whether all of one came before all of the other. Three further sources of the same kind of evidence:
  * - where requests overlap, but every one stays on the thread that took it and no thread that took none does any work, each thread's
- *   requests count too. This is decided per run, from that run alone;
+ *   requests count too; and questions are counted by thread wherever requests stay (`threads.ts`). This is decided per run, from that run alone;
  * - the answer of another service is an event of the asking service (`receive allow → inventory.main`), at the time the other sent it: so
  *   an answer given before the other service's word arrived shows as a changed order, and this is the causal edge between services;
  * - a service whose requests cannot be seen (its client is not observed) has the whole step as its request, if steps do not overlap.
  */
+
 
 
 
@@ -1402,10 +1654,15 @@ class Observer {
                 }
                 section(window, lane.name).lines.set(key, line);
             }
-            for (const [window, evidence] of this.#evidenceOf(lane)) {
+            for (const [window, evidence] of orderEvidence(lane)) {
                 const into = section(window, lane.name);
                 into.order = orderOf(evidence, this.#classes, into.lines);
-                into.ahead = aheadOf(evidence, this.#classes, into.lines, lane.restNs);
+            }
+            for (const asked of lane.threads.ahead({ by: lane.exclusive, withinNs: lane.restNs })) {
+                for (const window of asked.by.keys()) {
+                    const into = section(window, lane.name);
+                    addAhead(asked, window, this.#classes, into.lines, into.ahead);
+                }
             }
         }
         const facts = new Map();
@@ -1447,9 +1704,7 @@ class Observer {
         for (const lane of this.#lanes.values()) {
             this.#flush(lane);
             this.#flush(lane);
-            for (const { span, replied } of lane.threads.values())
-                if (span !== undefined && replied)
-                    relate(span, lane.byThread);
+            lane.threads.end();
             for (const life of lane.handles.left())
                 this.#endLife(lane, life);
         }
@@ -1512,7 +1767,9 @@ class Observer {
         const lane = this.#last;
         const stopped = this.#stopped;
         const classified = this.#classifier.classify(event.service, call, ends, this.#window === 0);
-        const { key, flow } = classified;
+        const { key, flow, puts, finds } = classified;
+        if (finds !== undefined && finds.by !== lane.name)
+            touch(lane, finds.originNs);
         const madeNs = madeAt(event, call, classified);
         const overdue = madeNs < lane.reachedNs;
         const late = this.#window > 0 && (this.#underWay === 0 || overdue || lane.opened !== this.#opened) && (!stopped || overdue);
@@ -1526,13 +1783,17 @@ class Observer {
                 lane.restNs = Math.min(lane.restNs, atNs - lane.lastNs);
         }
         lane.lastNs = atNs;
+        if (puts !== undefined)
+            put(lane, puts, atNs);
         if (key !== undefined)
             this.#tell?.({ lane: lane.name, window: this.#windows[window] ?? start, key, event, request: requestAt(lane, madeNs)?.number });
         this.#follow(lane, event, call, classified, ends?.connection, madeNs);
         if (key !== undefined) {
             const id = this.#idOf(classified);
             const settled = isSettled(lane, id, atNs);
-            this.#countId(lane, window, id, late, lane.idle && settled);
+            const line = this.#countId(lane, window, id, late, lane.idle && settled);
+            if (!stopped && window > 0 && syncCalls.has(call.name) && (0,trace/* isMade */.sX)(call.decision))
+                noteInARow(lane, id, line, atNs, madeNs);
             if (!stopped && this.#window > 0)
                 lane.arrivals.add(id, atNs, lane.idle && settled);
         }
@@ -1552,6 +1813,7 @@ class Observer {
             if (lane.unanswered === 0)
                 continue;
             lane.unanswered = 0;
+            lane.rows.clear();
             for (const asker of lane.askers)
                 asker.unanswered = 0;
         }
@@ -1572,6 +1834,7 @@ class Observer {
         lane.reachedNs = atNs;
         lane.window = this.#window;
         lane.opened = this.#opened;
+        lane.threads.come();
     }
     /** The step under way may have come as far as this service, which has the step as its request until a better one is seen. */
     #reach(lane, atNs) {
@@ -1625,45 +1888,44 @@ class Observer {
                 touch(server, originNs(lane, atNs));
             if (connection !== undefined) {
                 const talk = this.#talk(connection);
+                lane.threads.ask(call.tid, connection);
                 if (server !== undefined)
                     this.#arrive(server, talk, lane, atNs);
                 talk.client = lane;
                 talk.question = classified;
             }
         }
-        if (flow.kind === "take" && connection !== undefined && !stopped)
-            this.#take(lane, call.tid, connection);
-        if (classified.ordered && !stopped && (overdue ? lane.windowBefore : lane.window) > 0 && classified.key !== undefined) {
+        if (connection !== undefined && !stopped) {
+            if (flow.kind === "take")
+                lane.threads.take(call.tid, connection);
+            if (flow.kind === "hear")
+                lane.threads.hear(call.tid, connection);
+        }
+        if (classified.ordered && !stopped && classified.key !== undefined) {
             const id = this.#idOf(classified);
-            const span = requestAt(lane, madeNs);
             const part = flow.kind === "ask" ? "question" : flow.kind === "reply" ? "answer" : "work";
-            if (span !== undefined && span.beganNs <= madeNs)
-                add(span, id, atNs, part);
-            if (lane.affine) {
-                const thread = lane.threads.get(call.tid);
-                if (thread === undefined)
-                    lane.affine = false;
-                else
-                    add((thread.span ??= this.#span(lane.window, false, madeNs)), id, atNs, part);
+            if ((overdue ? lane.windowBefore : lane.window) > 0) {
+                const span = requestAt(lane, madeNs);
+                if (span !== undefined && span.beganNs <= madeNs)
+                    add(span, id, atNs, part);
             }
+            lane.threads.call(call.tid, id, part, lane.window, atNs, madeNs);
         }
         if (flow.kind === "reply" && connection !== undefined) {
             const origin = originNs(lane, atNs);
             const talk = this.#talk(connection);
+            const client = this.#lanes.get(flow.client);
             touch(lane, origin);
+            lane.repliedNs = atNs;
             if (talk.server === lane && talk.begun === this.#begun) {
                 if (!stopped)
                     this.#answers(lane, talk.arrivedNs);
                 observe_close(lane, talk);
             }
-            const thread = lane.threads.get(call.tid);
-            if (thread?.connection === connection)
-                thread.replied = true;
-            else
-                lane.affine = false;
+            lane.threads.reply(call.tid, connection);
+            client?.threads.answered(connection, atNs);
             this.#answered(talk, origin, event);
             // What is sent without a question, a notification say, sets its receiver to work as much as an answer does.
-            const client = this.#lanes.get(flow.client);
             if (client !== undefined)
                 touch(client, origin);
         }
@@ -1696,24 +1958,6 @@ class Observer {
             if (atNs >= arrivedNs)
                 this.#countId(lane, lane.window, id, false, !alone);
     }
-    /** A thread reads from a connection: the request it worked on, if answered, is complete. */
-    #take(lane, tid, connection) {
-        let thread = lane.threads.get(tid);
-        if (thread === undefined)
-            lane.threads.set(tid, (thread = { connection, span: undefined, replied: false }));
-        if (thread.replied) {
-            if (thread.span !== undefined) {
-                relate(thread.span, lane.byThread);
-                this.#spans.push(thread.span);
-            }
-            thread.span = undefined;
-            thread.replied = false;
-        }
-        else if (thread.connection !== connection && thread.span !== undefined) {
-            lane.affine = false;
-        }
-        thread.connection = connection;
-    }
     /** The asking service has its answer; one a question, however many calls it took to send. */
     #answered(talk, origin, event) {
         const { client: lane, question } = talk;
@@ -1745,14 +1989,15 @@ class Observer {
     }
     #countId(lane, window, id, late, idle) {
         const place = window * base + id;
-        const line = lane.lines.get(place);
+        let line = lane.lines.get(place);
         if (line === undefined) {
-            lane.lines.set(place, { count: 1, late, idle, turn: noTurn });
-            return;
+            lane.lines.set(place, (line = { count: 1, late, idle, turn: noTurn }));
+            return line;
         }
         line.count++;
         line.late ||= late;
         line.idle ||= idle;
+        return line;
     }
     #idOf(classified) {
         if (classified.id < 0)
@@ -1770,6 +2015,9 @@ class Observer {
             name,
             unanswered: 0,
             askers: [],
+            repliedNs: Number.NEGATIVE_INFINITY,
+            severalNs: 0,
+            rows: new Map(),
             synced: [],
             current: undefined,
             previous: undefined,
@@ -1780,9 +2028,10 @@ class Observer {
             openedBefore: 0,
             lines: new Map(),
             exclusive: new Map(),
-            threads: new Map(),
-            byThread: new Map(),
-            affine: true,
+            threads: new Threads(this.#spans, (connection) => {
+                const talk = this.#talks.get(connection);
+                return talk?.server === lane && talk.begun === this.#begun ? talk.arrivedNs : undefined;
+            }),
             overlapped: false,
             handles: new Handles(),
             lastNs: -1,
@@ -1797,12 +2046,6 @@ class Observer {
         };
         this.#lanes.set(name, lane);
         return lane;
-    }
-    /** What its requests say, by window. */
-    #evidenceOf({ exclusive, byThread, overlapped, affine }) {
-        if (overlapped && affine)
-            joinEvidence(exclusive, byThread);
-        return exclusive;
     }
     /** The request that ended is the previous one; the evidence of the one before it is complete. */
     #flush(lane) {
@@ -1830,6 +2073,7 @@ class Observer {
             lane.idle = false;
         if (talk.server === lane && talk.begun === this.#begun)
             return;
+        lane.threads.come();
         if (lane.unanswered === 0) {
             // A request is better than the whole step, which is dropped for it.
             if (lane.current?.wholeStep === true)
@@ -1849,7 +2093,16 @@ class Observer {
         talk.asker = askerOf(lane, from);
         talk.asker.unanswered++;
         lane.unanswered++;
+        if (lane.unanswered === 2)
+            lane.severalNs = atNs;
     }
+}
+/** What its requests say of pairs, by window. */
+function orderEvidence({ exclusive, threads, overlapped }) {
+    const more = overlapped ? threads.order() : undefined;
+    if (more !== undefined)
+        joinOrder(exclusive, more);
+    return exclusive;
 }
 /** A question may go through this many services on its way. */
 const longestChain = 4;
@@ -1884,6 +2137,11 @@ function programName({ object }) {
 function touch(lane, origin) {
     lane.touchedNs = Math.max(lane.touchedNs, origin);
 }
+/** What [lane] puts at [spot] is a message to whoever looks there, until another one puts something there. */
+function put(lane, spot, atNs) {
+    spot.by = lane.name;
+    spot.originNs = originNs(lane, atNs);
+}
 /**
  * Whether the start of [lane] is over when it makes a call of class [id]: it has sent a message, or does by itself what it did before. A service
  * that nobody waits for starts when it likes, beside the first steps, and what it does then comes once.
@@ -1908,7 +2166,23 @@ function settle(lane, atNs) {
  * the request and step that it was made in. Messages always count as they leave.
  */
 function madeAt({ atNs }, { latencyNs }, { flow }) {
-    return latencyNs >= heldBackNs && flow.kind === "none" ? atNs - latencyNs : atNs;
+    return latencyNs >= heldBackNs && (flow.kind === "none" || flow.kind === "hear") ? atNs - latencyNs : atNs;
+}
+/**
+ * Counts a sync that was made and let go while no answer left and several requests waited for one: it could have been for all of them. Those that
+ * threads make at the same time count as one: how many of them meet is luck, how many come one after the other before the next answer is not.
+ */
+function noteInARow({ unanswered, repliedNs, severalNs, rows }, id, line, atNs, madeNs) {
+    if (unanswered < 2 || madeNs < Math.max(repliedNs, severalNs))
+        return;
+    const row = rows.get(id);
+    if (row === undefined || row.repliedNs !== repliedNs)
+        rows.set(id, { repliedNs, untilNs: atNs, count: 1 });
+    else if (madeNs >= row.untilNs) {
+        row.untilNs = atNs;
+        row.count++;
+    }
+    line.inARow = Math.max(line.inARow ?? 0, rows.get(id)?.count ?? 0);
 }
 /** What was under way when a call was made, or the request before it. */
 function requestAt({ current, previous }, madeNs) {
@@ -1934,27 +2208,28 @@ function observe_close(lane, talk) {
 
 
 /**
- * For one recording of a test: which of its events, by index and in their order, the order that a finding tells of is made of; none for findings
- * of another kind. The log is read once, whatever is asked.
+ * For one recording of a test: which of its events, by index and in their order, a finding speaks of; none of a finding that an earlier version
+ * wrote. The log is read once, whatever is asked.
  */
-function orderedIn(test) {
+function callsIn(test) {
     const indices = new Map(test.events.map((event, index) => [event, index]));
     const lanes = new Map();
     for (const call of observeCalls(test)) {
         const keys = getOrMake(lanes, call.lane, () => new Map());
         getOrMake(keys, call.key, () => []).push({ ...call, index: indices.get(call.event) ?? -1 });
     }
-    return ({ service, ordered = [] }) => {
+    return ({ service, kind, calls: named = [] }) => {
+        const isOrder = kind === "reordered" || kind === "causality";
         const callsOf = (key) => {
             const patterns = patternsOf(key);
             return [...(lanes.get(service) ?? [])].flatMap(([one, calls]) => patterns.some((pattern) => matchesWildcard(one, pattern)) ? calls : []);
         };
-        const found = ordered
+        const found = named
             .filter((calls) => calls.test === test.name)
             .flatMap(({ window, classes }) => {
             const all = classes.map(callsOf);
             const within = all.map((calls) => calls.filter((call) => isWithin(call.window, window)));
-            return [...sharing(within), ...overdue(all, within)];
+            return isOrder ? [...sharing(within), ...overdue(all, within)] : within.flat();
         });
         return [...new Set(found.map(({ index }) => index))].sort((a, b) => a - b);
     };
@@ -2059,9 +2334,9 @@ function presence({ idle, counts }, set) {
 }
 /** The standing without the sets that [out] rules out. */
 function without(standing, m, out) {
-    const sets = standing.sets.filter((set) => !out(set));
-    const total = standing.sets[0]?.length ?? 0;
-    return { sets, separated: standing.separated && sets.includes("0".repeat(total - m) + "1".repeat(m)) };
+    const sets = new Map([...standing.sets].filter(([set]) => !out(set)));
+    const head = [...standing.sets.keys()].map((set) => "0".repeat(set.length - m) + "1".repeat(m))[0] ?? "";
+    return { sets, separated: standing.separated && sets.has(head) };
 }
 /** Where requests overlap, an answer may come behind the sync of another one: so more answers behind a sync mean nothing, and fewer do. */
 function fallsOnly(id) {
@@ -2097,7 +2372,7 @@ function choose(n, k) {
 function canDecide(n, m, budget = defaultBudget) {
     return 1 / choose(n + m, m) <= budget;
 }
-const nowhere = { sets: [], separated: false };
+const nowhere = { sets: new Map(), separated: false };
 /**
  * For counts: the [heads] largest or the [heads] smallest values, if a gap sets them apart. [values] holds the base's runs first, then
  * the head's.
@@ -2118,7 +2393,7 @@ function standingOfCounts(values, heads) {
     if (lowest < (sorted[heads] ?? 0))
         sets.push(values.map((value) => (value <= lowest ? "1" : "0")).join(""));
     const head = "0".repeat(n) + "1".repeat(heads);
-    return { sets: [...new Set(sets)], separated: sets.includes(head) };
+    return { sets: new Map(sets.map((set) => [set, 1])), separated: sets.includes(head) };
 }
 /**
  * For order: [claim] held in every run outside the set that had evidence (at least half of them) and in none inside (at least half had
@@ -2142,7 +2417,7 @@ function standingOfClaim(relations, claim, heads) {
     if (choose(silent, heads - broken) > mostSets)
         return nowhere;
     const sets = setsOf(relations, claim, heads - broken);
-    return { sets, separated: sets.includes("0".repeat(n) + "1".repeat(heads)) };
+    return { sets: new Map(sets.map((set) => [set, sets.length])), separated: sets.includes("0".repeat(n) + "1".repeat(heads)) };
 }
 /**
  * For least numbers, of which some runs have none: those of [heads] runs at most that are larger than all others, or smaller, as [standingOfClaim] has
@@ -2150,14 +2425,18 @@ function standingOfClaim(relations, claim, heads) {
  */
 function standingOfLeasts(leasts, heads) {
     const values = [...new Set(leasts.filter((least) => least !== undefined))].sort((a, b) => a - b);
-    const sets = new Set();
+    const sets = new Map();
     for (const above of values.slice(1)) {
         const sides = leasts.map((least) => (least === undefined ? undefined : least < above ? "<" : ">"));
         for (const claim of ["<", ">"])
-            for (const set of standingOfClaim(sides, claim, heads).sets)
-                sets.add(set);
+            surest(sets, standingOfClaim(sides, claim, heads).sets);
     }
-    return { sets: [...sets], separated: sets.has("0".repeat(leasts.length - heads) + "1".repeat(heads)) };
+    return { sets, separated: sets.has("0".repeat(leasts.length - heads) + "1".repeat(heads)) };
+}
+/** Adds [more] to [sets]; what is open among fewer counts. */
+function surest(sets, more) {
+    for (const [set, among] of more)
+        sets.set(set, Math.min(among, sets.get(set) ?? among));
 }
 /** All ways to take [more] of the runs without evidence to those that broke the claim. */
 function setsOf(relations, claim, more) {
@@ -2175,16 +2454,27 @@ function setsOf(relations, claim, more) {
  * the first step does dozens of things now on this side of the edge, now on the other; by chance the runs of any set may be those in which
  * it came late, and they would outnumber the two or three cells of a real change. Only among equals do the parts decide.
  */
-const beyondParts = 2 ** 30;
+const beyondParts = 2 ** 26;
+/** What a cell counts that stands out by one set. Whole numbers, so that equal scores are equal. */
+const one = 64;
+/**
+ * What a cell counts for a set that is one of [among] which it could be, out of [all]: what it tells about which set it is, so that a cell that leaves
+ * all of them open would tell nothing. As much for each as for one set alone would let a few silent runs raise dozens of sets as high as a real change;
+ * an equal share of it would let one lucky number outweigh a change that shows in many claims, all of them with silent runs.
+ */
+function weightOf(among, all) {
+    return Math.max(1, Math.round((one * Math.log(all / among)) / Math.log(all)));
+}
 /** The scores of one comparison. Tests that were run in the same runs are one experiment; others are tested apart, at their share of the budget. */
 class Scores {
     #experiments = new Map();
     /** [runs] names the runs of the experiment, [total] of them, the last [heads] the head's. */
     add(runs, total, heads, cells) {
         const { scores } = getOrMake(this.#experiments, runs, () => ({ total, heads, scores: new Map() }));
+        const all = choose(total, heads);
         for (const { standing, inPart } of cells) {
-            for (const set of standing.sets)
-                scores.set(set, (scores.get(set) ?? 0) + (inPart ? 1 : beyondParts));
+            for (const [set, among] of standing.sets)
+                scores.set(set, (scores.get(set) ?? 0) + weightOf(among, all) * (inPart ? 1 : beyondParts));
         }
     }
     /** The chance that the head would stand out like this if nothing had changed; 0 when it does not stand out at all. */
@@ -2254,7 +2544,7 @@ function countCells({ name, sections, n, m }, background) {
                 (fallsOnly(id) && !isLow(values, set)) ||
                 behind?.some((mark, r) => mark && set[r] === "0") === true ||
                 (phase !== whole && wanders(values, phases.get(whole)?.get(id) ?? values, set)));
-            if (standing.sets.length === 0)
+            if (standing.sets.size === 0)
                 continue;
             const [lane, key] = parted(id);
             const steps = stepCounts.get(phase);
@@ -2298,34 +2588,27 @@ function wanders(part, all, set) {
 function pairId(lane, window, pair) {
     return `${lane}${joint}${windowName(window)}${joint}${pair}`;
 }
-/**
- * For each pair, the tests whose base runs saw it mixed, and the tests that saw it each way round: whatever stands in one order here and in
- * another there does so by luck.
- */
+/** For each pair, how the runs of each test saw it: whatever stands in one order here and in another there does so by luck. */
 class FreePairs {
     #seen = new Map();
     constructor(tables) {
-        for (const { name, sections, n } of tables) {
-            for (const { lane, window, pairs } of sections) {
+        for (const table of tables) {
+            for (const { lane, window, pairs } of table.sections) {
                 if (window === start || window === end)
                     continue;
-                for (const [pair, relations] of pairs) {
-                    const tests = getOrMake(this.#seen, pairId(lane, window, pair), () => new Map());
-                    const seen = getOrMake(tests, name, () => new Set());
-                    for (const relation of relations.slice(0, n))
-                        if (relation !== undefined)
-                            seen.add(relation);
-                }
+                for (const [pair, relations] of pairs)
+                    getOrMake(this.#seen, pairId(lane, window, pair), () => []).push({ table, relations });
             }
         }
     }
-    /** Whether the base of a test other than [test] contradicts [claim]. */
-    contradicted(id, claim, test) {
-        for (const [name, seen] of this.#seen.get(id) ?? []) {
-            if (name !== test && [...seen].some((relation) => relation !== claim))
-                return true;
-        }
-        return false;
+    /** Whether a run outside of [set] contradicts [claim] in a test other than [table]'s; of a test that was run in other runs, one of the base. */
+    contradicted(id, claim, { name, runs }, set) {
+        return (this.#seen.get(id) ?? []).some(({ table, relations }) => {
+            if (table.name === name)
+                return false;
+            const outside = (r) => (table.runs === runs ? set[r] === "0" : r < table.n);
+            return relations.some((relation, r) => relation !== undefined && relation !== claim && outside(r));
+        });
     }
 }
 function orderCells(table, free, background) {
@@ -2352,11 +2635,9 @@ function orderCells(table, free, background) {
     for (const [id, { lane, window, pair, relations }] of merged) {
         const [a, b] = parted(pair);
         for (const claim of ["<", ">"]) {
-            if (free.contradicted(id, claim, name))
-                continue;
             const ids = [lane + joint + a, lane + joint + b];
-            const standing = without(standingOfClaim(relations, claim, m), m, (set) => ids.some((one) => background.has(name, one, set)));
-            if (standing.sets.length === 0)
+            const standing = without(standingOfClaim(relations, claim, m), m, (set) => free.contradicted(id, claim, table, set) || ids.some((one) => background.has(name, one, set)));
+            if (standing.sets.size === 0)
                 continue;
             cells.push({ standing, inPart: false, difference: orderDifference(table, lane, window, pair, claim, relations) });
         }
@@ -2399,7 +2680,7 @@ function combinedClaims(tables, background) {
             for (const claim of ["<", ">"]) {
                 const ids = [lane + joint + a, lane + joint + b];
                 const standing = without(standingOfClaim(relations, claim, m), m, (set) => ids.some((one) => background.has(name, one, set)));
-                if (standing.sets.length === 0)
+                if (standing.sets.size === 0)
                     continue;
                 const broken = ({ table, own }) => own.slice(table.n).filter((relation) => relation !== undefined && relation !== claim).length;
                 const [best = place] = places.toSorted((one, other) => broken(other) - broken(one));
@@ -2450,10 +2731,13 @@ function aheadCells(table) {
     }
     return [...places.values()].flatMap(({ lane, phase, pair, leasts }) => {
         const standing = standingOfLeasts(leasts, table.m);
-        return standing.sets.length === 0 ? [] : [{ standing, inPart: false, difference: aheadDifference(table, lane, phase, pair, leasts) }];
+        return standing.sets.size === 0 ? [] : [{ standing, inPart: false, difference: aheadDifference(table, lane, phase, pair, leasts) }];
     });
 }
-/** The same over all requests of a run, whatever the step and the test: the more requests, the freer the least of them is of what comes by itself. */
+/**
+ * The same over many requests of a run, whatever the test: the more requests, the freer the least of them is of what comes by itself. Over those of all
+ * steps, and over those of steps of one kind, since what all steps ask least may be asked in steps of another kind.
+ */
 function combinedAhead(tables) {
     const cells = new Map();
     for (const together of experimentsOf(tables)) {
@@ -2462,30 +2746,37 @@ function combinedAhead(tables) {
             for (const { lane, window, ahead } of table.sections) {
                 if (window === start || window === end)
                     continue;
-                for (const [pair, own] of ahead) {
-                    const all = getOrMake(pairs, lane + joint + pair, () => ({
-                        leasts: new Array(own.length).fill(undefined),
-                        places: [],
-                    }));
-                    all.places.push({ table, phase: windowName(window), own });
-                    lesser(all.leasts, own);
-                }
+                const phase = windowName(window);
+                for (const [pair, leasts] of ahead)
+                    getOrMake(pairs, lane + joint + pair, () => []).push({ table, phase, leasts });
             }
         }
-        for (const [id, { leasts, places }] of pairs) {
+        for (const [id, places] of pairs) {
             const [lane, pair] = parted(id);
-            const seen = ({ table, own }) => own.slice(table.n).filter((least) => least !== undefined).length;
-            const [best] = places.toSorted((one, other) => seen(other) - seen(one));
-            if (best === undefined || places.length < 2)
-                continue;
-            const standing = standingOfLeasts(leasts, best.table.m);
-            if (standing.sets.length === 0)
-                continue;
-            const difference = aheadDifference(best.table, lane, best.phase, pair, leasts);
-            getOrMake(cells, best.table.name, () => []).push({ standing, inPart: false, difference });
+            const kinds = new Map();
+            for (const place of places)
+                getOrMake(kinds, stepKind(place.phase), () => []).push(place);
+            for (const alike of kinds.size === 1 ? [places] : [places, ...kinds.values()]) {
+                const made = aheadCell(lane, pair, alike);
+                if (made !== undefined)
+                    getOrMake(cells, made.difference.test, () => []).push(made);
+            }
         }
     }
     return cells;
+}
+/** What several places say together, as a cell of the test that shows it best. */
+function aheadCell(lane, pair, places) {
+    const seen = ({ table, leasts }) => leasts.slice(table.n).filter((least) => least !== undefined).length;
+    const [best] = places.toSorted((one, other) => seen(other) - seen(one));
+    if (best === undefined || places.length < 2)
+        return undefined;
+    const { table, phase } = best;
+    const leasts = new Array(best.leasts.length).fill(undefined);
+    for (const place of places)
+        lesser(leasts, place.leasts);
+    const standing = standingOfLeasts(leasts, table.m);
+    return standing.sets.size === 0 ? undefined : { standing, inPart: false, difference: aheadDifference(table, lane, phase, pair, leasts) };
 }
 
 ;// CONCATENATED MODULE: ./build/js/drift/model.js
@@ -2510,9 +2801,13 @@ function learn(runs, options = {}) {
     });
     return { suite: escapeText(runs[0]?.suite ?? ""), runs: canonical(facts) };
 }
+/** Whether [a] and [b] hold runs of suites that are not one. The same one may have been given by two paths. */
+function ofTwoSuites(a, b) {
+    return a.runs.length > 0 && b.runs.length > 0 && baseName(a.suite) !== baseName(b.suite);
+}
 /** The model of all runs of both. Throws [MergeError] when they are of different suites. */
 function merge(a, b) {
-    if (a.runs.length > 0 && b.runs.length > 0 && baseName(a.suite) !== baseName(b.suite)) {
+    if (ofTwoSuites(a, b)) {
         throw new MergeError(`cannot merge models of different suites: "${a.suite}" and "${b.suite}"`);
     }
     // The same suite may have been given by two paths; the smaller stands, so that order does not matter.
@@ -2537,8 +2832,10 @@ function contentOf(run) {
         }
         for (const [key, { lines, order, ahead, pauses }] of sortedByKey(facts)) {
             parts.push(key);
-            for (const [line, { count, late, idle, turn }] of sortedByKey(lines))
-                parts.push(`${line} ${count}${late ? " late" : ""}${idle ? " idle" : ""}${turn === noTurn ? "" : ` ${turn}`}`);
+            for (const [line, { count, late, idle, turn, inARow }] of sortedByKey(lines)) {
+                const row = inARow === undefined ? "" : ` in a row ${inARow}`;
+                parts.push(`${line} ${count}${late ? " late" : ""}${idle ? " idle" : ""}${turn === noTurn ? "" : ` ${turn}`}${row}`);
+            }
             for (const [pair, relation] of sortedByKey(order))
                 parts.push(pair + relation);
             for (const [pair, least] of sortedByKey(ahead))
@@ -2564,6 +2861,219 @@ function sortedByKey(map) {
     return [...map].sort(([a], [b]) => compareText(a, b));
 }
 
+;// CONCATENATED MODULE: ./build/js/drift/words.js
+/** How calls are spoken of: the verbs of the sentences in findings. */
+
+function verb(now, past, noun) {
+    const fill = (pattern) => (object) => pattern.replace("X", () => object);
+    return { now: fill(now), past, noun: fill(noun) };
+}
+const verbs = {
+    write: verb("writes X", "wrote", "the write to X"),
+    print: verb("prints to X", "printed", "the line on X"),
+    read: verb("reads X", "read", "the read of X"),
+    open: verb("opens X", "opened it", "the open of X"),
+    rename: verb("renames X", "renamed it", "the rename of X"),
+    link: verb("links X", "linked it", "the link of X"),
+    symlink: verb("links X", "linked it", "the link of X"),
+    unlink: verb("deletes X", "deleted it", "the deletion of X"),
+    mkdir: verb("creates the folder X", "created it", "the creation of X"),
+    truncate: verb("truncates X", "truncated it", "the truncation of X"),
+    connect: verb("connects to X", "connected", "the connection to X"),
+    send: verb("sends to X", "sent", "the message to X"),
+    reply: verb("answers X", "answered", "the answer to X"),
+    receive: verb("hears from X", "heard", "the answer of X"),
+    bind: verb("binds X", "bound it", "the binding of X"),
+    listen: verb("listens on X", "listened", "listening on X"),
+    synced: verb("syncs X before it answers", "did", "the answers behind a sync of X"),
+    copy_file_range: verb("copies to X", "copied", "the copy to X"),
+    flock: verb("calls flock on X", "called it", "the lock of X"),
+    execve: verb("runs X", "ran it", "the start of X"),
+    msync: verb("syncs memory to its file (msync)", "did", "the sync of memory to its file (msync)"),
+};
+function verbOf(parts) {
+    const printing = parts.call === "write" && (parts.object === "stdout" || parts.object === "stderr");
+    const name = parts.call === "send" && parts.object.startsWith("← ") ? "reply" : printing ? "print" : parts.call;
+    const known = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+    if (known !== undefined)
+        return known;
+    return parts.object === ""
+        ? verb(`calls ${name}`, "called it", `the call of ${name}`)
+        : verb(`calls ${name} on X`, "called it", `the ${name} of X`);
+}
+/** An object as it stands in a sentence: without the arrow of a connection, with `to` for that of a rename. */
+function objectWords(object) {
+    if (object === "")
+        return "nothing in particular";
+    return object.replace(/^[→←] /, "").replace(" → ", " to ");
+}
+function objectOf(parts) {
+    const flags = parts.flags.length === 0 ? "" : ` with ${parts.flags.join(", ")}`;
+    const fate = parts.decision === "allow" || parts.decision === "" ? "" : ` (${parts.decision})`;
+    return `${objectWords(parts.object)}${flags}${fate}`;
+}
+/** `writes /tmp/inventory.wal`. */
+function nowDoes(key) {
+    const parts = partsOf(key);
+    return verbOf(parts).now(objectOf(parts));
+}
+/** `wrote`, for a sentence that has named the object. */
+function pastShort(key) {
+    return verbOf(partsOf(key)).past;
+}
+/** `the write to /tmp/inventory.wal`. */
+function asNoun(key) {
+    const parts = partsOf(key);
+    return verbOf(parts).noun(objectWords(parts.object));
+}
+/** `once`, `twice`, `5 times`, `not at all`, `1 to 3 times`. */
+function times(least, most) {
+    if (least !== most)
+        return `${least} to ${most} times`;
+    return least === 0 ? "not at all" : least === 1 ? "once" : least === 2 ? "twice" : `${least} times`;
+}
+/** `RESERVE widget 1` → `RESERVE`: a command is known by its first word, an HTTP step by method and path. */
+function stepWords(step) {
+    if (step.includes(" ∥ "))
+        return "parallel";
+    if (/^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \//.test(step))
+        return step;
+    const command = /^[A-Z]{3,}(?= |$)/.exec(step)?.[0];
+    return command ?? `"${step}"`;
+}
+/** At most this many names in a sentence. */
+const mostNamed = 2;
+/** `a`, `a and b`, `a, b and 3 more`. */
+function listed(names) {
+    const rest = names.length - mostNamed;
+    if (rest > 0)
+        return `${names.slice(0, mostNamed).join(", ")} and ${rest} more`;
+    return names.join(" and ");
+}
+
+;// CONCATENATED MODULE: ./build/js/drift/batches.js
+/**
+ * Syncs in a row: how many of one file a service makes, one behind the other, between two of its answers, while several requests wait for theirs. A
+ * service that commits for several requests at once syncs as often as luck makes batches of them, so the sums tell nothing; but however large a batch
+ * is, one sync is between the answers before it and the answers to it. Where each record of a batch is synced instead, the greatest number of a run is
+ * that of its greatest batch. A run in which no two requests ever waited together says nothing, as on either side it would be the same.
+ *
+ * A greatest number is never free of what comes by itself, as a least one is, and what is done behind an answer falls between this pair of answers or
+ * that as luck will have it. So nothing is told of syncs that come by themselves in the base, or that were seen late there. Runs that say nothing may
+ * be on either side, as for numbers of questions. All numbers of one class move together and count as one in the score (`compare.ts`).
+ */
+
+
+
+
+
+
+
+/** The cells by test: for each step, and over all steps of all tests together, which is a cell of the test that shows it best. */
+function rowCells(tables, background) {
+    const cells = new Map();
+    for (const together of experimentsOf(tables)) {
+        for (const told of toldIn(together)) {
+            const [first] = told.places;
+            if (first === undefined)
+                continue;
+            const largest = ({ table, numbers }) => Math.max(0, ...numbers.slice(table.n).map((number) => number ?? 0));
+            const best = told.places.reduce((a, b) => (largest(b) > largest(a) ? b : a));
+            const all = told.places.map(({ numbers }) => numbers).reduce(greatest);
+            for (const place of told.places.length === 1 ? told.places : [...told.places, { ...best, numbers: all }]) {
+                const cell = rowCell(told, place, background);
+                if (cell !== undefined)
+                    getOrMake(cells, place.table.name, () => []).push(cell);
+            }
+        }
+    }
+    return cells;
+}
+function toldIn(tables) {
+    const all = new Map();
+    for (const table of tables) {
+        for (const { window, lane, rows } of table.sections) {
+            if (window === start || window === end)
+                continue;
+            for (const { key, late, inARow } of rows.values()) {
+                if (inARow === undefined)
+                    continue;
+                const told = getOrMake(all, lane + joint + key, () => {
+                    return { lane, key, places: [], late: new Array(table.n + table.m).fill(false) };
+                });
+                late.forEach((mark, r) => (told.late[r] ||= mark));
+                const phase = windowName(window);
+                const same = told.places.find((place) => place.table === table && place.phase === phase);
+                if (same === undefined)
+                    told.places.push({ table, phase, numbers: inARow });
+                else
+                    same.numbers = greatest(same.numbers, inARow);
+            }
+        }
+    }
+    return all.values();
+}
+function greatest(a, b) {
+    return a.map((one, r) => (one === undefined ? b[r] : Math.max(one, b[r] ?? one)));
+}
+function rowCell({ lane, key, late }, { table, phase, numbers }, background) {
+    const { name, n, m } = table;
+    const isLate = (set) => late.some((mark, r) => mark && set[r] === "0");
+    const standing = without(standingOfLeasts(numbers, m), m, (set) => background.has(name, lane + joint + key, set) || isLate(set));
+    if (standing.sets.size === 0)
+        return undefined;
+    const difference = { kind: "row", test: name, lane, key, phase, base: numbers.slice(0, n), head: numbers.slice(n) };
+    return { standing, inPart: false, difference };
+}
+/** One draft for each class, of one test, whose object none of [drafts] tells of: what they say is plainer. */
+function rowDrafts(differences, drafts) {
+    const byClass = new Map();
+    for (const difference of differences) {
+        const { object } = partsOf(difference.key);
+        if (!drafts.some((draft) => draft.lane === difference.lane && draft.object === object))
+            getOrMake(byClass, difference.lane + joint + difference.key, () => []).push(difference);
+    }
+    return [...byClass.values()].flatMap((list) => {
+        const [lead] = list.toSorted((a, b) => mostOf(b.head) - mostOf(a.head) || compareText(a.phase, b.phase));
+        return lead === undefined ? [] : [rowDraft(lead, new Set(list.map(({ phase }) => phase)))];
+    });
+}
+function mostOf(numbers) {
+    return Math.max(...numbers.filter((number) => number !== undefined));
+}
+/** Of several runs the greatest number. */
+function atMost(most) {
+    return most === 1 ? "at most once" : `up to ${times(most, most)}`;
+}
+function rowDraft({ test, lane, key, phase, base, head }, windows) {
+    const parts = partsOf(key);
+    const [before, after] = [mostOf(base), mostOf(head)];
+    const more = after > before;
+    const telling = (numbers) => numbers.filter((number) => number !== undefined).length;
+    return {
+        kind: "count",
+        // Less often synced may be less that is safe.
+        rank: more ? "other" : "durability",
+        test,
+        lane,
+        window: phase,
+        object: parts.object,
+        sentence: `${lane} ${nowDoes(key)} ${atMost(after)} in a row between two answers where it ${pastShort(key)} ${atMost(before)}`,
+        before: `${atMost(before)} between two answers`,
+        after: `${atMost(after)} between two answers`,
+        evidence: { base: telling(base), head: telling(head) },
+        direction: more ? 1 : -1,
+        calls: [`${parts.call} in a row`],
+        counted: [],
+        classes: [key],
+        cause: `row ${parts.call}`,
+        undisturbed: parts.decision === "allow",
+        windows,
+        likeness: `row ${more}`,
+        fate: 0,
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/js/drift/objects.js
 /** A path, or a place that stands for one: `/data/x`, `$WORKSPACE/x`. */
 function isFile(object) {
@@ -2572,6 +3082,10 @@ function isFile(object) {
 /** `/data/x` → `/data`. */
 function folderOf(object) {
     return object.slice(0, Math.max(1, object.lastIndexOf("/")));
+}
+/** A database stands for the files that it keeps beside itself: `/data/x.db-wal` → `/data/x.db`. */
+function databaseOf(object) {
+    return isFile(object) ? object.replace(/-(?:wal|shm|journal)$/, "") : object;
 }
 /** A rename has two: the name that stays comes first. */
 function objectsOf({ call, object }) {
@@ -2602,7 +3116,9 @@ function fold(sides) {
     const passing = passingFolders(base, head);
     const same = passing.size === 0 ? head : head.map((facts) => renameAll(facts, (lane) => passing.get(lane)));
     const waiting = waitingNames(base, same);
-    return [base, waiting.size === 0 ? same : same.map((facts) => renameAll(facts, (lane) => waiting.get(lane)))];
+    if (waiting.size === 0)
+        return [base, same];
+    return [base, same].map((runs) => runs.map((facts) => withoutBlurred(renameAll(facts, (lane) => waiting.get(lane)?.names), waiting)));
 }
 /** The same facts, each path under the name that [namesOf] its service has for it. */
 function renameAll(facts, namesOf) {
@@ -2642,22 +3158,60 @@ function sourcesOf(runs) {
         new Map([...byPlace].map(([place, names]) => [place, new Set([...names].filter((name) => isFresh(lane, name)))])),
     ]));
 }
-/** Lane → name in the head of a file that waits to be renamed into place → its name in the base. */
+/**
+ * Lane → names of files that wait to be renamed into place. Where one name of a target went and another one came, all names of it are one class; and
+ * so are those that a name ties together, as where one side has a name for each target and the other one name for all.
+ */
 function waitingNames(base, head) {
     const [before, after] = [sourcesOf(base), sourcesOf(head)];
     const waiting = new Map();
     for (const [lane, byPlace] of after) {
-        for (const [place, names] of byPlace) {
-            const old = before.get(lane)?.get(place) ?? new Set();
-            const [first] = [...old].filter((name) => !names.has(name)).sort(compareText);
-            if (first === undefined)
-                continue;
-            for (const name of names)
-                if (!old.has(name))
-                    getOrMake(waiting, lane, () => new Map()).set(name, first);
+        const basePlaces = before.get(lane) ?? new Map();
+        const classes = new Map();
+        for (const [place, now] of byPlace) {
+            const then = basePlaces.get(place) ?? new Set();
+            const isReplaced = [...then].some((name) => !now.has(name)) && [...now].some((name) => !then.has(name));
+            if (isReplaced)
+                tie([...then, ...now], classes);
         }
+        const [inBase, inHead] = [basePlaces, byPlace].map((places) => new Set([...places.values()].flatMap((names) => [...names])));
+        const names = new Map();
+        const blurred = new Set();
+        for (const tied of new Set(classes.values())) {
+            const [old, fresh] = [inBase, inHead].map((known) => [...tied].filter((name) => known?.has(name)).sort(compareText));
+            if (old === undefined || fresh === undefined)
+                continue;
+            // Of one name for all and one for each the one for all; of two such the base's.
+            const [name = ""] = fresh.length < old.length ? fresh : old;
+            for (const one of tied)
+                names.set(one, name);
+            if (old.length > 1 || fresh.length > 1)
+                blurred.add(name);
+        }
+        if (names.size > 0)
+            waiting.set(lane, { names, blurred });
     }
     return waiting;
+}
+/** Makes [names] one class, with all that they are in one with. [classes]: name → names of its class. */
+function tie(names, classes) {
+    const parts = new Set(names.map((name) => getOrMake(classes, name, () => new Set([name]))));
+    // The greatest takes the others in, so that one name for many costs no more than they are.
+    const [all = new Set(), ...others] = [...parts].sort((a, b) => b.size - a.size);
+    for (const name of others.flatMap((other) => [...other])) {
+        all.add(name);
+        classes.set(name, all);
+    }
+}
+/** Without the answers behind a sync of what has several names: one answer may be behind syncs of several of them, so that their sum tells nothing. */
+function withoutBlurred(facts, waiting) {
+    return new Map([...facts].map(([key, section]) => {
+        const { blurred } = waiting.get(parted(key)[1]) ?? {};
+        if (blurred === undefined || blurred.size === 0)
+            return [key, section];
+        const isBlurred = ({ call, object }) => call === "synced" && blurred.has(object);
+        return [key, { ...section, lines: new Map([...section.lines].filter(([line]) => !isBlurred(partsOf(line)))) }];
+    }));
 }
 /** Paths inside a class's text: to the end of it, or to the arrow of a rename. */
 const pathInKey = /(?<= )[/$].*?(?= → |$)/g;
@@ -2822,12 +3376,14 @@ function tabulate(runs) {
                 ahead: new Map(),
                 pauses: new Map(),
             }));
-            for (const [line, { count, late, idle, turn }] of lines) {
+            for (const [line, { count, late, idle, turn, inARow }] of lines) {
                 const row = getOrMake(rows, line, () => emptyRow(line, runs.length));
                 row.counts[r] = count;
                 row.late[r] = late;
                 row.idle[r] = idle;
                 row.turns[r] = turn;
+                if (inARow !== undefined)
+                    (row.inARow ??= new Array(runs.length).fill(undefined))[r] = inARow;
             }
             for (const [pair, relation] of order) {
                 getOrMake(pairs, pair, () => new Array(runs.length).fill(undefined))[r] = relation;
@@ -2859,10 +3415,12 @@ function factsOf(sections, r) {
     const facts = new Map();
     for (const { window, lane, rows, pairs, ahead, pauses } of sections) {
         const lines = new Map();
-        for (const [key, { counts, late, idle, turns }] of rows) {
+        for (const [key, { counts, late, idle, turns, inARow }] of rows) {
             const count = counts[r] ?? 0;
+            const row = inARow?.[r];
+            const line = { count, late: late[r] ?? false, idle: idle[r] ?? false, turn: turns[r] ?? noTurn };
             if (count > 0)
-                lines.set(key, { count, late: late[r] ?? false, idle: idle[r] ?? false, turn: turns[r] ?? noTurn });
+                lines.set(key, row === undefined ? line : { ...line, inARow: row });
         }
         const order = new Map();
         for (const [pair, relations] of pairs) {
@@ -3129,6 +3687,16 @@ var external_node_crypto_ = __webpack_require__(7598);
  * findings of one test, before those of all tests are put together. `findings.ts` tells the steps.
  */
 
+/** Answers that leave before what they used to wait for, whether an order says so or the number of answers behind a sync. */
+const likenessOfEarlyAnswers = "answer early";
+/** Whether a draft tells how many questions come before another call. */
+function isOfQuestions({ cause }) {
+    return cause.startsWith("ahead ");
+}
+/** Whether a draft tells how many syncs there are in a row between two answers. */
+function isOfRows({ cause }) {
+    return cause.startsWith("row ");
+}
 /** A single step says where; steps that overlap, or all of them together, less and less; start and end say that it is no step. */
 function vagueness(window) {
     if (window === start || window === end || window === whole)
@@ -3161,7 +3729,11 @@ function classChanges(counts) {
         const cell = steps.find((one) => total === undefined || directionOf(one) === directionOf(total)) ?? total ?? edge ?? list[0];
         if (cell === undefined)
             continue;
-        const change = { key: cell.key, parts: partsOf(cell.key), cell, direction: directionOf(cell), windows: list.map(({ phase }) => phase) };
+        const change = {
+            ...{ key: cell.key, parts: partsOf(cell.key), cell, direction: directionOf(cell), windows: list.map(({ phase }) => phase) },
+            isFirst: list.some((one) => one.phase === whole && isNew(one)),
+            onlyAtEnd: total !== undefined && isGone(total) && list.some((one) => one.phase === end && directionOf(one) > 0),
+        };
         getOrMake(changes, cell.lane, () => []).push(change);
     }
     return changes;
@@ -3181,16 +3753,27 @@ function isNew({ base }) {
 function windowsOf(changes) {
     return new Set(changes.flatMap(({ windows }) => windows));
 }
-/** `from → to` of all renames that any run made. */
-function renamesOf(table, lane) {
-    const sections = table?.sections.filter((section) => section.lane === lane) ?? [];
-    const keys = sections.flatMap(({ rows }) => [...rows.keys()]).filter((key) => key.startsWith("rename "));
-    return [...new Set(keys.map((key) => partsOf(key).object))];
+function changes_knownOf(table, lane) {
+    const renames = new Set();
+    const touched = new Set();
+    for (const { rows, lane: own } of table?.sections ?? []) {
+        if (own !== lane)
+            continue;
+        for (const { key, counts } of rows.values()) {
+            const parts = partsOf(key);
+            if (parts.call === "rename")
+                renames.add(parts.object);
+            if (parts.call !== "unlink" && counts.slice(0, table?.n).some((count) => count > 0))
+                for (const object of objectsOf(parts))
+                    touched.add(object);
+        }
+    }
+    return { renames: [...renames], touched };
 }
 /** What programs put behind the name of a file for a log, lock or new version of it. */
 const besides = /(?:[-.](?:wal|shm|journal|lock|lck|tmp|temp|new|bak|old))+$/;
-/** The changes of one service, put together by object; [renames] are those that any run made, changed or not. */
-function groupsOf(lane, changes, renames) {
+/** The changes of one service, put together by object. */
+function groupsOf(lane, changes, { renames, touched }) {
     // Union by object; a rename's two names are one object, called by the name that stays.
     const parent = new Map();
     const root = (object) => {
@@ -3255,19 +3838,25 @@ function groupsOf(lane, changes, renames) {
         // Nobody knows a file by a name that is made up anew each time.
         const targets = object.includes("*") ? renames.filter((rename) => rename.startsWith(`${object} → `)) : [];
         const [becomes] = targets.map((rename) => rename.slice(object.length + 3));
-        if (targets.length !== 1 || becomes === undefined)
-            return { lane, object, changes: list };
-        return { lane, object: becomes, waitsAs: object, changes: list };
+        const names = new Set(list.flatMap(({ parts }) => objectsOf(parts)));
+        const group = {
+            ...{ lane, object, changes: list },
+            isNewObject: ![...names].some((name) => touched.has(name)),
+            renames: renames.filter((rename) => rename.split(" → ").every((name) => names.has(name))),
+        };
+        return targets.length !== 1 || becomes === undefined ? group : { ...group, object: becomes, waitsAs: object };
     });
 }
 /** Whether a line is about what makes a file last: a sync, or answers that come behind one. */
 function isOfSyncs({ call }) {
     return syncCalls.has(call) || call === "synced";
 }
-/** The change that says most about a group: for more, the effect itself; for less, what protects it. */
+/** The change that says most: inside the steps rather than at start or end; for more, the effect itself; for less, what protects it. */
 function leading(changes) {
-    const order = "write copy_file_range rename truncate unlink fsync fdatasync sync_file_range sync syncfs msync link symlink mkdir read open connect send receive".split(" ");
-    const score = ({ parts, cell }) => {
+    const order = "write copy_file_range rename truncate bind listen unlink fsync fdatasync sync_file_range sync syncfs msync link symlink mkdir open(write) read open connect send receive".split(" ");
+    const isEdge = ({ cell: { phase } }) => phase === start || phase === end || phase === whole;
+    const score = (change) => {
+        const { parts, cell } = change;
         // A folder is synced for the sake of the file in it.
         const aside = isOfSyncs(parts) && changes.some((other) => folderOf(other.parts.object) === parts.object) ? 50 : 0;
         if (parts.call === "handle")
@@ -3276,8 +3865,10 @@ function leading(changes) {
             return 920 + aside;
         if (parts.call === "step")
             return 900;
-        const at = order.indexOf(parts.call);
-        const plain = at < 0 ? order.length : at;
+        // Whoever opens a file to change it says more than whoever reads it, and that more than whoever opens it for reading.
+        const changing = parts.call === "open" && parts.flags.some((flag) => flag !== "read");
+        const at = order.indexOf(changing ? "open(write)" : parts.call);
+        const plain = (at < 0 ? order.length : at) + (isEdge(change) ? order.length : 0);
         // A decision met more or less often explains the calls around it.
         return (parts.decision !== "allow" ? -100 : 0) + aside + plain + (isGone(cell) || isNew(cell) ? 0 : 0.5);
     };
@@ -3349,122 +3940,50 @@ function worse(a, b) {
     return ranks.indexOf(a) <= ranks.indexOf(b) ? a : b;
 }
 const protectingFlags = /^(?:append|exclusive|sync|dsync)$/;
+const syncingFlags = /^d?sync$/;
 /** The rank of all that changed of [object]: the worst of its changes. */
-function rankOf(changes, object) {
-    // One way of syncing in the place of another protects as much.
-    const synced = changes.some(({ parts, direction, cell }) => direction > 0 && isNew(cell) && (makesLast(parts.call) || parts.flags.some((flag) => flag === "sync" || flag === "dsync")));
-    const rank = changes.map(({ parts, direction }) => {
-        if (parts.object.startsWith("→ ") || parts.object.startsWith("← "))
-            return "communication";
-        if (parts.call === "synced")
-            return "durability";
-        if (syncCalls.has(parts.call))
-            return direction < 0 && !synced ? "durability" : "other";
-        if (parts.call === "execve")
-            return "other";
-        if (parts.call === "truncate" || parts.flags.includes("truncate"))
-            return "durability";
-        if (parts.call === "open" && direction < 0 && parts.flags.some((flag) => protectingFlags.test(flag)))
-            return "durability";
-        if (parts.call === "rename" && direction < 0)
-            return "durability";
-        if (parts.call === "write" && direction < 0 && isFile(object))
-            return "durability";
-        if (isFile(parts.object) && parts.call !== "read" && !(parts.call === "open" && parts.flags.join() === "read"))
-            return "consistency";
+function rankOf(changes, object, isNewObject = false) {
+    return changes.map((change) => rankOfChange(change, changes, object, isNewObject)).reduce(worse, "other");
+}
+/**
+ * The rank of [change], one of the [changes] of [object]. Of an object that the base never touched ([isNewObject]) nothing can be lost that was
+ * safe before.
+ */
+function rankOfChange(change, changes, object, isNewObject) {
+    const { parts } = change;
+    if (/^[→←] /.test(parts.object) || /^[→←] /.test(object))
+        return "communication";
+    if (!isNewObject && endangers(change, changes, object))
+        return "durability";
+    if (syncCalls.has(parts.call) || parts.call === "synced" || parts.call === "execve")
         return "other";
-    });
-    return rank.reduce(worse, "other");
+    if (!isFile(parts.object) || parts.call === "read" || (parts.call === "open" && parts.flags.join() === "read"))
+        return "other";
+    return "consistency";
 }
-
-;// CONCATENATED MODULE: ./build/js/drift/words.js
-/** How calls are spoken of: the verbs of the sentences in findings. */
-
-function verb(now, past, noun) {
-    const fill = (pattern) => (object) => pattern.replace("X", () => object);
-    return { now: fill(now), past, noun: fill(noun) };
+/** Whether something that was safe on the disk may now be lost. */
+function endangers({ parts, direction, cell, isFirst }, changes, object) {
+    const { call, flags } = parts;
+    if (call === "synced")
+        return true;
+    if (syncCalls.has(call))
+        return direction < 0 && !changes.some((other) => isSyncOf(other, parts.object));
+    if (call === "rename" || (call === "write" && isFile(object)))
+        return direction < 0;
+    // What is synced anew behind the truncation is written anew, not lost.
+    const truncates = call === "truncate" || flags.includes("truncate");
+    if (direction > 0)
+        return isFirst && truncates && !changes.some((other) => isSyncOf(other, parts.object));
+    if (call !== "open" || !isGone(cell))
+        return false;
+    const kept = changes.filter((other) => other.parts.call === "open" && other.direction > 0).flatMap((other) => other.parts.flags);
+    return flags.some((flag) => protectingFlags.test(flag) && !kept.includes(flag));
 }
-const verbs = {
-    write: verb("writes X", "wrote", "the write to X"),
-    print: verb("prints to X", "printed", "the line on X"),
-    read: verb("reads X", "read", "the read of X"),
-    open: verb("opens X", "opened it", "the open of X"),
-    rename: verb("renames X", "renamed it", "the rename of X"),
-    link: verb("links X", "linked it", "the link of X"),
-    symlink: verb("links X", "linked it", "the link of X"),
-    unlink: verb("deletes X", "deleted it", "the deletion of X"),
-    mkdir: verb("creates the folder X", "created it", "the creation of X"),
-    truncate: verb("truncates X", "truncated it", "the truncation of X"),
-    connect: verb("connects to X", "connected", "the connection to X"),
-    send: verb("sends to X", "sent", "the message to X"),
-    reply: verb("answers X", "answered", "the answer to X"),
-    receive: verb("hears from X", "heard", "the answer of X"),
-    bind: verb("binds X", "bound it", "the binding of X"),
-    listen: verb("listens on X", "listened", "listening on X"),
-    synced: verb("syncs X before it answers", "did", "the answers behind a sync of X"),
-    copy_file_range: verb("copies to X", "copied", "the copy to X"),
-    flock: verb("calls flock on X", "called it", "the lock of X"),
-    execve: verb("runs X", "ran it", "the start of X"),
-    msync: verb("syncs memory to its file (msync)", "did", "the sync of memory to its file (msync)"),
-};
-function verbOf(parts) {
-    const printing = parts.call === "write" && (parts.object === "stdout" || parts.object === "stderr");
-    const name = parts.call === "send" && parts.object.startsWith("← ") ? "reply" : printing ? "print" : parts.call;
-    const known = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
-    if (known !== undefined)
-        return known;
-    return parts.object === ""
-        ? verb(`calls ${name}`, "called it", `the call of ${name}`)
-        : verb(`calls ${name} on X`, "called it", `the ${name} of X`);
-}
-/** An object as it stands in a sentence: without the arrow of a connection, with `to` for that of a rename. */
-function objectWords(object) {
-    if (object === "")
-        return "nothing in particular";
-    return object.replace(/^[→←] /, "").replace(" → ", " to ");
-}
-function objectOf(parts) {
-    const flags = parts.flags.length === 0 ? "" : ` with ${parts.flags.join(", ")}`;
-    const fate = parts.decision === "allow" || parts.decision === "" ? "" : ` (${parts.decision})`;
-    return `${objectWords(parts.object)}${flags}${fate}`;
-}
-/** `writes /tmp/inventory.wal`. */
-function nowDoes(key) {
-    const parts = partsOf(key);
-    return verbOf(parts).now(objectOf(parts));
-}
-/** `wrote`, for a sentence that has named the object. */
-function pastShort(key) {
-    return verbOf(partsOf(key)).past;
-}
-/** `the write to /tmp/inventory.wal`. */
-function asNoun(key) {
-    const parts = partsOf(key);
-    return verbOf(parts).noun(objectWords(parts.object));
-}
-/** `once`, `twice`, `5 times`, `not at all`, `1 to 3 times`. */
-function times(least, most) {
-    if (least !== most)
-        return `${least} to ${most} times`;
-    return least === 0 ? "not at all" : least === 1 ? "once" : least === 2 ? "twice" : `${least} times`;
-}
-/** `RESERVE widget 1` → `RESERVE`: a command is known by its first word, an HTTP step by method and path. */
-function stepWords(step) {
-    if (step.includes(" ∥ "))
-        return "parallel";
-    if (/^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \//.test(step))
-        return step;
-    const command = /^[A-Z]{3,}(?= |$)/.exec(step)?.[0];
-    return command ?? `"${step}"`;
-}
-/** At most this many names in a sentence. */
-const mostNamed = 2;
-/** `a`, `a and b`, `a, b and 3 more`. */
-function listed(names) {
-    const rest = names.length - mostNamed;
-    if (rest > 0)
-        return `${names.slice(0, mostNamed).join(", ")} and ${rest} more`;
-    return names.join(" and ");
+/** One way of syncing in the place of another protects as much; under the name that the file is renamed to it comes too late. */
+function isSyncOf({ parts, direction, cell }, object) {
+    if (direction < 0 || !isNew(cell))
+        return false;
+    return (makesLast(parts.call) && parts.object === object) || parts.flags.some((flag) => syncingFlags.test(flag));
 }
 
 ;// CONCATENATED MODULE: ./build/js/drift/conversations.js
@@ -3472,6 +3991,7 @@ function listed(names) {
  * The two ends of one conversation in one test. Who asks more often is answered more often, and the other side does more: a draft of the side that
  * asks takes in those of the side that answers.
  */
+
 
 
 
@@ -3492,7 +4012,7 @@ function conversations(drafts) {
                 continue;
             const mirror = draft.object === `← ${cause.lane}`;
             // Its effects, where they grew or shrank with the asking and nothing else changed about them.
-            const effect = !/^[→←] /.test(draft.object) && inSameWindow(draft, cause) && mirrorOf(drafts, cause, server);
+            const effect = !/^[→←] /.test(draft.object) && canFollow(draft, cause) && mirrorOf(drafts, cause, server);
             if (!mirror && !effect)
                 continue;
             gone.add(draft);
@@ -3503,7 +4023,7 @@ function conversations(drafts) {
     return drafts
         .filter((draft) => !gone.has(draft))
         .map((draft) => {
-        const effects = (explained.get(draft) ?? []).sort((a, b) => ranks.indexOf(a.rank) - ranks.indexOf(b.rank) || compareText(a.object, b.object));
+        const effects = (explained.get(draft) ?? []).sort((a, b) => ranks.indexOf(a.rank) - ranks.indexOf(b.rank) || vagueness(a.window) - vagueness(b.window) || compareText(a.object, b.object));
         const [first, ...others] = effects;
         if (first === undefined)
             return draft;
@@ -3514,6 +4034,10 @@ function conversations(drafts) {
             sentence: `${draft.sentence}, so ${first.sentence}${rest}`,
         };
     });
+}
+/** Whether [effect] can come of [cause]: it is of the same part of the test, or of its end, as what is written down when all is over. */
+function canFollow(effect, cause) {
+    return effect.window === end || inSameWindow(effect, cause);
 }
 /** Whether two drafts can be of the same part of the test; one that shows in the whole of it only can be of any. */
 function inSameWindow(a, b) {
@@ -3545,6 +4069,7 @@ function mirrorOf(drafts, cause, server) {
 
 
 
+
 /** A file whose calls all went and another one with the same calls that came are one finding. */
 function moved(groups) {
     // How often is left out: it may vary, and which file it is about does not depend on it.
@@ -3565,7 +4090,8 @@ function moved(groups) {
     };
     for (const alike of [like, within]) {
         for (const before of gone.filter((group) => !paired.has(group))) {
-            const after = fresh.find((group) => group.lane === before.lane && alike(before, group) && ![...paired.values()].includes(group));
+            const free = fresh.filter((group) => group.lane === before.lane && alike(before, group) && ![...paired.values()].includes(group));
+            const after = likest(before.object, free, ({ object }) => object);
             if (after !== undefined)
                 paired.set(before, after);
         }
@@ -3604,7 +4130,12 @@ function windowOf({ cell }) {
 }
 /** What happened to the calls, whatever the object. */
 function likenessOf(changes) {
-    const texts = changes.map(({ parts, cell, direction }) => {
+    if (changes.every(({ parts, direction }) => parts.call === "synced" && direction < 0))
+        return likenessOfEarlyAnswers;
+    const synced = changes.filter(({ parts }) => syncCalls.has(parts.call)).map(({ direction }) => direction);
+    // What is opened to be synced is opened for that.
+    const own = changes.filter(({ parts, direction }) => !(parts.call === "open" && synced.includes(direction)));
+    const texts = own.map(({ parts, cell, direction }) => {
         // Which call syncs, and whether some of them are left, is no other cause.
         if (syncCalls.has(parts.call))
             return `sync ${parts.decision} ${direction}`;
@@ -3615,10 +4146,12 @@ function likenessOf(changes) {
 function fateOf(changes) {
     return changes.every(({ cell }) => isGone(cell)) ? -1 : changes.every(({ cell }) => isNew(cell)) ? 1 : 0;
 }
-function countDraft({ lane, object, waitsAs, changes }) {
+function countDraft({ lane, object, waitsAs, changes, isNewObject, renames }) {
     const plain = changes.filter(({ parts }) => !isDerived(parts));
     const told = plain.length > 0 ? plain : changes;
-    const lead = leading(told);
+    // The worst of what changed leads, as it gives the finding its rank.
+    const rank = rankOf(told, object, isNewObject);
+    const lead = leading(told.filter((change) => rankOfChange(change, told, object, isNewObject) === rank));
     const flags = flagChange(told);
     const decision = decisionChange(told);
     const evidence = {
@@ -3636,7 +4169,6 @@ function countDraft({ lane, object, waitsAs, changes }) {
         ...{ test: lead.cell.test, lane, window: windowOf(lead), object, evidence, calls, counted, classes, cause, undisturbed },
         ...{ windows: windowsOf(changes), likeness: likenessOf(told), fate: fateOf(told) },
     };
-    const rank = rankOf(told, object);
     if (lane === trace/* DRIVER */.NX)
         return outcomeDraft(told, lead, common);
     if (lead.parts.call === "exited") {
@@ -3660,13 +4192,35 @@ function countDraft({ lane, object, waitsAs, changes }) {
         const seen = newSeen(told);
         return { ...common, kind: "object", rank, evidence: seen, sentence, before: flagText(before), after: flagText(after), direction: 0 };
     }
+    // A sentence about several calls stands where one of them is known most exactly.
+    const [exact] = told.map(windowOf).sort((a, b) => vagueness(a) - vagueness(b));
+    const placed = { ...common, window: exact ?? common.window };
+    const late = syncedTooLate(told, renames);
+    if (late !== undefined) {
+        const [before, after] = late;
+        const calls = { before: before.parts.call, after: after.parts.call };
+        const again = calls.before === calls.after ? "did so" : `called ${calls.before}`;
+        return {
+            ...placed,
+            kind: "reordered",
+            rank,
+            evidence: newSeen(told),
+            sentence: `${lane} renames ${before.parts.object} to ${after.parts.object} before it calls ${calls.after} on it, where it ${again} first`,
+            before: `${calls.before} before the rename to ${after.parts.object}`,
+            after: `the rename to ${after.parts.object} before ${calls.after}`,
+            direction: 0,
+        };
+    }
     const inPlace = writtenInPlace(told);
     if (inPlace !== undefined) {
         const [from, to] = inPlace;
         const words = { before: `${from}, renamed to ${to}`, after: to };
-        const linked = told.some(({ parts, cell }) => parts.call === "link" && parts.object.endsWith(` → ${from}`) && isGone(cell));
-        const sentence = `${lane} writes ${to} in place where it ${linked ? "linked" : "wrote"} ${from} and renamed it`;
-        return { ...common, ...words, kind: "object", rank, evidence: newSeen(told), sentence, direction: 0 };
+        const made = told.find(({ parts, cell }) => isGone(cell) &&
+            ((parts.call === "write" && parts.object === from) || (parts.call === "link" && parts.object.endsWith(` → ${from}`))));
+        const sentence = made === undefined
+            ? `${lane} writes ${to} itself where it renamed ${from} to that name`
+            : `${lane} writes ${to} in place where it ${made.parts.call === "link" ? "linked" : "wrote"} ${from} and renamed it`;
+        return { ...placed, ...words, kind: "object", rank, evidence: newSeen(told), sentence, direction: 0 };
     }
     const target = targetChange(told);
     if (target !== undefined) {
@@ -3675,7 +4229,7 @@ function countDraft({ lane, object, waitsAs, changes }) {
         const [, old = ""] = before.parts.object.split(" → ");
         const sentence = `${lane} ${after.parts.call}s ${from} to ${to} where it used ${old}`;
         const moved = { object: to, before: old, after: to, likeness: "moved" };
-        return { ...common, ...moved, kind: "object", rank, evidence: newSeen(told), sentence, direction: 0 };
+        return { ...placed, ...moved, kind: "object", rank, evidence: newSeen(told), sentence, direction: 0 };
     }
     if (decision !== undefined) {
         const [before, after] = decision;
@@ -3715,11 +4269,22 @@ function clauseOf(change) {
     const { key, cell } = change;
     const per = perStep(cell);
     const during = cell.phase === start ? " while it starts" : cell.phase === end ? " while it stops" : "";
+    const step = per.phrase === "" ? during : ` in the ${stepWords(stepName(cell.phase))} step`;
+    const when = cell.byItself === true ? ` by itself${step}` : change.onlyAtEnd ? " in any step, only while it stops" : step;
     if (isGone(cell))
-        return `no longer ${nowDoes(key)}${cell.byItself === true ? " by itself" : ""}${per.phrase === "" ? during : ` in the ${stepWords(stepName(cell.phase))} step`}`;
+        return `no longer ${nowDoes(key)}${when}`;
     if (isNew(cell))
         return `now ${nowDoes(key)} ${times(...per.head)}${per.phrase}${during}, which none of ${cell.base.length} base ${cell.base.length === 1 ? "run" : "runs"} did`;
+    // A step has one answer, in however many pieces it is sent.
+    if (isAnswerToTest(change))
+        return `${nowDoes(key)} in ${sends(per.head)}${per.phrase}${during} where it took ${per.base[0] === per.base[1] ? per.base[0] : sends(per.base)}`;
     return `${nowDoes(key)} ${times(...per.head)}${per.phrase}${during} where it ${pastShort(key)} ${times(...per.base)}`;
+}
+function isAnswerToTest({ parts }) {
+    return parts.call === "send" && parts.object === `← ${trace/* DRIVER */.NX}`;
+}
+function sends([least, most]) {
+    return least !== most ? `${least} to ${most} sends` : least === 1 ? "1 send" : `${least} sends`;
 }
 /** Counts for one step where they divide evenly. */
 function perStep({ base, head, steps, phase }) {
@@ -3778,13 +4343,43 @@ function writtenInPlace(changes) {
 /** A file renamed or linked to another name than before. */
 function targetChange(changes) {
     const source = ({ parts }) => `${parts.call} ${parts.object.split(" → ")[0] ?? ""}`;
-    const naming = changes.filter(({ parts }) => parts.call === "rename" || parts.call === "link");
+    const naming = changes
+        .filter(({ parts }) => parts.call === "rename" || parts.call === "link")
+        .sort((a, b) => compareText(a.parts.object, b.parts.object));
     for (const before of naming.filter(({ cell }) => isGone(cell))) {
-        const after = naming.find((change) => isNew(change.cell) && source(change) === source(before));
+        const after = likest(before.parts.object, naming.filter((change) => isNew(change.cell) && source(change) === source(before)), ({ parts }) => parts.object);
         if (after !== undefined)
             return [before, after];
     }
     return undefined;
+}
+/** The syncs of a file that was synced under the name it is renamed from, and now is under the one it is renamed to. */
+function syncedTooLate(changes, renames) {
+    for (const rename of [...renames].sort(compareText)) {
+        if (changes.some(({ parts, cell }) => parts.object === rename && isGone(cell)))
+            continue;
+        const [from, to] = rename.split(" → ");
+        const syncs = changes.filter(({ parts }) => makesLast(parts.call));
+        const before = syncs.find(({ parts, cell }) => parts.object === from && isGone(cell));
+        const after = syncs.find(({ parts, cell }) => parts.object === to && isNew(cell));
+        if (before !== undefined && after !== undefined)
+            return [before, after];
+    }
+    return undefined;
+}
+/** The one of [candidates] whose name has most in common with [name]: the last part of the path, then as much of both ends as there is. */
+function likest(name, candidates, nameOf) {
+    const ownName = (path) => path.slice(path.lastIndexOf("/") + 1);
+    const shared = (a, b) => {
+        const differs = [...a].findIndex((letter, i) => letter !== b[i]);
+        return differs < 0 ? a.length : differs;
+    };
+    const reversed = (text) => [...text].reverse().join("");
+    const likeness = (candidate) => {
+        const other = nameOf(candidate);
+        return (ownName(other) === ownName(name) ? 10_000 : 0) + shared(name, other) + shared(reversed(name), reversed(other));
+    };
+    return candidates.reduce((best, candidate) => (best === undefined || likeness(candidate) > likeness(best) ? candidate : best), undefined);
 }
 /** The driver's own lane: an answer with another outcome. */
 function outcomeDraft(changes, lead, common) {
@@ -3839,6 +4434,7 @@ function handleDraft(changes, common, object) {
 
 
 
+
 /**
  * Where an answer leaves earlier than it did, the next request comes earlier too, amid work that used to be over: claims about that work, which
  * hold in some requests still, are broken by where requests end and not by what the service does.
@@ -3847,18 +4443,20 @@ function withoutEcho(differences) {
     const early = new Set(differences.flatMap((one) => (one.kind === "order" && isReply(one.second) ? [one.lane] : [])));
     return differences.filter((one) => one.kind !== "order" || !early.has(one.lane) || isReply(one.second) || !one.head.some((relation) => relation === "~"));
 }
-/** As few findings as cover all broken claims: again and again the object in most of them. */
+/**
+ * One draft for each set of broken claims that hang together by what they share: whether that has moved or all the others have, nobody can tell, so
+ * it is one cause. It is told of the object in most of them.
+ */
 function orderDrafts(orders) {
     const drafts = [];
     const byLane = new Map();
     for (const order of orders)
         getOrMake(byLane, order.lane, () => []).push(order);
     for (const list of byLane.values()) {
-        let left = list;
-        while (left.length > 0) {
+        for (const together of connected(list)) {
             const objects = new Map();
             const early = new Map();
-            for (const { first, second } of left) {
+            for (const { first, second } of together) {
                 const [late, soon] = [first, second].map((key) => new Set(objectsOf(partsOf(key))));
                 for (const object of new Set([...(late ?? []), ...(soon ?? [])]))
                     objects.set(object, (objects.get(object) ?? 0) + 1);
@@ -3868,16 +4466,26 @@ function orderDrafts(orders) {
             // Among equals a file says more than a connection, and one that is asked more than the one that asks; then what no longer waits.
             const weight = (object) => (isFile(object) ? 0 : object.startsWith("→ ") ? 1 : 2);
             const [best] = [...objects].sort((a, b) => b[1] - a[1] || weight(a[0]) - weight(b[0]) || (early.get(b[0]) ?? 0) - (early.get(a[0]) ?? 0) || compareText(a[0], b[0]));
-            if (best === undefined)
-                break;
-            // Ties that a reply brings along are broken towards what was reordered against it.
-            const touching = (object) => (order) => [order.first, order.second].some((key) => objectsOf(partsOf(key)).includes(object));
-            const covered = left.filter(touching(best[0]));
-            drafts.push(orderDraft(best[0], covered));
-            left = left.filter((order) => !covered.includes(order));
+            if (best !== undefined)
+                drafts.push(orderDraft(best[0], together));
         }
     }
     return drafts;
+}
+/** The claims in sets of which no two share a class or an object. */
+function connected(orders) {
+    const sets = [];
+    for (const order of orders) {
+        const own = [order.first, order.second].flatMap((key) => [key, ...objectsOf(partsOf(key)).filter((object) => object !== "")]);
+        const touching = sets.filter(({ keys }) => own.some((key) => keys.has(key)));
+        for (const set of touching)
+            sets.splice(sets.indexOf(set), 1);
+        sets.push({
+            keys: new Set([...own, ...touching.flatMap(({ keys }) => [...keys])]),
+            claims: [...touching.flatMap(({ claims }) => claims), order],
+        });
+    }
+    return sets.map(({ claims }) => claims);
 }
 function isReply(key) {
     const { call, object } = partsOf(key);
@@ -3889,26 +4497,56 @@ function isAnswer(key) {
 function isSync(key) {
     return syncCalls.has(partsOf(key).call);
 }
+/** Whether something may now be lost: an answer that no longer comes behind its write, or anything that no longer comes behind a sync. */
+function orders_endangers({ first, second }) {
+    const [late, soon] = [partsOf(first), partsOf(second)];
+    if (isSync(first))
+        return true;
+    if (isReply(second))
+        return isFile(late.object) && late.call !== "read" && !(late.call === "open" && late.flags.join() === "read");
+    // Synced before what it is to make last: a write to the same file, or a name in the folder.
+    return isSync(second) && objectsOf(late).some((object) => object === soon.object || folderOf(object) === soon.object);
+}
 function orderDraft(covering, orders) {
-    const score = ({ first, second }) => {
+    const durable = orders.some(orders_endangers);
+    const about = (order) => [order.first, order.second].some((key) => objectsOf(partsOf(key)).includes(covering));
+    const score = (order) => {
+        const { first, second } = order;
         const calls = [partsOf(first).call, partsOf(second).call];
-        return (isReply(second) ? 0 : 4) + (calls.includes("write") ? 0 : isSync(first) || isSync(second) ? 1 : 2);
+        const plain = calls.includes("write")
+            ? isReply(second) || calls[0] === calls[1] || isAnswer(first)
+                ? 0
+                : 1
+            : isSync(first) || isSync(second)
+                ? 2
+                : 3;
+        return (durable && !orders_endangers(order) ? 20 : 0) + (about(order) ? 0 : 10) + (isReply(second) ? 0 : 5) + plain;
     };
     const [lead] = [...orders].sort((a, b) => score(a) - score(b) || compareText(a.first + a.second, b.first + b.second));
     if (lead === undefined)
         throw new RangeError("an object is chosen from broken claims");
+    return told(writeBehind(lead, orders), covering, orders, durable);
+}
+/** What does not wait for a write waits for its sync still less: the claim about the write says more. */
+function writeBehind(lead, orders) {
+    const { object } = partsOf(lead.first);
+    if (!isSync(lead.first) || isReply(lead.second))
+        return lead;
+    const write = orders.find(({ first, second, phase }) => second === lead.second && phase === lead.phase && partsOf(first).call === "write" && partsOf(first).object === object);
+    return write ?? lead;
+}
+function told(lead, covering, orders, durable) {
     const { lane, first, second, test, phase } = lead;
     // The reply is where it always was; what moved is the other thing.
     const moving = isReply(second) ? partsOf(first).object : covering;
-    const waits = isReply(second) && isAnswer(first);
+    const waits = isAnswer(first) && !isAnswer(second);
     const now = lead.head.every((relation) => relation === undefined || relation === ">") ? "" : " in some requests";
     const sentence = waits
-        ? `${lane} answers ${objectWords(partsOf(second).object)} before ${objectWords(partsOf(first).object)} has answered${now}; it used to wait`
+        ? `${lane} ${nowDoes(second)} before ${objectWords(partsOf(first).object)} has answered${now}; it used to wait`
         : isReply(second)
-            ? `${lane} answers ${objectWords(partsOf(second).object)} before it ${nowDoes(first)}${now}; it used to answer after`
+            ? `${lane} ${nowDoes(second)} before it ${nowDoes(first)}${now}; it used to answer after`
             : `${lane} ${nowDoes(second)} before it ${nowDoes(first)}${now}; it used to be the other way round`;
     const files = orders.some((order) => isFile(partsOf(order.first).object) || isFile(partsOf(order.second).object));
-    const durable = orders.some((order) => isSync(order.first) || isSync(order.second) || (isReply(order.second) && isFile(partsOf(order.first).object)));
     return {
         kind: waits ? "causality" : "reordered",
         rank: durable ? "durability" : files || waits ? "consistency" : "communication",
@@ -3928,7 +4566,7 @@ function orderDraft(covering, orders) {
         cause: isReply(second) ? "order answer" : `order ${partsOf(first).call} ${partsOf(second).call} ${partsOf(second).object}`,
         undisturbed: [first, second].every((key) => partsOf(key).decision === "allow"),
         windows: new Set(orders.map((order) => order.phase)),
-        likeness: `order ${partsOf(first).call} ${isReply(second) ? "answer" : partsOf(second).call}`,
+        likeness: isReply(second) ? likenessOfEarlyAnswers : `order ${partsOf(first).call} ${partsOf(second).call}`,
         fate: 0,
     };
 }
@@ -3946,7 +4584,8 @@ function orderDraft(covering, orders) {
 /** A changed count of either class, in whichever test, says it more plainly. */
 function withoutCounted(differences) {
     const counted = new Set(differences.flatMap((one) => (one.kind === "count" ? [`${one.lane}\n${one.key}`] : [])));
-    return differences.filter((one) => one.kind !== "ahead" || !(counted.has(`${one.lane}\n${one.question}`) || counted.has(`${one.lane}\n${one.other}`)));
+    const keysOf = (one) => one.kind === "ahead" ? [one.question, one.other] : one.kind === "row" ? [one.key] : [];
+    return differences.filter((one) => !keysOf(one).some((key) => counted.has(`${one.lane}\n${key}`)));
 }
 /** One draft for each question of a service, of one test, that none of [drafts] already tells of as an order. */
 function questionDrafts(differences, drafts) {
@@ -3967,7 +4606,7 @@ function questions_isAnswer(key) {
     return call === "send" && object.startsWith("← ");
 }
 /** What says most: the answer, then what is written, then what is told to others. */
-function weightOf({ other }) {
+function questions_weightOf({ other }) {
     const { call } = partsOf(other);
     if (questions_isAnswer(other))
         return 0;
@@ -3977,8 +4616,17 @@ function rangeOf(leasts) {
     const known = leasts.filter((least) => least !== undefined);
     return [Math.min(...known), Math.max(...known)];
 }
+function sentenceOf({ lane, question, other, base, head }, inNumber) {
+    const [before, after] = [rangeOf(base), rangeOf(head)];
+    const asks = nowDoes(question);
+    // None before it is another order.
+    if (!inNumber && after[1] === 0)
+        return `${lane} ${nowDoes(other)} before it ${asks}, where it ${pastShort(question)} ${times(...before)} first`;
+    const where = before[1] === 0 ? "did not" : `${pastShort(question)} ${times(...before)}`;
+    return `${lane} ${asks} ${times(...after)} before it ${inNumber ? "" : "first "}${nowDoes(other)}, where it ${where}`;
+}
 function questionDraft(differences) {
-    const [lead] = [...differences].sort((a, b) => weightOf(a) - weightOf(b) || compareText(a.other, b.other));
+    const [lead] = [...differences].sort((a, b) => questions_weightOf(a) - questions_weightOf(b) || compareText(a.other, b.other));
     if (lead === undefined)
         throw new RangeError("a question is told of where a number of it changed");
     const { test, lane, phase, question, other } = lead;
@@ -3997,7 +4645,7 @@ function questionDraft(differences) {
         lane,
         window: phase,
         object,
-        sentence: `${lane} ${nowDoes(question)} ${after} before it ${inNumber ? "" : "first "}${nowDoes(other)}, where it ${pastShort(question)} ${before}`,
+        sentence: sentenceOf(lead, inNumber),
         before: `${asNoun(question)} ${before} before ${asNoun(other)}`,
         after: `${asNoun(question)} ${after} before ${asNoun(other)}`,
         evidence: { base: 0, head: seen },
@@ -4005,12 +4653,236 @@ function questionDraft(differences) {
         calls: [question, inNumber ? "answer" : other],
         counted: [],
         classes: [question, other],
-        cause: inNumber ? `count ${parts.call}` : `ahead ${question}`,
+        cause: `ahead ${question}`,
         undisturbed: [parts, place].every(({ decision }) => decision === "allow"),
         windows: new Set(differences.map((one) => one.phase)),
         likeness: `ahead ${parts.call} ${inNumber ? `answer ${more}` : place.call}`,
         fate: 0,
     };
+}
+
+;// CONCATENATED MODULE: ./build/js/drift/replicas.js
+/**
+ * Services of one program that share work: workers of one queue, servers behind one address. Which of them does a piece is luck, and now and then one of
+ * them has none, so numbers and claims of each alone hardly ever tell two versions apart. What they do together is not luck. So they are one more
+ * service beside the others, `one or two`: its counts are their sums, its order what all of their requests keep, its numbers of questions the least
+ * of any of them.
+ *
+ * Which services are replicas is read off all runs of both sides, whichever the head's are, and sums are functions of a run as single numbers are: the
+ * evidence rule holds as it is.
+ */
+
+
+
+
+
+/** How a service's name can stand in what belongs to it: whole; or the last part of it, as `2` of `worker-2` or `worker2` in `/var/spool/2`. */
+const spellings = [
+    (name) => [name],
+    (name) => [name, /(?:\d+|[^\W\d_]+)$/.exec(name)?.[0] ?? name],
+];
+/** [text] with a star for each of [words]; a word is no part of a longer one, nor a number of a longer number. */
+function starred(text, words) {
+    return words.reduce((all, word) => {
+        const inner = /^\d+$/.test(word) ? /\d/ : /[^\W_]/;
+        const parts = all.split(word);
+        return parts.slice(1).reduce((before, part) => {
+            const whole = !inner.test(before.slice(-1)) && !inner.test(part.slice(0, 1));
+            return before + (whole ? "*" : word) + part;
+        }, parts[0] ?? "");
+    }, text);
+}
+/** The same of a class, in its object. */
+function starredKey(key, words) {
+    const { object } = partsOf(key);
+    return key.slice(0, key.length - object.length) + starred(object, words);
+}
+/** Whether an object is to one service what another is to another: the same, or by the service's name in it. */
+function areCounterparts(a, b) {
+    return spellings.some((spelling) => starred(a.object, spelling(a.lane)) === starred(b.object, spelling(b.lane)));
+}
+/**
+ * Who speaks for a service: itself, or, where it stands for replicas, the first of them that has any of [classes] in this test, and what they are called
+ * there.
+ */
+function speakerOf({ lane, classes }, table, all) {
+    const replicas = all.find((one) => one.lane === lane);
+    if (replicas === undefined)
+        return { lane, classes };
+    const speakers = replicas.members.map((member) => {
+        const own = (table?.sections ?? []).flatMap((section) => (section.lane === member ? [...section.rows.keys()] : []));
+        return { lane: member, classes: [...new Set(own)].filter((key) => classes.includes(replicas.common(member, key))) };
+    });
+    return speakers.find((speaker) => speaker.classes.length > 0) ?? { lane: replicas.members[0] ?? lane, classes };
+}
+/** Services that do the same: whatever most runs show of one of them, some run shows of the other. */
+function replicasOf(tables) {
+    const lanes = [...new Set(tables.flatMap(({ sections }) => sections.map(({ lane }) => lane)))].filter((lane) => lane !== trace/* DRIVER */.NX);
+    const taken = new Set();
+    const all = [];
+    for (const spelling of spellings) {
+        const common = (member, key) => starredKey(key, spelling(member));
+        const repertoires = new Map(lanes.map((lane) => [lane, repertoireOf(tables, lane, (key) => common(lane, key))]));
+        const alike = (a, b) => {
+            const [one, other] = [repertoires.get(a), repertoires.get(b)];
+            if (one === undefined || other === undefined || one.usual.size === 0)
+                return false;
+            return [...one.usual].every((key) => other.known.has(key)) && [...other.usual].every((key) => one.known.has(key));
+        };
+        for (const lane of lanes.toSorted(compareText)) {
+            if (taken.has(lane))
+                continue;
+            const members = [lane];
+            for (const other of lanes.toSorted(compareText)) {
+                if (other !== lane && !taken.has(other) && members.every((member) => alike(member, other)))
+                    members.push(other);
+            }
+            if (members.length < 2)
+                continue;
+            for (const member of members)
+                taken.add(member);
+            all.push({ lane: eitherOf(members), members, common });
+        }
+    }
+    return all.filter(({ lane }) => !lanes.includes(lane));
+}
+function repertoireOf(tables, lane, common) {
+    const repertoire = { known: new Set(), usual: new Set() };
+    for (const { sections, n, m } of tables) {
+        const seen = new Map();
+        for (const section of sections) {
+            if (section.lane !== lane)
+                continue;
+            for (const { key, counts } of section.rows.values()) {
+                if (isDerived(partsOf(key)))
+                    continue;
+                const runs = getOrMake(seen, common(key), () => new Array(n + m).fill(false));
+                counts.forEach((count, r) => (runs[r] ||= count > 0));
+            }
+        }
+        for (const [key, runs] of seen) {
+            repertoire.known.add(key);
+            if (runs.filter((one) => one).length * 2 > n + m)
+                repertoire.usual.add(key);
+        }
+    }
+    return repertoire;
+}
+/** At most this many are named. */
+const replicas_mostNamed = 3;
+/** `one or two`: whichever of them does it. */
+function eitherOf(members) {
+    const rest = members.length - replicas_mostNamed;
+    const named = rest > 0 ? [...members.slice(0, replicas_mostNamed - 1), `another of ${members.length}`] : members;
+    return `${named.slice(0, -1).join(", ")} or ${named.at(-1) ?? ""}`;
+}
+/** The table with each of [all] as one more service. */
+function withReplicas(table, all) {
+    const together = all.flatMap((replicas) => sectionsOf(table, replicas));
+    return together.length === 0 ? table : { ...table, sections: [...table.sections, ...together] };
+}
+function sectionsOf({ sections, n, m }, { lane, members, common }) {
+    const windows = new Map();
+    for (const section of sections) {
+        if (!members.includes(section.lane))
+            continue;
+        const own = (key) => common(section.lane, key);
+        const { rows, pairs, ahead } = getOrMake(windows, section.window, () => ({
+            rows: new Map(),
+            pairs: new Map(),
+            ahead: new Map(),
+        }));
+        for (const { key, counts, late, idle } of section.rows.values()) {
+            const row = getOrMake(rows, own(key), () => emptyRow(own(key), n + m));
+            counts.forEach((count, r) => {
+                row.counts[r] = (row.counts[r] ?? 0) + count;
+                row.late[r] ||= late[r] === true;
+                row.idle[r] ||= idle[r] === true;
+                row.turns[r] = noTurn;
+            });
+        }
+        for (const [pair, relations] of section.pairs) {
+            const [a, b] = parted(pair).map(own);
+            if (a === undefined || b === undefined || a === b)
+                continue;
+            const into = getOrMake(pairs, a < b ? a + joint + b : b + joint + a, () => new Array(n + m).fill(undefined));
+            relations.forEach((relation, r) => {
+                if (relation === undefined)
+                    return;
+                const seen = a < b ? relation : opposite(relation);
+                const before = into[r];
+                into[r] = before === undefined ? seen : joined(before, seen);
+            });
+        }
+        for (const [pair, leasts] of section.ahead) {
+            const into = getOrMake(ahead, parted(pair).map(own).join(joint), () => new Array(n + m).fill(undefined));
+            leasts.forEach((least, r) => {
+                if (least !== undefined)
+                    into[r] = Math.min(least, into[r] ?? least);
+            });
+        }
+    }
+    return [...windows].map(([window, facts]) => ({ window, lane, ...facts, pauses: new Map() }));
+}
+/**
+ * The cells of single replicas decide only among equals, as those of single parts of a test do: which of them does a piece is luck, and by chance any set
+ * may be those runs in which one of them did. A real change of one is in the sum as well, unless the others make it vary. What comes by itself is not
+ * shared, and no part of the sum.
+ */
+function withLuck(cells, all) {
+    const single = new Set(all.flatMap(({ members }) => members));
+    const isShared = ({ difference }) => single.has(difference.lane) && !(difference.kind === "count" && difference.byItself === true);
+    return cells.map((cell) => (isShared(cell) ? { ...cell, inPart: true } : cell));
+}
+/** The classes that a difference is about. */
+function classesOf(difference) {
+    switch (difference.kind) {
+        case "count":
+        case "row":
+            return [difference.key];
+        case "order":
+            return [difference.first, difference.second];
+        case "ahead":
+            return [difference.question, difference.other];
+    }
+}
+/**
+ * The differences to tell of. Where the number of a class is the same in all runs of a replica, whatever the others do, it has work of its own, and what
+ * changed is told of those that changed. Where one shares the work and does not stand out by itself, the sum is told in place of the members.
+ */
+function toldOnce(differences, tables, all) {
+    let told = differences;
+    for (const { lane, members, common } of all) {
+        const together = told.filter((difference) => difference.lane === lane);
+        const alone = told.filter((difference) => members.includes(difference.lane));
+        const subject = (difference, own) => [difference.kind, ...classesOf(difference).map(own).sort(compareText)].join(joint);
+        const subjects = new Set(together.map((difference) => subject(difference, (key) => key)));
+        const ofMember = (difference) => subject(difference, (key) => common(difference.lane, key));
+        const standOut = new Set(alone.map((difference) => `${difference.lane}${joint}${ofMember(difference)}`));
+        const isShared = (difference) => members.some((member) => {
+            if (standOut.has(`${member}${joint}${subject(difference, (key) => key)}`))
+                return false;
+            const table = tables.find(({ name }) => name === difference.test);
+            return table !== undefined && classesOf(difference).some((key) => varies(table, member, (own) => common(member, own) === key));
+        });
+        if (together.some(isShared))
+            told = told.filter((difference) => !alone.includes(difference) || !subjects.has(ofMember(difference)));
+        else
+            told = told.filter((difference) => !together.includes(difference));
+    }
+    return told;
+}
+/** Whether the number of [wanted] calls of a service differs between runs. */
+function varies({ sections, n, m }, lane, wanted) {
+    const sums = new Array(n + m).fill(0);
+    for (const section of sections) {
+        if (section.lane !== lane)
+            continue;
+        for (const { key, counts } of section.rows.values())
+            if (wanted(key))
+                counts.forEach((count, r) => (sums[r] = (sums[r] ?? 0) + count));
+    }
+    return sums.some((sum) => sum !== sums[0]);
 }
 
 ;// CONCATENATED MODULE: ./build/js/drift/services.js
@@ -4073,6 +4945,14 @@ function serviceDraft(lane, changes, fate) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/drift/stories.js
+/**
+ * From the drafts of all tests to stories, each of which becomes one finding. Drafts of one service, object and cause are one story already; here
+ * stories are put together that tell of the same calls, that differ in the file or the peer only, that follow from one another, or that tell what a
+ * service prints, reads or runs while it does something else differently.
+ */
+
+
+
 
 
 
@@ -4080,7 +4960,7 @@ function serviceDraft(lane, changes, fate) {
 
 /**
  * Stories of one service that are the same but for the file or for whom it asks, or about files of one folder that all came or all went, are
- * one: the surest that is told worst of names the others.
+ * one, and so are those of services that do the same otherwise: the surest that is told worst of names the others.
  */
 function siblings(stories, surest) {
     const families = [];
@@ -4099,16 +4979,44 @@ function siblings(stories, surest) {
         const aside = ({ object }) => Number(folders.has(object));
         const sorted = family.toSorted(([a], [b]) => a === undefined || b === undefined
             ? 0
-            : surest(a, b) || stories_weightOf(a) - stories_weightOf(b) || aside(a) - aside(b) || compareText(a.object, b.object));
-        const [lead, ...others] = sorted.flatMap(([draft]) => (draft === undefined ? [] : [objectWords(draft.object)]));
-        const objects = [...new Set(others)].filter((object) => object !== lead);
-        return { drafts: sorted.flat(), more: objects.length === 0 ? "" : `; the same goes for ${listed(objects)}` };
+            : surest(a, b) ||
+                stories_weightOf(a) - stories_weightOf(b) ||
+                aside(a) - aside(b) ||
+                compareText(a.lane, b.lane) ||
+                compareText(a.object, b.object));
+        return { drafts: sorted.flat(), more: theSame(sorted.flatMap(([draft]) => draft ?? [])) };
     });
 }
+/** What else is said of [lead]: other objects of its service, other services with what is the same to them, and whatever else they have. */
+function theSame([lead, ...others]) {
+    if (lead === undefined)
+        return "";
+    const own = [lead, ...others].filter(({ lane }) => lane === lead.lane);
+    // An order is one of two calls, and the sentence names both, whichever of their objects most claims of a test are about.
+    const isOrder = lead.kind === "reordered" || lead.kind === "causality";
+    const named = new Set([lead.object, ...(isOrder ? lead.classes.flatMap((key) => objectsOf(partsOf(key))) : [])].map(objectWords));
+    const objects = own
+        .concat(others.filter((draft) => !own.some((one) => areCounterparts(one, draft))))
+        .map(({ object }) => objectWords(object))
+        .filter((object) => !named.has(object));
+    const services = others.map(({ lane }) => lane).filter((lane) => lane !== lead.lane);
+    const told = [listed([...new Set(objects)]), listed([...new Set(services)])];
+    const more = told.filter((names) => names !== "").join(", and for ");
+    return more === "" ? "" : `; the same goes for ${more}`;
+}
+/** Whether services of one program do the same otherwise: it need not be all that they do. */
+function areTwins(a, b) {
+    if (!(isFile(a.object) || a.object.startsWith("→ ")))
+        return false;
+    return a.lane !== b.lane && a.kind === b.kind && a.likeness === b.likeness && a.direction === b.direction && areCounterparts(a, b);
+}
 function areSiblings(a, b) {
+    if (areTwins(a, b))
+        return true;
     const files = isFile(a.object) && isFile(b.object);
     const peers = a.object.startsWith("→ ") && b.object.startsWith("→ ");
-    if (a.lane !== b.lane || !(files || peers))
+    const programs = a.cause === "count execve" && b.cause === "count execve";
+    if (a.lane !== b.lane || !(files || peers || programs))
         return false;
     if (a.likeness === b.likeness)
         return true;
@@ -4165,27 +5073,96 @@ function withLeftovers(stories, surest) {
 }
 /** Calls by which a folder is emptied. */
 const clearing = new Set(["unlink", "open(read)", "read"]);
-/** What a service prints is told with what it does otherwise, if it does anything otherwise in the same tests. */
-function withPrints(stories) {
+/**
+ * Stories of one service that tell of the same calls in different words: how often, in which order, after how many questions, or how many in a row. In one test a number
+ * that changed explains the others; so it does where it is another test that tells it, and the plainest speaks for all.
+ */
+function withSame(stories, plainest) {
+    const told = [];
+    for (const story of stories) {
+        const same = told.filter((other) => other.some((a) => story.some((b) => areSame(a, b) || areSame(b, a))));
+        for (const other of same)
+            told.splice(told.indexOf(other), 1);
+        told.push([...same.flat(), ...story].sort(plainest));
+    }
+    return told;
+}
+/** Whether [a] is said with [b] already. */
+function areSame(a, b) {
+    if (a.lane !== b.lane)
+        return false;
+    const counts = b.counted.map(({ key }) => key);
+    if (isOfQuestions(a)) {
+        const peer = partsOf(a.calls[0] ?? "").object;
+        return b.object === a.object || b.object === peer || (isOfQuestions(b) && b.calls[0] === a.calls[0]);
+    }
+    if (isOfRows(a))
+        return b.object === a.object;
+    if (isOfOrder(a)) {
+        const moved = a.classes.filter((key) => !partsOf(key).object.startsWith("← "));
+        return moved.some((key) => counts.includes(key)) || (isOfOrder(b) && a.object === b.object && a.test !== b.test);
+    }
+    const changes = ({ counted }) => counted.map(({ key, more }) => `${key}\n${more}`);
+    const [own, other] = [changes(a), changes(b)];
+    return own.length > 0 && a.object === b.object && a.test !== b.test && own.every((change) => other.includes(change));
+}
+function isOfOrder({ kind, counted }) {
+    return (kind === "reordered" || kind === "causality") && counted.length === 0;
+}
+/** Whether two drafts of one test are seen in the same step, as far as it is known of both. */
+function inSameStep(a, b) {
+    const [one, other] = [a, b].map(({ windows }) => [...windows].filter((window) => window !== "" && window !== whole));
+    if (one === undefined || other === undefined || one.length === 0 || other.length === 0)
+        return a.window === b.window;
+    return one.some((window) => other.includes(window));
+}
+/** How many of what is added to a finding are told in full. */
+const mostAside = 1;
+/**
+ * What a service prints, and what of the least rank it does otherwise at the same place or as it starts or stops, is told with what else it does
+ * otherwise in the same tests.
+ */
+function withAsides(stories) {
     const isPrint = ({ object }) => object === "stdout" || object === "stderr";
-    const told = new Map();
+    const isEdge = ({ windows }) => [...windows].every((window) => window === whole || window === start || window === end);
+    const asides = new Map();
     const gone = new Set();
     for (const story of stories) {
-        const [print] = story.drafts;
-        if (print === undefined || !isPrint(print))
+        const [own] = story.drafts;
+        if (own === undefined || !(isPrint(own) || own.rank === "other"))
             continue;
-        const reason = stories.find(({ drafts: [first, ...others] }) => first !== undefined &&
-            first.lane === print.lane &&
-            !isPrint(first) &&
-            story.drafts.every(({ test }) => [first, ...others].some((other) => other.test === test)));
+        const reason = stories.find(({ drafts }) => {
+            const [first] = drafts;
+            if (first === undefined || first.lane !== own.lane || isPrint(first))
+                return false;
+            const inSameTests = story.drafts.every(({ test }) => drafts.some((other) => other.test === test));
+            if (!inSameTests || isPrint(own))
+                return inSameTests;
+            if (ranks.indexOf(first.rank) >= ranks.indexOf(own.rank))
+                return false;
+            return isEdge(own) || drafts.some((other) => other.test === own.test && inSameStep(other, own));
+        });
         if (reason === undefined)
             continue;
         gone.add(story);
-        // A sentence may begin with something of the service's: "inventory's write of stderr …".
-        const also = print.sentence.startsWith(`${print.lane} `) ? `it also ${print.sentence.slice(print.lane.length + 1)}` : print.sentence;
-        told.set(reason, `${told.get(reason) ?? ""}; ${also}`);
+        getOrMake(asides, reason, () => []).push(story);
     }
-    return stories.filter((story) => !gone.has(story)).map((story) => ({ ...story, more: story.more + (told.get(story) ?? "") }));
+    return stories
+        .filter((story) => !gone.has(story))
+        .map((story) => {
+        const own = (asides.get(story) ?? [])
+            .toSorted(({ drafts: [a] }, { drafts: [b] }) => Number(b !== undefined && isPrint(b)) - Number(a !== undefined && isPrint(a)))
+            .flatMap(({ drafts: [draft], more }) => (draft === undefined ? [] : [{ draft, more }]));
+        const clauses = own.slice(0, mostAside).map(({ draft: { lane, sentence }, more }) => {
+            // A sentence may begin with something of the service's: "inventory's write of stderr …".
+            const also = sentence.startsWith(`${lane} `) ? `it also ${sentence.slice(lane.length + 1)}` : sentence;
+            return `; ${also}${more}`;
+        });
+        const rest = [...new Set(own.slice(mostAside).map(({ draft }) => objectWords(draft.object)))];
+        const also = rest.length === 0 ? "" : `, and does otherwise with ${listed(rest)}`;
+        const drafts = (asides.get(story) ?? []).flatMap((aside) => aside.drafts.filter((draft) => !isPrint(draft)));
+        return { drafts: [...story.drafts, ...drafts], more: `${story.more}${clauses.join("")}${also}` };
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/js/drift/findings.js
@@ -4218,9 +5195,12 @@ function withPrints(stories) {
 
 
 
+
+
+
 const sureness = ["confirmed", "suspected", "inconclusive"];
 /** Findings for [differences], best rank first. */
-function findingsOf(differences, tables, certainty, linesFor = () => undefined) {
+function findingsOf(differences, tables, certainty, replicas = [], linesFor = () => undefined) {
     const byTest = new Map();
     for (const difference of withoutCounted(withoutEcho(differences)))
         getOrMake(byTest, difference.test, () => []).push(difference);
@@ -4231,13 +5211,14 @@ function findingsOf(differences, tables, certainty, linesFor = () => undefined) 
         const table = tables.find(({ name }) => name === test);
         for (const draft of draftsOf(list, table, fateOf)) {
             // Whoever asks, the answer is the same line of code; and what went up in one test and down in another has moved.
-            const object = draft.object.startsWith("← ") ? "←" : draft.object;
+            const object = draft.object.startsWith("← ") ? "←" : databaseOf(draft.object);
             getOrMake(merged, [draft.lane, object, draft.cause].join("\n"), () => []).push(draft);
         }
     }
     const surest = (a, b) => sureness.indexOf(certainty(a.test)) - sureness.indexOf(certainty(b.test));
     const plainest = (a, b) => surest(a, b) ||
         ranks.indexOf(a.rank) - ranks.indexOf(b.rank) ||
+        indirectness(a) - indirectness(b) ||
         Number(b.undisturbed) - Number(a.undisturbed) ||
         vagueness(a.window) - vagueness(b.window) ||
         extent(a, tables) - extent(b, tables) ||
@@ -4245,19 +5226,27 @@ function findingsOf(differences, tables, certainty, linesFor = () => undefined) 
     // The test that is surest and tells it most plainly speaks for all: inside one step rather than over the whole test, and of one request rather
     // than of many that its context would show added up.
     const sorted = [...merged.values()].map((drafts) => drafts.sort(plainest));
-    const told = withLeftovers(withDerived(sorted, surest), surest);
-    const findings = withPrints(siblings(told, surest)).map(({ drafts, more }) => {
+    const told = withLeftovers(withDerived(withSame(sorted, plainest), surest), surest);
+    const findings = withAsides(siblings(told, surest)).flatMap(({ drafts, more }) => {
         const [draft] = drafts;
         if (draft === undefined)
             return [];
-        return [finish({ ...draft, sentence: `${draft.sentence}${more}` }, drafts, tables, certainty(draft.test), linesFor(draft))];
+        const speaker = speakerOf(draft, tables.find(({ name }) => name === draft.test), replicas);
+        const lines = linesFor({ ...draft, ...speaker });
+        const finding = finish({ ...draft, sentence: `${draft.sentence}${more}` }, drafts, tables, certainty(draft.test), speaker.lane, lines);
+        return [{ finding, atEdge: draft.window === start || draft.window === end }];
     });
     return findings
-        .flat()
-        .sort((a, b) => ranks.indexOf(a.rank) - ranks.indexOf(b.rank) ||
+        .sort(({ finding: a, atEdge: isA }, { finding: b, atEdge: isB }) => ranks.indexOf(a.rank) - ranks.indexOf(b.rank) ||
+        Number(isA) - Number(isB) ||
         compareText(a.service, b.service) ||
         compareText(a.object, b.object) ||
-        compareText(a.fingerprint, b.fingerprint));
+        compareText(a.fingerprint, b.fingerprint))
+        .map(({ finding }) => finding);
+}
+/** Numbers of questions, and of syncs in a row, tell what others tell more plainly. */
+function indirectness(draft) {
+    return Number(isOfQuestions(draft) || isOfRows(draft));
 }
 function draftsOf(differences, table, fateOf) {
     const counts = differences.filter((difference) => difference.kind === "count");
@@ -4268,7 +5257,7 @@ function draftsOf(differences, table, fateOf) {
     for (const [lane, list] of changes) {
         const fate = fateOf(lane);
         if (fate === 0)
-            groups.push(...groupsOf(lane, list, renamesOf(table, lane)));
+            groups.push(...groupsOf(lane, list, changes_knownOf(table, lane)));
         else
             services.push(serviceDraft(lane, list, fate));
     }
@@ -4280,24 +5269,22 @@ function draftsOf(differences, table, fateOf) {
     const said = new Set(reordered.map(({ lane, object }) => `${lane}\n${object}`));
     const again = ({ kind, cause }) => kind === "reordered" || cause === "count synced";
     const ahead = differences.filter((difference) => difference.kind === "ahead");
-    return [
-        ...drafts.filter((draft) => !again(draft) || !said.has(`${draft.lane}\n${draft.object}`)),
-        ...reordered,
-        ...questionDrafts(ahead, reordered),
-    ];
+    const inARow = differences.filter((difference) => difference.kind === "row");
+    const plain = [...drafts.filter((draft) => !again(draft) || !said.has(`${draft.lane}\n${draft.object}`)), ...reordered];
+    return [...plain, ...questionDrafts(ahead, reordered), ...rowDrafts(inARow, plain)];
 }
-function finish(draft, drafts, tables, certainty, lines) {
-    const { kind, rank, test, lane, object, sentence, before, after, evidence, direction, calls } = draft;
+function finish(draft, drafts, tables, certainty, service, lines) {
+    const { kind, rank, test, lane, object, sentence, before, after, evidence, direction } = draft;
     const table = tables.find(({ name }) => name === test);
     const n = table?.n ?? 0;
     const m = table?.m ?? 0;
-    const identity = [kind, lane, object, direction, ...calls].join("\n");
+    const identity = [kind, lane, object, direction, ...draft.calls].join("\n");
     return {
         kind,
         rank,
         certainty,
         test,
-        service: lane,
+        service,
         step: stepName(draft.window),
         object: shownObject(object),
         sentence,
@@ -4305,27 +5292,28 @@ function finish(draft, drafts, tables, certainty, lines) {
         after,
         context: table === undefined ? [] : contextOf(table, draft),
         ...(lines === undefined ? {} : { lines }),
-        ...(isOrder(draft) ? { ordered: drafts.filter(isOrder).slice(0, mostOrdered).map(orderedOf) } : {}),
+        calls: drafts.slice(0, findings_mostNamed).map(namedBy),
         evidence: { base: { seen: evidence.base, runs: n }, head: { seen: evidence.head, runs: m }, p: 1 / choose(n + m, m) },
         fingerprint: (0,external_node_crypto_.createHash)("sha256").update(identity).digest("hex").slice(0, 16),
         extent: {
-            objects: [...new Set(drafts.map((other) => shownObject(other.object)))].filter((name) => name !== "").sort(compareText),
-            counts: drafts.filter((other) => other.object === object).flatMap((other) => countsOf(other, tables)),
+            objects: [...new Set(drafts.filter((other) => other.object !== "").map((other) => extentObject(other, lane)))].sort(compareText),
+            counts: drafts.filter((other) => other.object === object && other.lane === lane).flatMap((other) => countsOf(other, tables)),
         },
         alsoIn: [...new Set(drafts.map((other) => other.test))].filter((other) => other !== test).sort(compareText),
     };
 }
 /** Tests and objects whose calls a finding names, and the classes of each. */
-const mostOrdered = 500;
+const findings_mostNamed = 500;
 const mostClasses = 100;
-function isOrder({ kind }) {
-    return kind === "reordered" || kind === "causality";
-}
-function orderedOf({ test, window, classes }) {
+function namedBy({ test, window, classes }) {
     return { test, window, classes: classes.slice(0, mostClasses) };
 }
 function shownObject(object) {
     return object.replace(/^→ (?!unix:)/, "tcp → ");
+}
+/** An object that a finding of [service] goes for; that of another service with its name in front. */
+function extentObject({ lane, object }, service) {
+    return lane === service ? shownObject(object) : `${lane}: ${shownObject(object)}`;
 }
 /** How often each run of the head makes the calls of [draft], in the whole of its test: so it does not matter in which part of it they were found. */
 function countsOf({ test, lane, counted }, tables) {
@@ -4481,7 +5469,7 @@ function timerCells(tables, background) {
 function claimCell({ table: { n, m }, lane, key, inSteps, inAll, comes }, test, background) {
     const id = lane + joint + key;
     const standing = without(standingOfClaim(comes, "<", m), m, (set) => !background.has(test, id, set) || !isLow(inAll, set));
-    if (standing.sets.length === 0)
+    if (standing.sets.size === 0)
         return undefined;
     const counts = { base: inSteps.slice(0, n), head: inSteps.slice(n) };
     return { standing, inPart: false, difference: { kind: "count", test, lane, key, phase: "", ...counts, byItself: true } };
@@ -4518,7 +5506,7 @@ function numberCell({ table: { name, n, m }, lane, key, inAll, watched }, backgr
     if (n < fewestEqual || isDerived(partsOf(key)))
         return undefined;
     const id = lane + joint + key;
-    const sets = new Set();
+    const sets = new Map();
     const values = [...new Set(inAll)].sort((a, b) => a - b);
     for (const least of values.slice(1)) {
         const known = (more) => watched.filter((time, r) => time !== undefined && (inAll[r] ?? 0) >= least === more).map((time) => time ?? 0);
@@ -4530,13 +5518,12 @@ function numberCell({ table: { name, n, m }, lane, key, inAll, watched }, backgr
             return count >= least ? ">" : "<";
         });
         for (const claim of ["<", ">"])
-            for (const set of standingOfClaim(sides, claim, m).sets)
-                sets.add(set);
+            surest(sets, standingOfClaim(sides, claim, m).sets);
     }
     const steady = (set) => new Set(inAll.filter((_, r) => set[r] === "0")).size === 1;
     const separated = sets.has("0".repeat(n) + "1".repeat(m));
-    const standing = without({ sets: [...sets], separated }, m, (set) => !background.has(name, id, set) || !steady(set));
-    if (standing.sets.length === 0)
+    const standing = without({ sets, separated }, m, (set) => !background.has(name, id, set) || !steady(set));
+    if (standing.sets.size === 0)
         return undefined;
     const counts = { base: inAll.slice(0, n), head: inAll.slice(n) };
     return { standing, inPart: false, difference: { kind: "count", test: name, lane, key, phase: whole, ...counts, byItself: true } };
@@ -4577,6 +5564,9 @@ function both(a, b) {
 
 
 
+
+
+
 /** What changed from [base] to [head]. Pure; never throws on models that [parseModel] or [learn] gave. */
 function compare(base, head, options = {}) {
     return compareByTable(base, head, options).comparison;
@@ -4585,6 +5575,8 @@ function compare(base, head, options = {}) {
 function compareByTable(base, head, options = {}) {
     const budget = options.budget ?? defaultBudget;
     const notes = [];
+    if (ofTwoSuites(base, head))
+        notes.push(`these are two suites, ${base.suite} and ${head.suite}: tests of the same name were compared`);
     const { baseRuns, headRuns } = sameEnvironment(base, head, notes);
     const environment = { base: commonest(base), head: commonest(head) };
     const done = { baseRuns: baseRuns.length, headRuns: headRuns.length, environment };
@@ -4615,29 +5607,33 @@ function compareByTable(base, head, options = {}) {
         notes.push("no test in common");
         return nothing();
     }
-    const background = new Background(tables);
-    const free = new FreePairs(tables);
+    const replicas = replicasOf(tables);
+    const together = tables.map((table) => withReplicas(table, replicas));
+    const background = new Background(together);
+    const free = new FreePairs(together);
+    const claims = combinedClaims(together, background);
+    const ahead = combinedAhead(together);
+    const timers = timerCells(together, background);
+    const rows = rowCells(together, background);
+    const cells = together.flatMap((table) => [
+        ...countCells(table, background),
+        ...(timers.get(table.name) ?? []),
+        ...orderCells(table, free, background),
+        ...(claims.get(table.name) ?? []),
+        ...aheadCells(table),
+        ...(ahead.get(table.name) ?? []),
+        ...(rows.get(table.name) ?? []),
+    ]);
+    const weighed = withLuck(cells, replicas);
     const scores = new Scores();
-    const differences = [];
-    const claims = combinedClaims(tables, background);
-    const ahead = combinedAhead(tables);
-    const timers = timerCells(tables, background);
-    for (const table of tables) {
-        const cells = [
-            ...countCells(table, background),
-            ...(timers.get(table.name) ?? []),
-            ...orderCells(table, free, background),
-            ...(claims.get(table.name) ?? []),
-            ...aheadCells(table),
-            ...(ahead.get(table.name) ?? []),
-        ];
+    for (const { name, n, m, runs } of tables) {
         // A test with too few runs for any verdict cannot raise an alarm, so it has no share in the budget either.
-        if (canDecide(table.n, table.m, budget))
-            scores.add(table.runs, table.n + table.m, table.m, scored(cells));
-        for (const { difference, standing } of cells)
-            if (standing.separated)
-                differences.push(difference);
+        const own = weighed.filter(({ difference }) => difference.test === name);
+        if (canDecide(n, m, budget))
+            scores.add(runs, n + m, m, scored(own));
     }
+    const separated = cells.filter(({ standing }) => standing.separated).map(({ difference }) => difference);
+    const differences = toldOnce(separated, tables, replicas);
     const chances = new Map(tables.filter(({ n, m }) => canDecide(n, m, budget)).map(({ name, runs }) => [name, scores.chance(runs)]));
     const certainty = (test) => {
         const chance = chances.get(test);
@@ -4647,14 +5643,14 @@ function compareByTable(base, head, options = {}) {
     };
     // What may be called drift, and so what may be called it wrongly.
     const bound = Math.max(0, ...[...chances.values()].filter((chance) => chance <= budget));
-    const findings = findingsOf(differences, tables, certainty, (wanted) => linesFor(wanted, options.places?.base, options.places?.head));
+    const findings = findingsOf(differences, together, certainty, replicas, (wanted) => linesFor(wanted, options.places?.base, options.places?.head));
     const outcome = findings.length === 0 ? "same" : findings.some((finding) => finding.certainty === "confirmed") ? "drift" : "undecided";
     unseen(tables, notes);
     return { comparison: { ...done, outcome, findings, compared, falseAlarmBound: bound, notes }, tables, background };
 }
 /**
- * The cells as far as they are evidence: what is asked before one call and before another moves together, so one question counts once; and so does all
- * that a service does by itself, since one timer makes many calls.
+ * The cells as far as they are evidence: what is asked before one call and before another moves together, so one question counts once; and so do
+ * the syncs of a file in a row, in whichever step, and all that a service does by itself, since one timer makes many calls.
  */
 function scored(cells) {
     const causes = new Map();
@@ -4664,19 +5660,20 @@ function scored(cells) {
         if (cause === undefined)
             others.push({ standing, inPart });
         else {
-            const sets = getOrMake(causes, cause, () => new Set());
-            for (const set of standing.sets)
-                sets.add(set);
+            const { sets } = getOrMake(causes, cause, () => ({ sets: new Map(), inPart }));
+            surest(sets, standing.sets);
         }
     }
-    for (const sets of causes.values())
-        others.push({ standing: { sets: [...sets], separated: false }, inPart: false });
+    for (const { sets, inPart } of causes.values())
+        others.push({ standing: { sets, separated: false }, inPart });
     return others;
 }
 /** Same for cells that move together. */
 function causeOf(difference) {
     if (difference.kind === "ahead")
         return `${difference.lane}\n${difference.question}`;
+    if (difference.kind === "row")
+        return `${difference.lane}\n${difference.key}`;
     return difference.kind === "count" && difference.byItself === true ? difference.lane : undefined;
 }
 /** Below this many expected surprises a run nobody need be told. */
@@ -4699,13 +5696,165 @@ function unseen(tables, notes) {
     notes.push(`an unchanged run still shows about ${expected.toFixed(1)} behaviours that none of the ${runs} base runs had; more base runs would help`);
 }
 
+;// CONCATENATED MODULE: ./build/js/drift/diff.js
+/**
+ * `faultbox diff A B`: what two models say otherwise, in sentences and line by line. The comparison says what changed and how sure that is, from one
+ * run against one upwards; the lines of the tests in which it found something are shown beside each other. Lines are aligned by section and by
+ * class, so one inserted call is one line and nothing behind it moves. Where a model holds several runs, a count is a range, and ranges that touch
+ * are equal; what comes by itself, what is free to happen in either order, and whether it was seen late, is no difference. A handle's life is only
+ * shown where no call of it differs: it would say the same again. Tests that cannot be compared (one side lacks them, or their steps are others)
+ * differ as far as their lines do.
+ */
+
+
+
+
+
+
+/** Differences between two models. */
+function diffModels(a, b) {
+    const { comparison, tables, background } = compareByTable(a, b);
+    const changed = new Set(comparison.findings.flatMap(({ test, alsoIn }) => [test, ...alsoIn]));
+    const compared = new Map(tables.map((table) => [table.name, table]));
+    const names = [...new Set([...testsOf(a), ...testsOf(b)])].sort(compareText);
+    let aLines = 0;
+    let bLines = 0;
+    const sections = [];
+    for (const test of names) {
+        const table = compared.get(test) ?? sideBySide(test, a, b);
+        const sides = new Sides(table, compared.has(test) ? background : undefined);
+        for (const section of table.sections) {
+            const lines = sectionLines(section, sides);
+            aLines += lines.filter(({ side }) => side !== "b").length;
+            bLines += lines.filter(({ side }) => side !== "a").length;
+            const tells = changed.has(test) || !compared.has(test);
+            if (tells && lines.some(({ side }) => side !== "both"))
+                sections.push({ test, window: section.window, lane: section.lane, lines });
+        }
+    }
+    return { identical: comparison.findings.length === 0 && sections.length === 0, aLines, bLines, comparison, sections };
+}
+/** The runs of both sides of a test that was not compared. */
+function sideBySide(name, a, b) {
+    const ofA = observed(a, name);
+    const ofB = observed(b, name);
+    return { name, n: ofA.length, m: ofB.length, runs: "", sections: tabulate([...ofA, ...ofB]) };
+}
+function testsOf({ runs }) {
+    return runs.flatMap(({ tests }) => [...tests.keys()]);
+}
+function observed({ runs }, test) {
+    return runs.map(({ tests }) => tests.get(test)).filter((facts) => facts !== undefined && facts !== "broken");
+}
+/** Repeats of a line are written out up to here. */
+const mostRepeats = 8;
+/** What the lines of one test's two sides have in common. */
+class Sides {
+    a;
+    b;
+    /** Lane and class of what differs in number without being a difference. */
+    #free = new Set();
+    constructor({ name, n, m, sections }, background) {
+        this.a = Array.from({ length: n }, (_, r) => r);
+        this.b = Array.from({ length: m }, (_, r) => n + r);
+        const late = new Set();
+        const totals = new Map();
+        for (const { window, lane, rows } of sections) {
+            for (const row of rows.values()) {
+                const id = lane + joint + row.key;
+                if (background?.has(name, id, "0".repeat(n) + "1".repeat(m)) === true)
+                    this.#free.add(id);
+                if (window === start || window === end)
+                    continue;
+                if (row.late.includes(true))
+                    late.add(id);
+                const total = getOrMake(totals, id, () => new Array(n + m).fill(0));
+                row.counts.forEach((count, r) => (total[r] = (total[r] ?? 0) + count));
+            }
+        }
+        // Seen behind an answer and equally frequent in all steps together: at the edge of a step it falls into this one or the next as luck will have it.
+        for (const id of late) {
+            const { a, b } = this.#facing(totals.get(id) ?? []);
+            if (a === b)
+                this.#free.add(id);
+        }
+    }
+    /** One count a side: the same where it is no difference, else the ends of the ranges that face each other. */
+    counts(id, values) {
+        const { a, b } = this.#facing(values);
+        const most = Math.max(a, b);
+        return this.#free.has(id) ? { a: most, b: most } : { a, b };
+    }
+    #facing(values) {
+        const range = (runs) => {
+            const counts = runs.length === 0 ? [0] : runs.map((r) => values[r] ?? 0);
+            return [Math.min(...counts), Math.max(...counts)];
+        };
+        const [aLeast, aMost] = range(this.a);
+        const [bLeast, bMost] = range(this.b);
+        if (aMost < bLeast)
+            return { a: aMost, b: bLeast };
+        if (bMost < aLeast)
+            return { a: aLeast, b: bMost };
+        const both = Math.max(aLeast, bLeast);
+        return { a: both, b: both };
+    }
+}
+function sectionLines({ rows, pairs, lane }, sides) {
+    const counts = new Map([...rows.values()].map(({ key, counts: values }) => [key, sides.counts(lane + joint + key, values)]));
+    const side = (mine, other, of) => arranged(rows, pairs, balanceOnOneSide(mine, other)).flatMap(({ key }) => {
+        const both = counts.get(key);
+        if (both === undefined || isDerived(partsOf(key)))
+            return [];
+        // What both sides have is the same lines on both; what one has more comes after it.
+        const common = Math.min(both.a, both.b);
+        return [...repeated(key, common), ...repeated(key, both[of] - common)];
+    });
+    const lines = (0,array/* diffArrays */.E)(side(sides.a, sides.b, "a"), side(sides.b, sides.a, "b")).flatMap(({ added, removed, value }) => value.map((text) => ({ side: added === true ? "b" : removed === true ? "a" : "both", text })));
+    const told = new Set(lines.filter((line) => line.side !== "both").map(({ text }) => partsOf(text.replace(/ {2}×\d+$/, "")).object));
+    for (const key of [...counts.keys()].sort(compareText)) {
+        const { a, b } = counts.get(key) ?? { a: 0, b: 0 };
+        const parts = partsOf(key);
+        if (!isDerived(parts) || told.has(parts.object) || a === b)
+            continue;
+        // A line that moved says why fewer answers come behind a sync.
+        if (parts.call === "synced" && told.size > 0)
+            continue;
+        lines.push(...new Array(Math.abs(a - b)).fill({ side: a > b ? "a" : "b", text: key }));
+    }
+    return [...lines, ...loosened(pairs, told, sides.a, sides.b)];
+}
+function repeated(key, count) {
+    return count > mostRepeats ? [`${key}  ×${count}`] : new Array(count).fill(key);
+}
+/** Pairs that one side keeps in order and the other mixes: no line moves for them, so they are said. */
+function loosened(pairs, told, aRuns, bRuns) {
+    const signOf = (relations, runs) => {
+        const seen = new Set(runs.map((r) => relations[r]).filter((relation) => relation !== undefined));
+        return seen.size === 1 ? [...seen][0] : undefined;
+    };
+    const lines = [];
+    for (const pair of [...pairs.keys()].sort(compareText)) {
+        const [first, second] = parted(pair);
+        if (told.has(partsOf(first).object) || told.has(partsOf(second).object))
+            continue;
+        const a = signOf(pairs.get(pair) ?? [], aRuns);
+        const b = signOf(pairs.get(pair) ?? [], bRuns);
+        if (a === undefined || b === undefined || a === b || (a !== "~" && b !== "~"))
+            continue;
+        const text = (sign) => `order ${first}  |  ${second}  ${sign}`;
+        lines.push({ side: "a", text: text(a) }, { side: "b", text: text(b) });
+    }
+    return lines;
+}
+
 // EXTERNAL MODULE: ./node_modules/valibot/dist/index.mjs
 var dist = __webpack_require__(7934);
 ;// CONCATENATED MODULE: ./build/js/drift/text.js
 /**
  * A model as text: made to be read, kept in git, compared with plain `diff`, and parsed again without loss.
  *
- *     faultbox model 4
+ *     faultbox model 5
  *     suite traces-test.star
  *     runs 3
  *     environment {"tool":"faultbox 1.0.0",…}
@@ -4733,6 +5882,9 @@ var dist = __webpack_require__(7934);
  * first first, `>` the second first, `~` mixed, `-` no request had both. `{free}` marks a line no order is known of. Without `in order`,
  * only what an `order` line says is known. `{late}` was seen behind the answer, `{idle}` without any request.
  *
+ * `{in a row 3}`, `{in a row [1 3 -]}`: of this sync, the greatest number one behind the other between two answers, while several requests waited for
+ * theirs. Formats 1 to 4 had no such marks.
+ *
  * `ahead A  |  B  2` at the end: of the requests that had both, the one with the fewest of the question A before the first B had two; by run where
  * the runs differ or some have nothing to say, `[2 - 1]`. Formats 1 and 2 had no such lines.
  *
@@ -4748,15 +5900,16 @@ var dist = __webpack_require__(7934);
 
 
 
-const formatVersion = 4;
+const formatVersion = 5;
 /** All that are read: what a base branch has stored stays of use. */
-const readable = [1, 2, 3, formatVersion];
+const readable = [1, 2, 3, 4, formatVersion];
 /** Repeats of a line are written out up to here, so that one more call is one more line; a thousand calls are one line with a number. */
-const mostRepeats = 8;
+const text_mostRepeats = 8;
 /** More classes than this in one section: exceptions to one order would outnumber what they are exceptions of. */
 const mostInOrder = 150;
 const inOrderMark = ", in order";
 const asSeenMark = ", as first seen";
+const inARowMark = "in a row ";
 /** Bounds of what is read; files come from outside. Each is far beyond what recording makes. */
 const limits = { bytes: 256 * 2 ** 20, lineLength: 64 * 1024, runs: 2_000, values: 40_000_000, relations: 100_000_000, count: 1e12 };
 /** What names are free of (`escapeText`), so that nobody who prints a model has to ask what it does to a terminal. */
@@ -4915,12 +6068,13 @@ function relationText(a, b, pairs) {
         return "-";
     return seen.size === 1 ? only : signs.map(({ sign }) => sign).join("");
 }
-function writeRow({ key, counts, late, idle }, free, elsewhere, lines) {
+function writeRow({ key, counts, late, idle, inARow }, free, elsewhere, lines) {
     const least = Math.min(...counts);
     const turn = elsewhere === undefined ? "" : `  {turn ${elsewhere.join(" ")}}`;
-    const marks = `${free ? "  {free}" : ""}${markText("late", late, counts)}${markText("idle", idle, counts)}${turn}`;
+    const row = inARow === undefined ? "" : `  {${inARowMark}${leastsText(inARow)}}`;
+    const marks = `${free ? "  {free}" : ""}${markText("late", late, counts)}${markText("idle", idle, counts)}${row}${turn}`;
     const written = [];
-    if (least > mostRepeats)
+    if (least > text_mostRepeats)
         written.push(`      ${key}  ×${least}`);
     else
         for (let i = 0; i < least; i++)
@@ -5159,9 +6313,18 @@ class Parser {
                 row.turns.forEach((_, r) => (row.turns[r] = turns[r] === "-" ? noTurn : this.#number(turns[r] ?? "", limits.count) - 1));
                 continue;
             }
+            if (mark.startsWith(`{${inARowMark}`) && mark.endsWith("}") && text_isSync(key) && row.inARow === undefined) {
+                const numbers = this.#leasts(mark.slice(1 + inARowMark.length, -1), runs);
+                const fits = (number, r) => number === undefined || (number > 0 && number <= (counts[r] ?? 0));
+                if (numbers?.every(fits) !== true) {
+                    return this.#fail(`want "{${inARowMark}NUMBERS}", one number or ${runs} in brackets, no more syncs than there are, got ${quoted(mark)}`);
+                }
+                row.inARow = [...numbers];
+                continue;
+            }
             const match = /^\{(free|late|idle)(?: ([01]+))?\}$/.exec(mark);
             if (match === null || (match[2] !== undefined && match[2].length !== runs))
-                this.#fail(`want {free}, {late}, {idle} or {turn}, got ${quoted(mark)}`);
+                this.#fail(`want {free}, {late}, {idle}, {turn} or, of a sync, {in a row}, got ${quoted(mark)}`);
             if (match?.[1] === "free")
                 section.free.add(key);
             const marks = match?.[1] === "late" ? row.late : match?.[1] === "idle" ? row.idle : undefined;
@@ -5243,6 +6406,9 @@ class Parser {
         throw new ModelFormatError(Math.min(line, this.#lines.length), message);
     }
 }
+function text_isSync(key) {
+    return syncCalls.has(partsOf(key).call);
+}
 function quoted(text) {
     return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }
@@ -5261,161 +6427,6 @@ function setPair(pairs, a, b, sign, whereBoth) {
         pairs.set(key, relations);
     else
         pairs.set(key, []);
-}
-
-;// CONCATENATED MODULE: ./build/js/drift/diff.js
-/**
- * `faultbox diff A B`: what two models say otherwise, in sentences and line by line. The comparison says what changed and how sure that is, from one
- * run against one upwards; the lines of the tests in which it found something are shown beside each other. Lines are aligned by section and by
- * class, so one inserted call is one line and nothing behind it moves. Where a model holds several runs, a count is a range, and ranges that touch
- * are equal; what comes by itself, what is free to happen in either order, and whether it was seen late, is no difference. A handle's life is only
- * shown where no call of it differs: it would say the same again. Tests that cannot be compared (one side lacks them, or their steps are others)
- * differ as far as their lines do.
- */
-
-
-
-
-
-
-
-/** Differences between two models given as text. Throws [ModelFormatError] when one of them is none. */
-function diffModels(aText, bText) {
-    const a = parseModel(aText);
-    const b = parseModel(bText);
-    const { comparison, tables, background } = compareByTable(a, b);
-    const changed = new Set(comparison.findings.flatMap(({ test, alsoIn }) => [test, ...alsoIn]));
-    const compared = new Map(tables.map((table) => [table.name, table]));
-    const names = [...new Set([...testsOf(a), ...testsOf(b)])].sort(compareText);
-    let aLines = 0;
-    let bLines = 0;
-    const sections = [];
-    for (const test of names) {
-        const table = compared.get(test) ?? sideBySide(test, a, b);
-        const sides = new Sides(table, compared.has(test) ? background : undefined);
-        for (const section of table.sections) {
-            const lines = sectionLines(section, sides);
-            aLines += lines.filter(({ side }) => side !== "b").length;
-            bLines += lines.filter(({ side }) => side !== "a").length;
-            const tells = changed.has(test) || !compared.has(test);
-            if (tells && lines.some(({ side }) => side !== "both"))
-                sections.push({ test, window: section.window, lane: section.lane, lines });
-        }
-    }
-    return { identical: comparison.findings.length === 0 && sections.length === 0, aLines, bLines, comparison, sections };
-}
-/** The runs of both sides of a test that was not compared. */
-function sideBySide(name, a, b) {
-    const ofA = observed(a, name);
-    const ofB = observed(b, name);
-    return { name, n: ofA.length, m: ofB.length, runs: "", sections: tabulate([...ofA, ...ofB]) };
-}
-function testsOf({ runs }) {
-    return runs.flatMap(({ tests }) => [...tests.keys()]);
-}
-function observed({ runs }, test) {
-    return runs.map(({ tests }) => tests.get(test)).filter((facts) => facts !== undefined && facts !== "broken");
-}
-/** Repeats of a line are written out up to here. */
-const diff_mostRepeats = 8;
-/** What the lines of one test's two sides have in common. */
-class Sides {
-    a;
-    b;
-    /** Lane and class of what differs in number without being a difference. */
-    #free = new Set();
-    constructor({ name, n, m, sections }, background) {
-        this.a = Array.from({ length: n }, (_, r) => r);
-        this.b = Array.from({ length: m }, (_, r) => n + r);
-        const late = new Set();
-        const totals = new Map();
-        for (const { window, lane, rows } of sections) {
-            for (const row of rows.values()) {
-                const id = lane + joint + row.key;
-                if (background?.has(name, id, "0".repeat(n) + "1".repeat(m)) === true)
-                    this.#free.add(id);
-                if (window === start || window === end)
-                    continue;
-                if (row.late.includes(true))
-                    late.add(id);
-                const total = getOrMake(totals, id, () => new Array(n + m).fill(0));
-                row.counts.forEach((count, r) => (total[r] = (total[r] ?? 0) + count));
-            }
-        }
-        // Seen behind an answer and equally frequent in all steps together: at the edge of a step it falls into this one or the next as luck will have it.
-        for (const id of late) {
-            const { a, b } = this.#facing(totals.get(id) ?? []);
-            if (a === b)
-                this.#free.add(id);
-        }
-    }
-    /** One count a side: the same where it is no difference, else the ends of the ranges that face each other. */
-    counts(id, values) {
-        const { a, b } = this.#facing(values);
-        const most = Math.max(a, b);
-        return this.#free.has(id) ? { a: most, b: most } : { a, b };
-    }
-    #facing(values) {
-        const range = (runs) => {
-            const counts = runs.length === 0 ? [0] : runs.map((r) => values[r] ?? 0);
-            return [Math.min(...counts), Math.max(...counts)];
-        };
-        const [aLeast, aMost] = range(this.a);
-        const [bLeast, bMost] = range(this.b);
-        if (aMost < bLeast)
-            return { a: aMost, b: bLeast };
-        if (bMost < aLeast)
-            return { a: aLeast, b: bMost };
-        const both = Math.max(aLeast, bLeast);
-        return { a: both, b: both };
-    }
-}
-function sectionLines({ rows, pairs, lane }, sides) {
-    const counts = new Map([...rows.values()].map(({ key, counts: values }) => [key, sides.counts(lane + joint + key, values)]));
-    const side = (mine, other, of) => arranged(rows, pairs, balanceOnOneSide(mine, other)).flatMap(({ key }) => {
-        const both = counts.get(key);
-        if (both === undefined || isDerived(partsOf(key)))
-            return [];
-        // What both sides have is the same lines on both; what one has more comes after it.
-        const common = Math.min(both.a, both.b);
-        return [...repeated(key, common), ...repeated(key, both[of] - common)];
-    });
-    const lines = (0,array/* diffArrays */.E)(side(sides.a, sides.b, "a"), side(sides.b, sides.a, "b")).flatMap(({ added, removed, value }) => value.map((text) => ({ side: added === true ? "b" : removed === true ? "a" : "both", text })));
-    const told = new Set(lines.filter((line) => line.side !== "both").map(({ text }) => partsOf(text.replace(/ {2}×\d+$/, "")).object));
-    for (const key of [...counts.keys()].sort(compareText)) {
-        const { a, b } = counts.get(key) ?? { a: 0, b: 0 };
-        const parts = partsOf(key);
-        if (!isDerived(parts) || told.has(parts.object) || a === b)
-            continue;
-        // A line that moved says why fewer answers come behind a sync.
-        if (parts.call === "synced" && told.size > 0)
-            continue;
-        lines.push(...new Array(Math.abs(a - b)).fill({ side: a > b ? "a" : "b", text: key }));
-    }
-    return [...lines, ...loosened(pairs, told, sides.a, sides.b)];
-}
-function repeated(key, count) {
-    return count > diff_mostRepeats ? [`${key}  ×${count}`] : new Array(count).fill(key);
-}
-/** Pairs that one side keeps in order and the other mixes: no line moves for them, so they are said. */
-function loosened(pairs, told, aRuns, bRuns) {
-    const signOf = (relations, runs) => {
-        const seen = new Set(runs.map((r) => relations[r]).filter((relation) => relation !== undefined));
-        return seen.size === 1 ? [...seen][0] : undefined;
-    };
-    const lines = [];
-    for (const pair of [...pairs.keys()].sort(compareText)) {
-        const [first, second] = parted(pair);
-        if (told.has(partsOf(first).object) || told.has(partsOf(second).object))
-            continue;
-        const a = signOf(pairs.get(pair) ?? [], aRuns);
-        const b = signOf(pairs.get(pair) ?? [], bRuns);
-        if (a === undefined || b === undefined || a === b || (a !== "~" && b !== "~"))
-            continue;
-        const text = (sign) => `order ${first}  |  ${second}  ${sign}`;
-        lines.push({ side: "a", text: text(a) }, { side: "b", text: text(b) });
-    }
-    return lines;
 }
 
 ;// CONCATENATED MODULE: ./build/js/drift/index.js
@@ -6010,7 +7021,7 @@ function renderConsole(runs, options = {}) {
             text += renderRuns(results, options);
     return text + renderTail(runs, options);
 }
-/** The sums, reasons of what stayed inconclusive, and the diagnostics. [notRun] tests were cut off by an interrupt. */
+/** The sums, reasons of what stayed inconclusive, and the diagnostics. */
 function renderTail(runs, options = {}) {
     const paint = painter(options);
     const tests = bySuite(runs).flatMap((executions) => [...byTest(executions).values()]);
@@ -6024,7 +7035,7 @@ function renderTail(runs, options = {}) {
         ...(sums.error > 0 ? [paint("red", `${sums.error} ${sums.error === 1 ? "error" : "errors"}`)] : []),
         ...(sums.inconclusive > 0 ? [paint("yellow", `${sums.inconclusive} inconclusive`)] : []),
         ...(sums.halted > 0 ? [paint("cyan", `${sums.halted} halted`)] : []),
-        ...(options.notRun !== undefined && options.notRun > 0 ? [paint("yellow", `${options.notRun} not run (interrupted)`)] : []),
+        ...(options.interrupted === undefined ? [] : interruptedText(options.interrupted).map((text) => paint("yellow", text))),
     ];
     const lines = [...bySuite(runs).flatMap((executions) => matrixLines(executions, paint)), "", parts.join(", ")];
     const reasons = new Map();
@@ -6047,6 +7058,10 @@ function renderTail(runs, options = {}) {
     }
     const text = `${lines.join("\n")}\n`;
     return options.github === true ? withoutCommands(text) : text;
+}
+function interruptedText({ notRun, run, runs }) {
+    const interrupted = runs > 1 ? `interrupted in run ${run} of ${runs}` : "interrupted";
+    return notRun > 0 ? [`${notRun} not run (${interrupted})`] : runs > 1 ? [interrupted] : [];
 }
 /** Scenarios down, faults across; a pair that has no result stays a dash. */
 function matrixLines(executions, paint) {
@@ -6230,8 +7245,8 @@ function diagnosticLines(diagnostic, paint) {
     return lines;
 }
 
-// EXTERNAL MODULE: ./build/js/drift/index.js + 35 modules
-var drift = __webpack_require__(5831);
+// EXTERNAL MODULE: ./build/js/drift/index.js + 38 modules
+var drift = __webpack_require__(5100);
 ;// CONCATENATED MODULE: ./build/js/report/json.js
 /**
  * The machine-readable trace that `--output` and `--format json` write, and the report of a check as data. The trace keeps the keys existing
@@ -6840,14 +7855,14 @@ function pack(report) {
     });
     const packed = shown.map((test) => packTest(test, texts));
     const readers = new Map();
-    const ordered = (finding, test) => {
-        const reader = readers.get(test) ?? (0,drift/* orderedIn */.$X)(test);
+    const calls = (finding, test) => {
+        const reader = readers.get(test) ?? (0,drift/* callsIn */.Tz)(test);
         readers.set(test, reader);
         return reader(finding);
     };
     const findings = report.suites.flatMap((suite, suiteIndex) => [
-        ...(suite.comparison?.findings ?? []).map((finding) => packFinding(finding, "", suiteIndex, shown, ordered)),
-        ...(suite.accepted ?? []).map(({ finding, acceptance: { by, reason } }) => packFinding(finding, `Accepted${by === "" ? "" : ` by ${by}`}${reason === "" ? "" : `: ${reason}`}`, suiteIndex, shown, ordered)),
+        ...(suite.comparison?.findings ?? []).map((finding) => packFinding(finding, "", suiteIndex, shown, calls)),
+        ...(suite.accepted ?? []).map(({ finding, acceptance: { by, reason } }) => packFinding(finding, `Accepted${by === "" ? "" : ` by ${by}`}${reason === "" ? "" : `: ${reason}`}`, suiteIndex, shown, calls)),
     ]);
     return {
         version: 1,
@@ -7053,7 +8068,7 @@ function packTrace({ events, result, names }, lanes, texts) {
         arrowBack: arrows.map(({ from, to }) => to - from),
     };
 }
-function packFinding(finding, accepted, suite, tests, ordered) {
+function packFinding(finding, accepted, suite, tests, calls) {
     const places = [finding.test, ...finding.alsoIn].flatMap((name) => {
         const test = tests.findIndex((candidate) => candidate.suiteIndex === suite && candidate.name === name);
         const found = tests[test];
@@ -7063,9 +8078,11 @@ function packFinding(finding, accepted, suite, tests, ordered) {
             base: found.base === undefined ? [] : of(finding, found.base),
             head: found.executions.map(({ result }) => of(finding, result)),
         });
-        const order = finding.ordered === undefined ? undefined : mark(ordered);
-        const exact = order !== undefined && [order.base, ...order.head].some((events) => events.length > 0);
-        return [{ test, exact, ...(exact ? order : mark(about)) }];
+        const named = finding.calls === undefined ? undefined : mark(calls);
+        const isNamed = named !== undefined && [named.base, ...named.head].some((events) => events.length > 0);
+        // Of a changed order both sides have all calls; of a changed number some of them are the change.
+        const isOrder = finding.kind === "reordered" || finding.kind === "causality";
+        return [{ test, exact: isNamed && isOrder, ...(isNamed ? named : mark(about)) }];
     });
     return {
         suite,
