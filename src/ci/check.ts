@@ -86,7 +86,6 @@ export async function check(options: CheckOptions, world: World): Promise<Checke
   const paths = await fastGlob([...options.suites], { cwd: options.cwd, onlyFiles: true, ignore: ["**/node_modules/**", "**/.git/**"] });
   paths.sort();
   if (paths.length === 0) throw new CheckError(`no suite matches ${options.suites.join(", ")} in ${options.cwd}`);
-  await makeOutput(options.output);
   const entries = await acceptances(options);
   const baseline = await findBaseline(world);
   const mine = world.divide === undefined ? paths : await world.divide(weighed(paths, baseline));
@@ -97,6 +96,7 @@ export async function check(options: CheckOptions, world: World): Promise<Checke
   }
   // An empty part of several is in order; a name that nothing has is a slip.
   if (suites.length === 0 && mine.length > 0) throw new CheckError(`no suite has a test called ${options.test ?? ""}`);
+  await makeOutput(options.output);
   const worked: Worked[] = [];
   await using session = await runnerFor(options, world);
   using locator = options.source === true ? new Locator(repositoryRoot(options.cwd)) : undefined;
