@@ -957,7 +957,6 @@ async function check(options, world) {
         paths.sort();
         if (paths.length === 0)
             throw new CheckError(`no suite matches ${options.suites.join(", ")} in ${options.cwd}`);
-        await makeOutput(options.output);
         const entries = await acceptances(options);
         const baseline = await findBaseline(world);
         const mine = world.divide === undefined ? paths : await world.divide(weighed(paths, baseline));
@@ -970,6 +969,7 @@ async function check(options, world) {
         // An empty part of several is in order; a name that nothing has is a slip.
         if (suites.length === 0 && mine.length > 0)
             throw new CheckError(`no suite has a test called ${options.test ?? ""}`);
+        await makeOutput(options.output);
         const worked = [];
         const session = __addDisposableResource(env_1, await runnerFor(options, world), true);
         const locator = __addDisposableResource(env_1, options.source === true ? new source/* Locator */.h((0,source/* repositoryRoot */.H)(options.cwd)) : undefined, false);
