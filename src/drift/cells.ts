@@ -5,8 +5,9 @@
  */
 import { DRIVER } from "../trace/index.ts";
 import { fallsOnly, without, type Background, type ClassId } from "./background.ts";
-import { getOrMake, partsOf } from "./classes.ts";
+import { getOrMake, isUnsyncedAnswer, partsOf } from "./classes.ts";
 import type { AheadDifference, Difference } from "./draft.ts";
+import { syncBehind } from "./durable.ts";
 import { standingOfClaim, standingOfCounts, standingOfLeasts, type Scored } from "./evidence.ts";
 import { end, joined, joint, opposite, parted, start, stepKind, whole, windowName, type Relation } from "./facts.ts";
 import type { TestTable } from "./table.ts";
@@ -248,9 +249,20 @@ function lesser(into: Leasts, leasts: readonly (number | undefined)[]): void {
   });
 }
 
-function aheadDifference({ name, n }: TestTable, lane: string, phase: string, pair: string, leasts: Leasts): AheadDifference {
+function aheadDifference(table: TestTable, lane: string, phase: string, pair: string, leasts: Leasts): AheadDifference {
+  const { name, n } = table;
   const [question, other] = parted(pair);
-  return { kind: "ahead", test: name, lane, phase, question, other, base: leasts.slice(0, n), head: leasts.slice(n) };
+  const difference: AheadDifference = {
+    kind: "ahead",
+    test: name,
+    lane,
+    phase,
+    question,
+    other,
+    base: leasts.slice(0, n),
+    head: leasts.slice(n),
+  };
+  return isUnsyncedAnswer(partsOf(question)) ? { ...difference, behind: syncBehind(table, difference) } : difference;
 }
 
 /** How many questions come before another call, in each step of a test. */

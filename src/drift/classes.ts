@@ -45,6 +45,8 @@ export interface Classified {
   id: number;
   /** The same of the class that answers this one, where it is a question. */
   answerId: number;
+  /** The same of such answers behind no sync; see [unsyncedAnswer]. */
+  unsyncedId: number;
   /** Text of the class; undefined for what is set apart. */
   readonly key: string | undefined;
   readonly flow: Flow;
@@ -291,6 +293,7 @@ const none: Flow = { kind: "none" };
 const apart: Classified = {
   id: -1,
   answerId: -1,
+  unsyncedId: -1,
   key: undefined,
   flow: none,
   file: undefined,
@@ -534,6 +537,22 @@ function unixPath(address: string | undefined): string | undefined {
  */
 export function isDerived({ call }: ClassParts): boolean {
   return call === "handle" || call === "synced";
+}
+
+/** The class, in the service that asks, of answers of [peer] (`→ db.main`) that came behind no sync. */
+export function unsyncedAnswer(peer: string): string {
+  return `unsynced allow ${peer}`;
+}
+
+/** Whether a class stands for answers of another service that came behind no sync. */
+export function isUnsyncedAnswer({ call }: ClassParts): boolean {
+  return call === "unsynced";
+}
+
+/** The line that shows the kind of a question: unsynced answers have none of their own, they are among the answers. */
+export function lineOf(question: string): string {
+  const parts = partsOf(question);
+  return isUnsyncedAnswer(parts) ? `receive ${parts.decision} ${parts.object}` : question;
 }
 
 /** Calls that make what was written last, or at least begin to. */

@@ -33,16 +33,34 @@ export interface OrderDifference {
   readonly head: readonly (Relation | undefined)[];
 }
 
+/** Who gives the answers, and the class of the syncs that most of them come behind; undefined where none is seen. */
+export interface SyncBehind {
+  readonly server: string;
+  readonly sync: string | undefined;
+}
+
 /** A number of questions before the first call of another class, whose ranges do not touch; see [SectionFacts.ahead]. */
 export interface AheadDifference {
   readonly kind: "ahead";
   readonly test: string;
   readonly lane: string;
   readonly phase: string;
+  /** A message to another service, or its answers behind no sync ([unsyncedAnswer]). */
   readonly question: string;
   readonly other: string;
+  /** Of answers. */
+  readonly behind?: SyncBehind;
   readonly base: readonly (number | undefined)[];
   readonly head: readonly (number | undefined)[];
+}
+
+/** Of answers of another service behind no sync. */
+export interface AnswersDifference extends AheadDifference {
+  readonly behind: SyncBehind;
+}
+
+export function isOfAnswers(difference: Difference): difference is AnswersDifference {
+  return difference.kind === "ahead" && difference.behind !== undefined;
 }
 
 /** The greatest number of syncs in a row between two answers, whose ranges do not touch; see [LineFacts.inARow]. */
@@ -57,6 +75,19 @@ export interface RowDifference {
 }
 
 export type Difference = CountDifference | OrderDifference | AheadDifference | RowDifference;
+
+/** The classes that a difference is about. */
+export function classesOf(difference: Difference): readonly string[] {
+  switch (difference.kind) {
+    case "count":
+    case "row":
+      return [difference.key];
+    case "order":
+      return [difference.first, difference.second];
+    case "ahead":
+      return [difference.question, difference.other];
+  }
+}
 
 /** A class of a draft, and by what name and which way its number changed. */
 export interface Counted {

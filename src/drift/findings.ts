@@ -19,7 +19,8 @@ import { getOrMake } from "./classes.ts";
 import { contextOf, extent } from "./context.ts";
 import { conversations } from "./conversations.ts";
 import { moved } from "./counts.ts";
-import { isOfQuestions, isOfRows, vagueness, type Difference, type Draft } from "./draft.ts";
+import { withDurable, withoutAsked } from "./durable.ts";
+import { isOfAnswers, isOfQuestions, isOfRows, vagueness, type Difference, type Draft } from "./draft.ts";
 import { choose } from "./evidence.ts";
 import { end, start, stepName } from "./facts.ts";
 import { compareText } from "./model.ts";
@@ -45,7 +46,8 @@ export function findingsOf(
   linesFor: (wanted: Wanted) => CodeLines | undefined = () => undefined,
 ): Finding[] {
   const byTest = new Map<string, Difference[]>();
-  for (const difference of withoutCounted(withoutEcho(differences))) getOrMake(byTest, difference.test, () => []).push(difference);
+  for (const difference of withoutAsked(withoutCounted(withoutEcho(differences))))
+    getOrMake(byTest, difference.test, () => []).push(difference);
   const merged = new Map<string, Draft[]>();
   const fates = new Map<string, -1 | 0 | 1>();
   const fateOf = (lane: string): -1 | 0 | 1 => getOrMake(fates, lane, () => fateOfService(tables, lane));
@@ -120,7 +122,8 @@ function draftsOf(differences: readonly Difference[], table: TestTable | undefin
   const ahead = differences.filter((difference) => difference.kind === "ahead");
   const inARow = differences.filter((difference) => difference.kind === "row");
   const plain = [...drafts.filter((draft) => !again(draft) || !said.has(`${draft.lane}\n${draft.object}`)), ...reordered];
-  return [...plain, ...questionDrafts(ahead, reordered), ...rowDrafts(inARow, plain)];
+  const asked = ahead.filter((difference) => !isOfAnswers(difference));
+  return withDurable([...plain, ...questionDrafts(asked, reordered), ...rowDrafts(inARow, plain)], ahead.filter(isOfAnswers));
 }
 
 function finish(

@@ -456,6 +456,42 @@ test("what another thread asks beside a request is no question of the request, h
   expect(asked(103)).toEqual(new Map());
 });
 
+/** A request to the shop that asks the stock once for each of [syncs]: who syncs there before it is answered, if anybody does. */
+function trusting(book: LogBook, local: number, syncs: readonly (number | undefined)[]): LogBook {
+  book.send("GET /a", `127.0.0.1:${local}`).call("shop", "read", accepted(local));
+  for (const tid of syncs) {
+    book.call("shop", "write", made(6001)).call("stock", "read", accepted(6001, 90), { tid: 201 });
+    if (tid !== undefined) book.call("stock", "fdatasync", "/data/stock.journal", { fd: 7, tid });
+    book.call("stock", "sendto", accepted(6001, 90), { tid: 201 }).call("shop", "read", made(6001));
+  }
+  return book.call("shop", "write", accepted(local)).recv(`127.0.0.1:${local}`);
+}
+
+test("answers of another service that come behind no sync of the thread that gives them are counted where the request is", () => {
+  const unsynced = (...requests: (readonly (number | undefined)[])[]): number | undefined => {
+    const book = new LogBook();
+    requests.forEach((syncs, i) => trusting(book, 5001 + i, syncs));
+    return book.section(window, "shop").ahead.get(`unsynced allow → stock.main\n${toTest}`);
+  };
+  const [own, another] = [201, 202];
+  expect(unsynced([own])).toBe(0);
+  expect(unsynced([own, undefined])).toBe(1);
+  expect(unsynced([own, undefined, undefined], [own, own, undefined])).toBe(1);
+  // Whether a sync that another thread makes is for this answer, nobody can tell.
+  expect(unsynced([own, another])).toBeUndefined();
+  expect(unsynced([own, another], [undefined, undefined])).toBe(2);
+  // A service that never syncs has no answers that could.
+  expect(unsynced([undefined])).toBeUndefined();
+});
+
+test("an answer that the request does not wait for is none of its answers, synced or not", () => {
+  const book = trusting(new LogBook(), 5001, [201]);
+  book.send("GET /a", "127.0.0.1:5002").call("shop", "read", accepted(5002)).call("shop", "write", made(6001));
+  book.call("stock", "read", accepted(6001, 90), { tid: 201 }).call("shop", "write", accepted(5002)).recv("127.0.0.1:5002");
+  book.call("stock", "sendto", accepted(6001, 90), { tid: 201 }).call("shop", "read", made(6001));
+  expect(book.section(window, "shop").ahead.get(`unsynced allow → stock.main\n${toTest}`)).toBe(0);
+});
+
 test("a thread that takes no requests is asked of each of its turns, until a request comes to the service", () => {
   const turn = (book: LogBook, before: number): LogBook => {
     book.pause(40);

@@ -18,7 +18,18 @@
  * - a service whose requests cannot be seen (its client is not observed) has the whole step as its request, if steps do not overlap.
  */
 import { DRIVER, isMade, type Call, type Event, type Source, type TestResult } from "../trace/index.ts";
-import { Addresses, Classifier, getOrMake, partsOf, runsProgram, syncCalls, type Classified, type Ends, type Spot } from "./classes.ts";
+import {
+  Addresses,
+  Classifier,
+  getOrMake,
+  partsOf,
+  runsProgram,
+  syncCalls,
+  unsyncedAnswer,
+  type Classified,
+  type Ends,
+  type Spot,
+} from "./classes.ts";
 import {
   end,
   hasTurn,
@@ -35,10 +46,23 @@ import {
 import { baseName, escapeText, type Known } from "./names.ts";
 import { Handles, lifeClass, type Life } from "./handles.ts";
 import { Arrivals, watchedMs } from "./pauses.ts";
-import { add, addAhead, base, beginSpan, joinOrder, orderOf, relate, type Evidence, type Part, type Span } from "./spans.ts";
+import {
+  add,
+  addAhead,
+  base,
+  beginSpan,
+  joinOrder,
+  orderOf,
+  relate,
+  tally,
+  unknownNumber,
+  type Evidence,
+  type Part,
+  type Span,
+} from "./spans.ts";
 import { outcomeOf, stepsOf, type Steps } from "./steps.ts";
 import { connectionOf, survey } from "./survey.ts";
-import { Threads } from "./threads.ts";
+import { Threads, type UnsyncedAnswers } from "./threads.ts";
 
 /** A service that nothing the driver did has touched for this long works by itself. Late work of a request comes sooner. */
 const idleNs = 25e6;
@@ -86,6 +110,9 @@ interface Lane {
   readonly rows: Map<number, SyncRow>;
   /** Files whose sync has been let go, each with the class of an answer behind it, and when the last such sync was made. */
   readonly synced: { readonly file: string; readonly id: number; atNs: number }[];
+  /** When it last made a sync, of whatever file, and when each of its threads did. */
+  syncedNs: number;
+  readonly syncedBy: Map<number, number>;
   current: Span | undefined;
   /** The request before it: a call made then may be let go only now. */
   previous: Span | undefined;
@@ -231,6 +258,8 @@ class Observer {
   readonly #steps: Steps;
   /** By event, those of its socket. */
   readonly #ends: readonly (Ends | undefined)[];
+  /** The services that sync. */
+  readonly #syncing: ReadonlySet<string>;
   readonly #lastAnswer: Event | undefined;
   /** The log says where the services begin to be stopped. */
   readonly #marked: boolean;
@@ -238,8 +267,9 @@ class Observer {
   constructor(test: TestResult, known: Known, tell?: (call: ObservedCall) => void) {
     this.#test = test;
     this.#tell = tell;
-    const { marks, ends, connections } = survey(test, this.#addresses);
+    const { marks, ends, connections, syncing } = survey(test, this.#addresses);
     this.#ends = ends;
+    this.#syncing = syncing;
     this.#lastAnswer = marks.findLast(({ type }) => type === "step_recv");
     this.#marked = marks.some(({ type }) => type === "stopping");
     this.#classifier = new Classifier(test.services, known, connections);
@@ -511,26 +541,29 @@ class Observer {
       const client = this.#lanes.get(flow.client);
       touch(lane, origin);
       lane.repliedNs = atNs;
+      const unsynced = this.#syncing.has(lane.name) ? this.#unsynced(lane, talk, call.tid) : undefined;
       if (talk.server === lane && talk.begun === this.#begun) {
         if (!stopped) this.#answers(lane, talk.arrivedNs);
         close(lane, talk);
       }
       lane.threads.reply(call.tid, connection);
-      client?.threads.answered(connection, atNs);
-      this.#answered(talk, origin, event);
+      client?.threads.answered(connection, atNs, unsynced);
+      this.#answered(talk, origin, event, unsynced);
       // What is sent without a question, a notification say, sets its receiver to work as much as an answer does.
       if (client !== undefined) touch(client, origin);
     }
     if (file === undefined) return;
     const isDone = isMade(call.decision);
-    if (isDone && syncCalls.has(call.name)) this.#synced(lane, file, madeNs);
+    if (isDone && syncCalls.has(call.name)) this.#synced(lane, file, call.tid, madeNs);
     if (!classified.opens) {
       const over = lane.handles.use(classified, event, call, overdue ? lane.openedBefore : lane.opened);
       if (over !== undefined) this.#endLife(lane, over);
     } else if (isDone) lane.handles.open(classified, event, lane);
   }
 
-  #synced(lane: Lane, file: string, madeNs: number): void {
+  #synced(lane: Lane, file: string, tid: number, madeNs: number): void {
+    lane.syncedNs = madeNs;
+    lane.syncedBy.set(tid, madeNs);
     const known = lane.synced.find((one) => one.file === file);
     if (known !== undefined) known.atNs = madeNs;
     else lane.synced.push({ file, id: this.#id(`synced allow ${file}`), atNs: madeNs });
@@ -543,8 +576,20 @@ class Observer {
     for (const { id, atNs } of lane.synced) if (atNs >= arrivedNs) this.#countId(lane, lane.window, id, false, !alone);
   }
 
+  /**
+   * Whether the answer that thread [tid] of [lane] gives on [talk] comes behind no sync: it comes behind one if the same thread made one since it was
+   * asked, and behind none if nobody did. Whether one that another thread made was made for it, nobody can tell.
+   */
+  #unsynced(lane: Lane, { server, client, question, arrivedNs }: Talk, tid: number): UnsyncedAnswers | undefined {
+    if (client === undefined || question === undefined) return undefined;
+    if (question.unsyncedId < 0) question.unsyncedId = this.#id(unsyncedAnswer(partsOf(question.key ?? "").object));
+    const since = (atNs: number | undefined): boolean => atNs !== undefined && atNs >= arrivedNs;
+    const count = server !== lane ? unknownNumber : since(lane.syncedBy.get(tid)) ? 0 : since(lane.syncedNs) ? unknownNumber : 1;
+    return { id: question.unsyncedId, count };
+  }
+
   /** The asking service has its answer; one a question, however many calls it took to send. */
-  #answered(talk: Talk, origin: number, event: Event): void {
+  #answered(talk: Talk, origin: number, event: Event, unsynced: UnsyncedAnswers | undefined): void {
     const { client: lane, question } = talk;
     if (lane === undefined || question === undefined) return;
     touch(lane, origin);
@@ -560,7 +605,9 @@ class Observer {
       event,
       request: lane.current?.number,
     });
-    if (lane.current !== undefined) add(lane.current, question.answerId, event.atNs, "work");
+    if (lane.current === undefined) return;
+    add(lane.current, question.answerId, event.atNs, "work");
+    if (unsynced !== undefined) tally(lane.current, unsynced.id, unsynced.count);
   }
 
   #endLife(lane: Lane, life: Life): void {
@@ -604,6 +651,8 @@ class Observer {
       severalNs: 0,
       rows: new Map(),
       synced: [],
+      syncedNs: Number.NEGATIVE_INFINITY,
+      syncedBy: new Map(),
       current: undefined,
       previous: undefined,
       window: this.#window,

@@ -37,13 +37,13 @@ function isAnswer(key: string): boolean {
 }
 
 /** What says most: the answer, then what is written, then what is told to others. */
-function weightOf({ other }: AheadDifference): number {
+export function weightOf({ other }: AheadDifference): number {
   const { call } = partsOf(other);
   if (isAnswer(other)) return 0;
   return call === "write" ? 1 : call === "send" ? 2 : syncCalls.has(call) ? 3 : 4;
 }
 
-function rangeOf(leasts: readonly (number | undefined)[]): [number, number] {
+export function rangeOf(leasts: readonly (number | undefined)[]): [number, number] {
   const known = leasts.filter((least) => least !== undefined);
   return [Math.min(...known), Math.max(...known)];
 }

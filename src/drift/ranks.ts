@@ -13,7 +13,11 @@ export function worse(a: Rank, b: Rank): Rank {
 }
 
 const protectingFlags = /^(?:append|exclusive|sync|dsync)$/;
-const syncingFlags = /^d?sync$/;
+
+/** Whether a flag of an open makes each write last. */
+export function isSyncing(flag: string): boolean {
+  return flag === "sync" || flag === "dsync";
+}
 
 /** The rank of all that changed of [object]: the worst of its changes. */
 export function rankOf(changes: readonly ClassChange[], object: string, isNewObject = false): Rank {
@@ -50,5 +54,5 @@ function endangers({ parts, direction, cell, isFirst }: ClassChange, changes: re
 /** One way of syncing in the place of another protects as much; under the name that the file is renamed to it comes too late. */
 function isSyncOf({ parts, direction, cell }: ClassChange, object: string): boolean {
   if (direction < 0 || !isNew(cell)) return false;
-  return (makesLast(parts.call) && parts.object === object) || parts.flags.some((flag) => syncingFlags.test(flag));
+  return (makesLast(parts.call) && parts.object === object) || parts.flags.some(isSyncing);
 }

@@ -10,7 +10,7 @@
 import { DRIVER } from "../trace/index.ts";
 import type { Cell } from "./cells.ts";
 import { getOrMake, isDerived, partsOf } from "./classes.ts";
-import type { Difference } from "./draft.ts";
+import { classesOf, type Difference } from "./draft.ts";
 import { joined, joint, noTurn, opposite, parted, type Relation } from "./facts.ts";
 import { compareText } from "./model.ts";
 import { emptyRow, type Row, type Section, type TestTable } from "./table.ts";
@@ -205,19 +205,6 @@ export function withLuck(cells: readonly Cell[], all: readonly Replicas[]): read
   const isShared = ({ difference }: Cell): boolean =>
     single.has(difference.lane) && !(difference.kind === "count" && difference.byItself === true);
   return cells.map((cell) => (isShared(cell) ? { ...cell, inPart: true } : cell));
-}
-
-/** The classes that a difference is about. */
-function classesOf(difference: Difference): readonly string[] {
-  switch (difference.kind) {
-    case "count":
-    case "row":
-      return [difference.key];
-    case "order":
-      return [difference.first, difference.second];
-    case "ahead":
-      return [difference.question, difference.other];
-  }
 }
 
 /**

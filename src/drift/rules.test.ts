@@ -1000,3 +1000,91 @@ describe("questions that a service asks by itself as well", () => {
     expect(findings.map(({ sentence }) => sentence)).toEqual(["shop sends to stock.main twice where it sent once"]);
   });
 });
+
+describe("answers of another service that wait for a sync", () => {
+  const [asks, hears, answers, unsynced] = [
+    "send allow → db.main",
+    "receive allow → db.main",
+    "send allow ← test",
+    "unsynced allow → db.main",
+  ];
+  const [sync, replies] = ["fdatasync allow /data/wal", "send allow ← shop"];
+  /** Of each request, the number of answers without a sync; the syncs themselves come by themselves as well, as do some messages. */
+  const facts =
+    (without: number | undefined, ofShop: Counts[string] = {}, ofDatabase: Counts[string] = {}) =>
+    (run: number) => {
+      const database = {
+        [sync]: seen(2 + (run % 3), true),
+        "synced allow /data/wal": seen(1 + (run % 2), true),
+        [replies]: 4,
+        ...ofDatabase,
+      };
+      const shop = { [asks]: seen(4 + (run % 2), true), [hears]: seen(4 + (run % 2), true), [answers]: 1, ...ofShop };
+      const ahead = without === undefined ? {} : { [step]: { [`${unsynced}${joint}${answers}`]: without } };
+      return { test_a: new Map([...together({ db: { [step]: database } }), ...factsOf({ [step]: shop }, {}, ahead)]) };
+    };
+  const found = (base: ReturnType<typeof facts>, head: ReturnType<typeof facts>): Comparison =>
+    compare(model(baseRuns, base), model(headRuns, head));
+
+  test("are told of the service that gives them, with the file that is no longer synced", () => {
+    const { outcome, findings } = found(facts(0), facts(1));
+    expect(outcome).toBe("drift");
+    expect(findings).toMatchObject([
+      {
+        rank: "durability",
+        service: "db",
+        object: "/data/wal",
+        sentence: "db no longer calls fdatasync on /data/wal before it answers shop",
+      },
+    ]);
+    expect(found(facts(3), facts(2)).findings).toMatchObject([
+      {
+        rank: "other",
+        service: "db",
+        object: "/data/wal",
+        sentence: "db now calls fdatasync on /data/wal before it answers shop: of the answers to one request 2 came without, where 3 did",
+      },
+    ]);
+  });
+
+  test("are nothing where a run of the base had as many without, or where they were not counted", () => {
+    expect(found((run) => facts(run === 4 ? 1 : 0)(run), facts(1)).findings).toEqual([]);
+    expect(found(facts(undefined), facts(1)).findings).toEqual([]);
+  });
+
+  test("are not told again where the syncs tell it, or other flags of the open", () => {
+    const gone = found(facts(0, {}, { [sync]: 2 }), facts(1, {}, { [sync]: 1 }));
+    expect(sentences(gone)).toEqual(["db calls fdatasync on /data/wal once where it called it twice"]);
+    const [plain, synced] = ["open(write) allow /data/wal", "open(dsync,write) allow /data/wal"];
+    const opened = found(facts(0, {}, { [plain]: 1 }), facts(1, {}, { [synced]: 1 }));
+    expect(sentences(opened)).toEqual(["db opens /data/wal with dsync, write where it used write"]);
+  });
+
+  test("are not told where the request asks more or less often, since then their number changes anyway", () => {
+    const asked = found(facts(3, { [asks]: 4 }), facts(4, { [asks]: 5 }));
+    expect(sentences(asked)).toEqual(["shop sends to db.main 5 times where it sent 4 times"]);
+    // Though another test shows it.
+    const inTwo = (without: number, questions: number) => (run: number) => {
+      const counts = { [step]: { [asks]: seen(4 + (run % 2), true), [answers]: 1 } };
+      return { ...facts(without)(run), test_b: factsOf(counts, {}, { [step]: { [`${asks}${joint}${answers}`]: questions } }) };
+    };
+    expect(sentences(compare(model(baseRuns, inTwo(3, 4)), model(headRuns, inTwo(4, 5))))).toEqual([
+      "shop sends to db.main 5 times before it answers test, where it sent 4 times",
+    ]);
+  });
+
+  test("are told as they are where no sync was seen that they could have waited for", () => {
+    const none = { [sync]: 0, "synced allow /data/wal": 0 };
+    const { findings } = found(facts(1, {}, none), facts(2, {}, none));
+    expect(findings).toMatchObject([
+      { rank: "communication", sentence: "db answers shop otherwise: of the answers to one request 2 came without a sync, where 1 did" },
+    ]);
+  });
+
+  test("take the place of what the answers of that service alone tell, which is less", () => {
+    const behind = (count: number) => ({ "synced allow /data/wal": count });
+    expect(sentences(found(facts(0, {}, behind(4)), facts(1, {}, behind(2))))).toEqual([
+      "db no longer calls fdatasync on /data/wal before it answers shop",
+    ]);
+  });
+});

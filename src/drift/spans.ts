@@ -8,7 +8,7 @@
  * as long as a request is too short to always have one in it. So each number is kept with the time it took, and those that took longer than the
  * service ever rests before it works by itself are left out.
  */
-import { getOrMake, partsOf } from "./classes.ts";
+import { getOrMake, lineOf, partsOf } from "./classes.ts";
 import { joint, opposite, type Relation } from "./facts.ts";
 
 /** A request with more classes than this tells nothing of order: the pairs would outgrow everything else in the model. */
@@ -32,7 +32,7 @@ export interface Span {
   /** How many of [classes] are of this span. */
   size: number;
   readonly classes: ClassInSpan[];
-  /** The kinds of questions, and how many so far. */
+  /** The kinds of questions, and of answers behind no sync, and how many so far. */
   questions: readonly number[];
   counts: readonly number[];
 }
@@ -53,11 +53,14 @@ interface Ahead {
   readonly tookNs: number;
 }
 
+/** Of what is counted nobody can tell how many there were; never the least of several numbers. */
+export const unknownNumber = Number.POSITIVE_INFINITY;
+
 /** What the spans of one window say. */
 export interface Evidence {
   /** Pair of classes → 1 before, 2 behind, 3 mixed. */
   readonly pairs: Map<number, number>;
-  /** Question and other class → the least there were, for each time it took: none is both more and later than another. */
+  /** Question, or answer behind no sync, and other class → the least there were, for each time it took: none is both more and later than another. */
   readonly ahead: Map<number, Ahead[]>;
 }
 
@@ -93,13 +96,17 @@ export function add(span: Span, id: number, atNs: number, part: Part): void {
   if (known !== undefined) known.last = span.calls;
   else if (span.size <= mostClassesInRequest) addClass(span, id, atNs, part === "answer");
   span.calls++;
-  if (part !== "question") return;
+  if (part === "question") tally(span, id, 1);
+}
+
+/** Adds [more] to the number that is kept of kind [id] from its first mention on, which may be of none. What was noted of the calls so far stays as it is. */
+export function tally(span: Span, id: number, more: number): void {
+  if (!span.exclusive) return;
   const kind = span.questions.indexOf(id);
-  // What was noted of the calls so far stays as it is.
   if (kind < 0) {
     span.questions = [...span.questions, id];
-    span.counts = [...span.counts, 1];
-  } else span.counts = span.counts.with(kind, (span.counts[kind] ?? 0) + 1);
+    span.counts = [...span.counts, more];
+  } else if (more > 0) span.counts = span.counts.with(kind, (span.counts[kind] ?? 0) + more);
 }
 
 function classIn({ classes, size }: Span, id: number): ClassInSpan | undefined {
@@ -149,11 +156,11 @@ export function relateQuestions({ window, classes, size, beganNs, questions }: S
     for (let i = 0; i < size; i++) {
       const one = classes[i];
       if (one === undefined || one.id === question) continue;
-      const count = one.asked[kind] ?? 0;
+      const count = one.asked[kind];
       // Questions behind an answer are no part of it.
-      if (count === 0 && one.answer) continue;
+      if (count === undefined && one.answer) continue;
       const list = getOrMake(ahead, question * base + one.id, () => []);
-      keepLeast(list, { count, tookNs: one.firstNs - beganNs });
+      keepLeast(list, { count: count ?? 0, tookNs: one.firstNs - beganNs });
     }
   });
 }
@@ -207,8 +214,8 @@ export function addAhead(
     const [first, second] = [Math.floor(pair / base), pair % base];
     const question = classes[first] ?? "";
     const other = classes[second] ?? "";
-    if (!counted.has(question) || !counted.has(other) || !isEffect(other) || except?.(first, second) === true) continue;
-    const counts = list.filter(({ tookNs }) => tookNs < withinNs).map(({ count }) => count);
+    if (!counted.has(lineOf(question)) || !counted.has(other) || !isEffect(other) || except?.(first, second) === true) continue;
+    const counts = list.filter(({ count, tookNs }) => tookNs < withinNs && count !== unknownNumber).map(({ count }) => count);
     const id = question + joint + other;
     if (counts.length > 0) leasts.set(id, Math.min(...counts, leasts.get(id) ?? Number.POSITIVE_INFINITY));
   }

@@ -93,7 +93,7 @@ function weightOf({ rank, window }: Draft): number {
 
 /** Where the calls on a file changed in one test, what is derived of them tells the same in another, though the numbers there vary too much. */
 export function withDerived(stories: readonly Draft[][], surest: Order): Draft[][] {
-  const derived = ({ cause }: Draft): boolean => cause === "count handle" || cause === "count synced";
+  const derived = ({ cause }: Draft): boolean => cause === "count handle" || cause === "count synced" || cause === "ahead unsynced";
   const gone = new Set<Draft[]>();
   for (const story of stories) {
     const [own] = story;

@@ -1,6 +1,6 @@
 /** One pass over a log before its calls can be told apart: who made which connection, and what of the log is no call. */
 import { DRIVER, type Event, type TestResult } from "../trace/index.ts";
-import { connectionId, getOrMake, type Addresses, type Connections, type Ends } from "./classes.ts";
+import { connectionId, getOrMake, syncCalls, type Addresses, type Connections, type Ends } from "./classes.ts";
 
 /** The number of a connection by the text of its two ends; undefined where one is not known. */
 export function connectionOf(addresses: Addresses, client: string | undefined, server: string | undefined): number | undefined {
@@ -16,6 +16,8 @@ export interface Survey {
   /** By event, the ends of its socket. */
   readonly ends: readonly (Ends | undefined)[];
   readonly connections: Connections;
+  /** The services that sync. */
+  readonly syncing: ReadonlySet<string>;
 }
 
 export function survey({ events, services }: TestResult, addresses: Addresses): Survey {
@@ -30,6 +32,7 @@ export function survey({ events, services }: TestResult, addresses: Addresses): 
   const clients = new Map<number, string>();
   const probes = new Set<number>();
   const connecting = new Map<number, Set<string>>();
+  const syncing = new Set<string>();
   const marks: Event[] = [];
   const ends = new Array<Ends | undefined>(events.length);
   let i = -1;
@@ -48,7 +51,10 @@ export function survey({ events, services }: TestResult, addresses: Addresses): 
       else clients.set(connection, DRIVER);
       continue;
     }
-    if (call.object.kind !== "socket") continue;
+    if (call.object.kind !== "socket") {
+      if (syncCalls.has(call.name)) syncing.add(service);
+      continue;
+    }
     const both = addresses.ends(call.object.local, call.object.peer);
     ends[i] = both;
     const isConnect = call.name === "connect";
@@ -63,5 +69,5 @@ export function survey({ events, services }: TestResult, addresses: Addresses): 
     const connection = connectionId(local.port, peer.port);
     if (clients.get(connection) !== DRIVER) clients.set(connection, service);
   }
-  return { marks, ends, connections: { clients, probes, connecting } };
+  return { marks, ends, connections: { clients, probes, connecting }, syncing };
 }

@@ -301,7 +301,10 @@ const gateway: CorpusSystem = {
   neutral: [],
 };
 
-/** A shop that asks its stock about each order, has a letter sent and marks it as sent; beside that it compares its sums with the stock's, every now and then. */
+/**
+ * A shop that asks its stock about each order, has a letter sent and marks it as sent; beside that it compares its sums with the stock's, every now and
+ * then. The stock keeps a journal of all but the first, and answers when it is synced.
+ */
 const shop: CorpusSystem = {
   make: (variant) => {
     const service: ServiceSpec = {
@@ -323,17 +326,27 @@ const shop: CorpusSystem = {
         }
       },
     };
-    const answering = (name: string, port: number): ServiceSpec => ({
-      name,
-      port,
+    const stock: ServiceSpec = {
+      name: "stock",
+      port: 8001,
+      threads: "helpers",
+      *handle(job, text) {
+        const synced = variant !== "not waited for" || text !== "take";
+        if (text !== "left") yield* job.file("/data/stock.journal", append, "write", ...(synced ? ["fsync"] : []));
+        yield* job.reply();
+      },
+    };
+    const mail: ServiceSpec = {
+      name: "mail",
+      port: 8002,
       threads: "helpers",
       *handle(job) {
         yield* job.reply();
       },
-    });
+    };
     return {
       name: "shop",
-      services: [answering("stock", 8001), answering("mail", 8002), service],
+      services: [stock, mail, service],
       tests: [
         test("test_order", ["shop|POST /order"], ["shop|POST /order"], ["shop|POST /order"]),
         test("test_again", ["shop|POST /order"], ["shop|POST /order"]),
@@ -343,6 +356,7 @@ const shop: CorpusSystem = {
   mutants: [
     { name: "asked first", service: "shop", object: /stock\.main/ },
     { name: "marked first", service: "shop", object: /stock\.main|mail\.main/ },
+    { name: "not waited for", service: "stock", object: /stock\.journal/ },
   ],
   neutral: [],
 };

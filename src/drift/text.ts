@@ -33,7 +33,8 @@
  * theirs. Formats 1 to 4 had no such marks.
  *
  * `ahead A  |  B  2` at the end: of the requests that had both, the one with the fewest of the question A before the first B had two; by run where
- * the runs differ or some have nothing to say, `[2 - 1]`. Formats 1 and 2 had no such lines.
+ * the runs differ or some have nothing to say, `[2 - 1]`. Formats 1 and 2 had no such lines. `unsynced allow → db.main` in the place of A is an answer of
+ * that service (`receive allow → db.main` above) that came behind no sync there.
  *
  * Under `whole test`, for each service, `watched  128` is for how many milliseconds it was watched when it had started, and `pause LINE  24` the longest
  * time that went without a line which came by itself; by run, as for `ahead`. Formats 1 to 3 had no such lines.
@@ -44,7 +45,7 @@
  */
 import * as v from "valibot";
 import type { Environment } from "../trace/index.ts";
-import { getOrMake, isDerived, partsOf, syncCalls } from "./classes.ts";
+import { getOrMake, isDerived, lineOf, partsOf, syncCalls } from "./classes.ts";
 import { hasTurn, joint, noTurn, opposite, parted, watch, whole, type Relation, type TestFacts } from "./facts.ts";
 import { canonical, compareText, environmentText, sortedByKey, type Model, type RunFacts } from "./model.ts";
 import { arranged, emptyRow, factsOf, inTurn, tabulate, type Row, type Section } from "./table.ts";
@@ -527,7 +528,7 @@ class Parser {
     const [question = "", bar, other = "", numbers = "", ...more] = text.split("  ");
     const key = question + joint + other;
     const leasts = this.#leasts(numbers, runs);
-    const known = section.rows.has(question) && section.rows.has(other) && question !== other && !section.ahead.has(key);
+    const known = section.rows.has(lineOf(question)) && section.rows.has(other) && question !== other && !section.ahead.has(key);
     if (bar !== "|" || !known || more.length > 0 || leasts === undefined) {
       return this.#fail(`want "ahead LINE  |  LINE  NUMBERS" with two lines from above, once, and one number or ${runs} in brackets`);
     }

@@ -9,7 +9,7 @@
  * Who waits for an answer does not rest.
  */
 import { getOrMake } from "./classes.ts";
-import { add, beginSpan, relate, relateQuestions, type Asked, type Evidence, type Part, type Span } from "./spans.ts";
+import { add, beginSpan, relate, relateQuestions, tally, type Asked, type Evidence, type Part, type Span } from "./spans.ts";
 
 /** A thread that has made no call for this long, and waited for no answer, has rested. */
 const restedNs = 25e6;
@@ -21,7 +21,7 @@ interface Thread {
   replied: boolean;
   /** All that it did. */
   readonly classes: Set<number>;
-  /** Kinds of questions among these. */
+  /** Kinds of questions among these, and of answers behind no sync that it had. */
   readonly questions: Set<number>;
   /** When it made its last call or had an answer; undefined before the first. */
   lastNs: number | undefined;
@@ -29,6 +29,12 @@ interface Thread {
   restNs: number;
   /** What had come to the service when its turn began. */
   came: number;
+}
+
+/** How many answers of one kind came behind no sync: of one answer, none, one, or nobody knows. */
+export interface UnsyncedAnswers {
+  readonly id: number;
+  readonly count: number;
 }
 
 /** When the request came that is under way on a connection; undefined if there is none, or it is not known. */
@@ -100,12 +106,16 @@ export class Threads {
     if (asker !== undefined && asker !== tid) this.#hearThemselves = false;
   }
 
-  /** The answer is on its way. */
-  answered(connection: number, atNs: number): void {
+  /** The answer is on its way; [unsynced] of its kind came behind no sync. */
+  answered(connection: number, atNs: number, unsynced?: UnsyncedAnswers): void {
     if (!this.#stay) return;
     const asker = this.#askers.get(connection);
     const thread = asker === undefined ? undefined : this.#threads.get(asker);
-    if (thread !== undefined) note(thread, atNs);
+    if (thread === undefined) return;
+    note(thread, atNs);
+    if (unsynced === undefined) return;
+    thread.questions.add(unsynced.id);
+    if (thread.span !== undefined) tally(thread.span, unsynced.id, unsynced.count);
   }
 
   /** A call of class [id] whose place means something. */
