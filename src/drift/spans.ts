@@ -8,7 +8,7 @@
  * as long as a request is too short to always have one in it. So each number is kept with the time it took, and those that took longer than the
  * service ever rests before it works by itself are left out.
  */
-import { getOrMake, lineOf, partsOf } from "./classes.ts";
+import { getOrMake, isUnsyncedAnswer, lineOf, partsOf } from "./classes.ts";
 import { joint, opposite, type Relation } from "./facts.ts";
 
 /** A request with more classes than this tells nothing of order: the pairs would outgrow everything else in the model. */
@@ -215,10 +215,18 @@ export function addAhead(
     const question = classes[first] ?? "";
     const other = classes[second] ?? "";
     if (!counted.has(lineOf(question)) || !counted.has(other) || !isEffect(other) || except?.(first, second) === true) continue;
+    // No answer stands before the first question.
+    if (isAnswerOf(question, other)) continue;
     const counts = list.filter(({ count, tookNs }) => tookNs < withinNs && count !== unknownNumber).map(({ count }) => count);
     const id = question + joint + other;
     if (counts.length > 0) leasts.set(id, Math.min(...counts, leasts.get(id) ?? Number.POSITIVE_INFINITY));
   }
+}
+
+/** Whether [question] stands for answers to messages of class [other]. */
+function isAnswerOf(question: string, other: string): boolean {
+  const parts = partsOf(question);
+  return isUnsyncedAnswer(parts) && parts.object === partsOf(other).object;
 }
 
 /** Calls that change nothing for others. Where among them a question stands is of no interest, and as a service starts there are dozens of them. */
