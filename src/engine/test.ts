@@ -661,7 +661,7 @@ export class TestRun {
     const ready = await this.#services.start(declaration);
     // A start takes as long as it takes, and nobody waits for an answer.
     if (ready && this.#plan.watchesAll === true && this.#explorer === undefined) {
-      this.#slowSyncs.add(declaration.name);
+      this.#slowSyncs.add(declaration.name, declaration.dependsOn);
       await this.#services.renew(declaration.name);
     }
     return ready;
