@@ -52,7 +52,7 @@ export function survey({ events, services }: TestResult, addresses: Addresses): 
       continue;
     }
     if (call.object.kind !== "socket") {
-      if (syncCalls.has(call.name)) syncing.add(service);
+      if (!syncing.has(service) && syncCalls.has(call.name)) syncing.add(service);
       continue;
     }
     const both = addresses.ends(call.object.local, call.object.peer);
