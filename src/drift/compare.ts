@@ -21,7 +21,7 @@ import { aheadCells, combinedAhead, combinedClaims, countCells, FreePairs, order
 import { getOrMake } from "./classes.ts";
 import { commonest, sameEnvironment, stepsDiffer, tableOf, testsInCommon } from "./comparable.ts";
 import type { Difference } from "./draft.ts";
-import { canDecide, defaultBudget, Scores, surest, type Scored } from "./evidence.ts";
+import { canDecide, defaultBudget, Scores, steadyOf, surest, type Scored, type Steady } from "./evidence.ts";
 import { findingsOf } from "./findings.ts";
 import { ofTwoSuites, type Model } from "./model.ts";
 import { linesFor, type Places } from "./places.ts";
@@ -109,7 +109,7 @@ export function compareByTable(base: Model, head: Model, options: CompareOptions
   for (const { name, n, m, runs } of tables) {
     // A test with too few runs for any verdict cannot raise an alarm, so it has no share in the budget either.
     const own = weighed.filter(({ difference }) => difference.test === name);
-    if (canDecide(n, m, budget)) scores.add(runs, n + m, m, scored(own));
+    if (canDecide(n, m, budget)) scores.add(runs, n + m, m, scored(own), steadyNumbers(own));
   }
   const separated = cells.filter(({ standing }) => standing.separated).map(({ difference }) => difference);
   const differences = toldOnce(separated, tables, replicas);
@@ -146,6 +146,18 @@ function scored(cells: readonly Cell[]): readonly Scored[] {
   }
   for (const { sets, inPart } of causes.values()) others.push({ standing: { sets, separated: false }, inPart });
   return others;
+}
+
+/**
+ * The counts among the cells that never vary in the runs outside of a set. A claim has two values only, so that it never varies there says no more than
+ * that it stands out; and it is not known of a least number in runs that are silent. Those that move together in one test tell one thing.
+ */
+function steadyNumbers(cells: readonly Cell[]): readonly Steady[] {
+  return cells.flatMap(({ standing, inPart, difference }) => {
+    if (inPart || difference.kind !== "count") return [];
+    const { sets, what } = steadyOf(standing, [...difference.base, ...difference.head]);
+    return [{ sets, what: causeOf(difference) ?? `${difference.test}\n${what}` }];
+  });
 }
 
 /** Same for cells that move together. */

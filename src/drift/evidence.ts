@@ -6,7 +6,8 @@
  * between two parts of the test can move counting next to nothing. Cells that never vary score for no set, cells that move together score for the
  * same set. The chance that the head scores as high as it does, if nothing
  * changed, is the share of sets with at least its score among all sets of its size. That share is the bound; what is reported as drift must
- * keep it within the budget.
+ * keep it within the budget. Beside the score there is another yardstick, numbers that never vary in all other runs, and a set stands as high as
+ * the better of the two says.
  */
 import { getOrMake } from "./classes.ts";
 import type { Relation } from "./facts.ts";
@@ -133,28 +134,73 @@ function weightOf(among: number, all: number): number {
   return Math.max(1, Math.round((one * Math.log(all / among)) / Math.log(all)));
 }
 
+/** What a number tells that is the same in all runs outside of each of [sets]; numbers that move together tell the same [what]. */
+export interface Steady {
+  readonly sets: readonly string[];
+  readonly what: string;
+}
+
+/** [values] as far as they set runs apart that all others have the same number beside; the same text for numbers that rise and fall together. */
+export function steadyOf({ sets }: Standing, values: readonly number[]): Steady {
+  const isSteady = (set: string): boolean => new Set(values.filter((_, r) => set[r] === "0")).size === 1;
+  const ranks = [...new Set(values)].sort((a, b) => a - b);
+  return { sets: [...sets.keys()].filter(isSteady), what: values.map((value) => ranks.indexOf(value)).join() };
+}
+
+interface Experiment {
+  readonly total: number;
+  readonly heads: number;
+  readonly scores: Map<string, number>;
+  /** Set → what steady numbers tell of it. */
+  readonly told: Map<string, Set<string>>;
+}
+
 /** The scores of one comparison. Tests that were run in the same runs are one experiment; others are tested apart, at their share of the budget. */
 export class Scores {
-  readonly #experiments = new Map<string, { readonly total: number; readonly heads: number; readonly scores: Map<string, number> }>();
+  readonly #experiments = new Map<string, Experiment>();
 
   /** [runs] names the runs of the experiment, [total] of them, the last [heads] the head's. */
-  add(runs: string, total: number, heads: number, cells: readonly Scored[]): void {
-    const { scores } = getOrMake(this.#experiments, runs, () => ({ total, heads, scores: new Map<string, number>() }));
+  add(runs: string, total: number, heads: number, cells: readonly Scored[], numbers: readonly Steady[] = []): void {
+    const { scores, told } = getOrMake(this.#experiments, runs, (): Experiment => ({
+      total,
+      heads,
+      scores: new Map(),
+      told: new Map(),
+    }));
     const all = choose(total, heads);
     for (const { standing, inPart } of cells) {
       for (const [set, among] of standing.sets) scores.set(set, (scores.get(set) ?? 0) + weightOf(among, all) * (inPart ? 1 : beyondParts));
     }
+    for (const { sets, what } of numbers) for (const set of sets) getOrMake(told, set, () => new Set<string>()).add(what);
   }
 
   /** The chance that the head would stand out like this if nothing had changed; 0 when it does not stand out at all. */
   chance(runs: string): number {
     const experiment = this.#experiments.get(runs);
     if (experiment === undefined) return 0;
-    const { total, heads, scores } = experiment;
-    const own = scores.get("0".repeat(total - heads) + "1".repeat(heads)) ?? 0;
-    if (own === 0) return 0;
-    let asHigh = 0;
-    for (const score of scores.values()) if (score >= own) asHigh++;
+    const { total, heads, scores, told } = experiment;
+    const head = "0".repeat(total - heads) + "1".repeat(heads);
+    const score = (set: string): number => scores.get(set) ?? 0;
+    const different = (set: string): number => told.get(set)?.size ?? 0;
+    if (score(head) === 0) return 0;
+    const byScore = places([...scores.keys()], (a, b) => score(b) - score(a));
+    const byNumbers = places([...told.keys()], (a, b) => different(b) - different(a) || score(b) - score(a));
+    const place = (set: string): number => Math.min(byScore.get(set) ?? Infinity, byNumbers.get(set) ?? Infinity);
+    const own = place(head);
+    const asHigh = [...scores.keys()].filter((set) => place(set) <= own).length;
     return Math.min(1, (asHigh * this.#experiments.size) / choose(total, heads));
   }
+}
+
+/** Set → how many stand as high in [order] as it does, itself among them. */
+function places(sets: readonly string[], order: (a: string, b: string) => number): Map<string, number> {
+  const sorted = [...sets].sort(order);
+  const found = new Map<string, number>();
+  let next: string | undefined;
+  for (let i = sorted.length - 1; i >= 0; i--) {
+    const set = sorted[i] ?? "";
+    found.set(set, next !== undefined && order(set, next) === 0 ? (found.get(next) ?? 0) : i + 1);
+    next = set;
+  }
+  return found;
 }

@@ -31,7 +31,7 @@ import { questionDrafts, withoutCounted } from "./questions.ts";
 import { ranks } from "./ranks.ts";
 import { speakerOf, type Replicas } from "./replicas.ts";
 import { fateOfService, serviceDraft } from "./services.ts";
-import { siblings, withAsides, withDerived, withLeftovers, withSame } from "./stories.ts";
+import { siblings, withAsides, withConsequences, withSame } from "./stories.ts";
 import type { TestTable } from "./table.ts";
 import type { CallCount, Certainty, CodeLines, Finding, NamedCalls } from "./types.ts";
 
@@ -71,7 +71,7 @@ export function findingsOf(
   // The test that is surest and tells it most plainly speaks for all: inside one step rather than over the whole test, and of one request rather
   // than of many that its context would show added up.
   const sorted = [...merged.values()].map((drafts) => drafts.sort(plainest));
-  const told = withLeftovers(withDerived(withSame(sorted, plainest), surest), surest);
+  const told = withConsequences(withSame(sorted, plainest), surest);
   const findings = withAsides(siblings(told, surest)).flatMap(({ drafts, more }) => {
     const [draft] = drafts;
     if (draft === undefined) return [];

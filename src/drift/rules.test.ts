@@ -618,6 +618,19 @@ describe("one cause is one finding:", () => {
     expect(told("<")).toHaveLength(2);
   });
 
+  test("answers that no longer wait for a sync in one test, and a write that does not wait for it either in another", () => {
+    const [sync, answer, table] = ["fdatasync allow /data/a.log", "send allow ← test", "write allow /data/table"];
+    const order = (waits: boolean): Orders => ({ [step]: { [sync + joint + table]: waits ? "<" : ">" } });
+    const at = (waits: boolean, synced: string) => () => ({
+      test_a: factsOf({ [step]: { [answer]: 1, [sync]: 1, [synced]: waits ? 1 : 0 } }),
+      test_b: factsOf({ [step]: { [table]: 1, [sync]: 1 } }, order(waits)),
+    });
+    const told = (synced: string): readonly string[] =>
+      sentences(compare(model(baseRuns, at(true, synced)), model(headRuns, at(false, synced))));
+    expect(told("synced allow /data/a.log")).toEqual(["shop no longer syncs /data/a.log before it answers"]);
+    expect(told("synced allow /data/b.log")).toHaveLength(2);
+  });
+
   test("a file in one test and the folder that is synced for its sake in another", () => {
     const at = (count: number) => () => ({
       test_a: factsOf({ [step]: { "fsync allow /data": count } }),

@@ -3,8 +3,8 @@
  * stories are put together that tell of the same calls, that differ in the file or the peer only, that follow from one another, or that tell what a
  * service prints, reads or runs while it does something else differently.
  */
-import { getOrMake, partsOf } from "./classes.ts";
-import { isOfQuestions, isOfRows, type Draft } from "./draft.ts";
+import { getOrMake, partsOf, syncCalls } from "./classes.ts";
+import { isOfQuestions, isOfRows, likenessOfEarlyAnswers, type Draft } from "./draft.ts";
 import { end, start, whole } from "./facts.ts";
 import { compareText } from "./model.ts";
 import { folderOf, isFile, objectsOf } from "./objects.ts";
@@ -91,49 +91,72 @@ function weightOf({ rank, window }: Draft): number {
   return ranks.indexOf(rank) + (window === start || window === end ? ranks.length : 0);
 }
 
+/** Whether a story follows from another one of its service, told by their first drafts. */
+interface Follows {
+  /** Whether a story may follow from another at all. */
+  readonly may: (story: readonly Draft[]) => boolean;
+  readonly from: (own: Draft, reason: Draft) => boolean;
+}
+
 /** Where the calls on a file changed in one test, what is derived of them tells the same in another, though the numbers there vary too much. */
-export function withDerived(stories: readonly Draft[][], surest: Order): Draft[][] {
-  const derived = ({ cause }: Draft): boolean => cause === "count handle" || cause === "count synced" || cause === "ahead unsynced";
-  const gone = new Set<Draft[]>();
-  for (const story of stories) {
-    const [own] = story;
-    if (own === undefined || !derived(own)) continue;
-    const reason = stories.find(
-      ([first]) => first !== undefined && !derived(first) && first.lane === own.lane && first.object === own.object,
-    );
-    if (reason === undefined) continue;
-    gone.add(story);
-    reason.push(...story);
-    reason.sort(surest);
-  }
-  return stories.filter((story) => !gone.has(story));
+const derived: Follows = {
+  may: ([own]) => own !== undefined && isDerivedStory(own),
+  from: (own, reason) => !isDerivedStory(reason) && reason.object === own.object,
+};
+
+function isDerivedStory({ cause }: Draft): boolean {
+  return cause === "count handle" || cause === "count synced" || cause === "ahead unsynced";
+}
+
+/** Where answers no longer wait for the sync of a file, other calls that used to wait for it do not either: it is the sync that comes later. */
+const unsynced: Follows = {
+  may: (story) => story.every((draft) => isOfOrder(draft) && draft.likeness !== likenessOfEarlyAnswers && syncOf(draft) !== undefined),
+  from: (own, reason) => reason.likeness === likenessOfEarlyAnswers && reason.object === syncOf(own),
+};
+
+/** Of an order the file whose sync came first in the base. */
+function syncOf({ classes: [, first = ""] }: Draft): string | undefined {
+  const { call, object } = partsOf(first);
+  return syncCalls.has(call) ? object : undefined;
 }
 
 /**
  * Which files lie about when a test starts is a matter of what the test before has done to them: where a service treats a file otherwise, that it
  * finds another folder to clear away follows from it.
  */
-export function withLeftovers(stories: readonly Draft[][], surest: Order): Draft[][] {
-  const inSteps = ({ windows }: Draft): boolean => [...windows].some((window) => window !== whole && window !== start && window !== end);
-  const clears = ({ counted }: Draft): boolean => counted.length > 0 && counted.every(({ call }) => clearing.has(call));
-  const gone = new Set<Draft[]>();
-  for (const story of stories) {
-    const [own] = story;
-    if (own === undefined || !isFile(own.object) || !story.every((draft) => !inSteps(draft) && clears(draft))) continue;
-    const reason = stories.find(([first]) => {
-      if (first === undefined || first.lane !== own.lane || !inSteps(first)) return false;
-      return isFile(first.object) && (first.object === own.object || folderOf(first.object) === own.object);
-    });
-    if (reason === undefined) continue;
-    gone.add(story);
-    reason.push(...story);
-    reason.sort(surest);
-  }
-  return stories.filter((story) => !gone.has(story));
+const leftover: Follows = {
+  may: (story) => story.every((draft) => isFile(draft.object) && !inSteps(draft) && clears(draft)),
+  from: (own, reason) =>
+    inSteps(reason) && isFile(reason.object) && (reason.object === own.object || folderOf(reason.object) === own.object),
+};
+
+function inSteps({ windows }: Draft): boolean {
+  return [...windows].some((window) => window !== whole && window !== start && window !== end);
+}
+
+function clears({ counted }: Draft): boolean {
+  return counted.length > 0 && counted.every(({ call }) => clearing.has(call));
 }
 
 /** Calls by which a folder is emptied. */
 const clearing: ReadonlySet<string> = new Set(["unlink", "open(read)", "read"]);
+
+/** Stories that follow from another one become part of it. */
+export function withConsequences(stories: readonly Draft[][], surest: Order): readonly Draft[][] {
+  return [derived, unsynced, leftover].reduce((left, { may, from }) => {
+    const gone = new Set<Draft[]>();
+    for (const story of left) {
+      const [own] = story;
+      if (own === undefined || !may(story)) continue;
+      const reason = left.find(([first]) => first !== undefined && first.lane === own.lane && from(own, first));
+      if (reason === undefined) continue;
+      gone.add(story);
+      reason.push(...story);
+      reason.sort(surest);
+    }
+    return left.filter((story) => !gone.has(story));
+  }, stories);
+}
 
 /**
  * Stories of one service that tell of the same calls in different words: how often, in which order, after how many questions, or how many in a row. In one test a number
