@@ -96,9 +96,12 @@ export function findingsOf(
     .map(({ finding }) => finding);
 }
 
-/** Numbers of questions, and of syncs in a row, tell what others tell more plainly. */
+/**
+ * Numbers of questions, and of syncs in a row, tell what others tell more plainly. Not so of answers that wait for no sync: how often a file is written
+ * that none of them waits for is a matter of what happens to fall into one write.
+ */
 function indirectness(draft: Draft): number {
-  return Number(isOfQuestions(draft) || isOfRows(draft));
+  return Number((isOfQuestions(draft) && draft.cause !== "ahead unsynced") || isOfRows(draft));
 }
 
 function draftsOf(differences: readonly Difference[], table: TestTable | undefined, fateOf: (service: string) => -1 | 0 | 1): Draft[] {

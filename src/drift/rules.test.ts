@@ -1060,6 +1060,15 @@ describe("answers of another service that wait for a sync", () => {
     ]);
   });
 
+  test("speak for how often that file is written over all steps of another test", () => {
+    const write = "write allow /data/wal";
+    const at = (without: number, writes: number) => (run: number) => {
+      const [some, rest] = [writes + (run % 2), writes + 1 - (run % 2)];
+      return { ...facts(without)(run), test_b: together({ db: { [step]: { [write]: some }, [other]: { [write]: rest } } }) };
+    };
+    expect(sentences(found(at(0, 3), at(1, 2)))).toEqual(["db no longer calls fdatasync on /data/wal before it answers shop"]);
+  });
+
   test("are nothing where a run of the base had as many without, or where they were not counted", () => {
     expect(found((run) => facts(run === 4 ? 1 : 0)(run), facts(1)).findings).toEqual([]);
     expect(found(facts(undefined), facts(1)).findings).toEqual([]);
