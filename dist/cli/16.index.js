@@ -246,8 +246,8 @@ var external_node_fs_ = __webpack_require__(3024);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./node_modules/fast-glob/out/index.js
 var out = __webpack_require__(5648);
-// EXTERNAL MODULE: ./build/js/drift/index.js + 38 modules
-var drift = __webpack_require__(5100);
+// EXTERNAL MODULE: ./build/js/drift/index.js + 39 modules
+var drift = __webpack_require__(9777);
 // EXTERNAL MODULE: ./build/js/engine/index.js + 29 modules
 var engine = __webpack_require__(9676);
 // EXTERNAL MODULE: ./build/js/report/index.js + 17 modules

@@ -234,7 +234,7 @@ function labelled(service, bytes) {
 }
 /** Not where it is called: TypeScript leaves the names of what a function imports as they are when there is `using` in it. */
 async function normalised(runs, cwd) {
-    const { formatModel, learn } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 5100));
+    const { formatModel, learn } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 9777));
     return formatModel(learn(runs, { roots: { [cwd]: "$WORKSPACE" } }));
 }
 

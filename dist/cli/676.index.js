@@ -2707,43 +2707,54 @@ class Services {
  * So while everything is watched for the sake of comparing (`observe: auto`), a service that is ready has its syncs made a little later than it
  * asks for them. Whoever waits for one waits; an answer that does not wait overtakes it, and the log tells.
  *
+ * Where an answer waits for another service that syncs, but not for the own sync of the one that answers, both syncs take as long and the own one,
+ * asked for first, is still over first. So a service has its syncs made later than all those it depends on.
+ *
  * No fault and no event tells of it: the call is made as asked. Where a suite has a rule about syncs of a service, its word alone counts.
  */
 
-/** As long as a disk of the better sort takes; threads that do not wait need some hundredths of it. */
-const slowestSyncMs = 2;
+/** As long as a disk of the better sort takes; threads that do not wait need some hundredths of it, and messages to another service and back half. */
+const syncMs = 2;
+/** So many times as long at most, in however long a chain of services: what is done behind an answer should not look as if it came by itself. */
+const mostTimes = 3;
 /**
- * A service that syncs is left alone for so long behind an answer, and behind each sync after it, before the next step is made: twice a sync, and as
- * long again for threads to wake and records to arrive. One that never rests is not waited for.
+ * A service that syncs is left alone for so many times as long behind an answer, and behind each sync after it, before the next step is made: twice a
+ * sync, and as long again for threads to wake and records to arrive. One that never rests is not waited for.
  */
-const afterSyncsMs = 4 * slowestSyncMs;
-const longestAfterSyncsMs = 40 * slowestSyncMs;
+const afterSyncs = 4;
+const longestAfterSyncsMs = 80;
 /** Beyond all ids of written rules, beside those of `explore.ts`. */
 const slowSync = 0x7fff_fff2;
 const syncCalls = ["fsync", "fdatasync", "sync_file_range", "msync"];
-/** What is added to the [rules] of a service. */
-function slowSyncs(rules) {
+/** What is added to the [rules] of a service whose syncs are made [ms] late. */
+function slowSyncs(rules, ms) {
     if (rules.some(({ syscalls }) => syscalls.some((name) => syncCalls.includes(name))))
         return [];
-    return [{ id: slowSync, syscalls: syncCalls, action: { kind: "delay", delayNs: slowestSyncMs * 1e6 }, exemptSystemPaths: true }];
+    return [{ id: slowSync, syscalls: syncCalls, action: { kind: "delay", delayNs: ms * 1e6 }, exemptSystemPaths: true }];
 }
-/** Which services of a test have their syncs made late, and when that was last seen. */
+/** Which services of a test have their syncs made late, by how much, and when that was last seen. */
 class SlowSyncs {
-    #services = new Set();
+    #services = new Map();
+    /** Of syncs seen so far, the latest. */
+    #seenMs = 0;
     #syncedMs = 0;
     #answeredMs = 0;
-    /** From now on. */
-    add(service) {
-        this.#services.add(service);
+    /** From now on; those that it depends on were added before. */
+    add(service, dependsOn) {
+        const below = dependsOn.map((name) => this.#services.get(name) ?? 0);
+        this.#services.set(service, Math.min(syncMs + Math.max(0, ...below), mostTimes * syncMs));
     }
     /** [rules] with what is added to those of a service. */
     among(rules, service) {
-        return this.#services.has(service) ? [...rules, ...slowSyncs(rules)] : rules;
+        const ms = this.#services.get(service);
+        return ms === undefined ? rules : [...rules, ...slowSyncs(rules, ms)];
     }
     /** A call was made, [nowMs]. */
-    told(record, nowMs) {
-        if (record.rule === slowSync)
-            this.#syncedMs = nowMs;
+    told({ rule, service }, nowMs) {
+        if (rule !== slowSync)
+            return;
+        this.#syncedMs = nowMs;
+        this.#seenMs = Math.max(this.#seenMs, this.#services.get(service) ?? 0);
     }
     /** A step was answered, [nowMs]. */
     answered(nowMs) {
@@ -2751,7 +2762,7 @@ class SlowSyncs {
     }
     /** A sync may lie in its delay for so long. */
     get longestMs() {
-        return this.#services.size > 0 ? slowestSyncMs : 0;
+        return Math.max(0, ...this.#services.values());
     }
     /** Before the next step: syncs that were made late have ended, and what follows them, so that work behind an answer stays with it. */
     async over(signal) {
@@ -2759,7 +2770,7 @@ class SlowSyncs {
             return;
         const latestMs = performance.now() + longestAfterSyncsMs;
         for (;;) {
-            const restMs = Math.min(Math.max(this.#answeredMs, this.#syncedMs) + afterSyncsMs, latestMs) - performance.now();
+            const restMs = Math.min(Math.max(this.#answeredMs, this.#syncedMs) + afterSyncs * this.#seenMs, latestMs) - performance.now();
             if (restMs <= 0)
                 return;
             await (0,promises_.setTimeout)(restMs, undefined, { signal });
@@ -3349,7 +3360,7 @@ class TestRun {
         const ready = await this.#services.start(declaration);
         // A start takes as long as it takes, and nobody waits for an answer.
         if (ready && this.#plan.watchesAll === true && this.#explorer === undefined) {
-            this.#slowSyncs.add(declaration.name);
+            this.#slowSyncs.add(declaration.name, declaration.dependsOn);
             await this.#services.renew(declaration.name);
         }
         return ready;

@@ -220,7 +220,7 @@ process.once("exit", () => people.rest());
 
 /***/ }),
 
-/***/ 5100:
+/***/ 9777:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -585,6 +585,7 @@ const none = { kind: "none" };
 const apart = {
     id: -1,
     answerId: -1,
+    unsyncedId: -1,
     key: undefined,
     flow: none,
     file: undefined,
@@ -814,6 +815,19 @@ function unixPath(address) {
 function isDerived({ call }) {
     return call === "handle" || call === "synced";
 }
+/** The class, in the service that asks, of answers of [peer] (`→ db.main`) that came behind no sync. */
+function unsyncedAnswer(peer) {
+    return `unsynced allow ${peer}`;
+}
+/** Whether a class stands for answers of another service that came behind no sync. */
+function isUnsyncedAnswer({ call }) {
+    return call === "unsynced";
+}
+/** The line that shows the kind of a question: unsynced answers have none of their own, they are among the answers. */
+function lineOf(question) {
+    const parts = partsOf(question);
+    return isUnsyncedAnswer(parts) ? `receive ${parts.decision} ${parts.object}` : question;
+}
 /** Calls that make what was written last, or at least begin to. */
 const syncCalls = new Set(["fsync", "fdatasync", "sync_file_range", "sync", "syncfs", "msync"]);
 /** Whether a call makes what was written last; sync_file_range(2) writes neither what a new file needs to be found nor the cache of the disk. */
@@ -1030,6 +1044,8 @@ function coarse(ms, round) {
 const mostClassesInRequest = 64;
 /** Two numbers in one, both well below it: window and class, or two classes. */
 const base = 2 ** 24;
+/** Of what is counted nobody can tell how many there were; never the least of several numbers. */
+const unknownNumber = Number.POSITIVE_INFINITY;
 function noEvidence() {
     return { pairs: new Map(), ahead: new Map() };
 }
@@ -1062,16 +1078,20 @@ function add(span, id, atNs, part) {
     else if (span.size <= mostClassesInRequest)
         addClass(span, id, atNs, part === "answer");
     span.calls++;
-    if (part !== "question")
+    if (part === "question")
+        tally(span, id, 1);
+}
+/** Adds [more] to the number that is kept of kind [id] from its first mention on, which may be of none. What was noted of the calls so far stays as it is. */
+function tally(span, id, more) {
+    if (!span.exclusive)
         return;
     const kind = span.questions.indexOf(id);
-    // What was noted of the calls so far stays as it is.
     if (kind < 0) {
         span.questions = [...span.questions, id];
-        span.counts = [...span.counts, 1];
+        span.counts = [...span.counts, more];
     }
-    else
-        span.counts = span.counts.with(kind, (span.counts[kind] ?? 0) + 1);
+    else if (more > 0)
+        span.counts = span.counts.with(kind, (span.counts[kind] ?? 0) + more);
 }
 function classIn({ classes, size }, id) {
     for (let i = 0; i < size; i++)
@@ -1126,12 +1146,12 @@ function relateQuestions({ window, classes, size, beganNs, questions }, windows)
             const one = classes[i];
             if (one === undefined || one.id === question)
                 continue;
-            const count = one.asked[kind] ?? 0;
+            const count = one.asked[kind];
             // Questions behind an answer are no part of it.
-            if (count === 0 && one.answer)
+            if (count === undefined && one.answer)
                 continue;
             const list = getOrMake(ahead, question * base + one.id, () => []);
-            keepLeast(list, { count, tookNs: one.firstNs - beganNs });
+            keepLeast(list, { count: count ?? 0, tookNs: one.firstNs - beganNs });
         }
     });
 }
@@ -1171,13 +1191,21 @@ function addAhead({ by, withinNs, except }, window, classes, counted, leasts) {
         const [first, second] = [Math.floor(pair / base), pair % base];
         const question = classes[first] ?? "";
         const other = classes[second] ?? "";
-        if (!counted.has(question) || !counted.has(other) || !isEffect(other) || except?.(first, second) === true)
+        if (!counted.has(lineOf(question)) || !counted.has(other) || !isEffect(other) || except?.(first, second) === true)
             continue;
-        const counts = list.filter(({ tookNs }) => tookNs < withinNs).map(({ count }) => count);
+        // No answer stands before the first question.
+        if (isAnswerOf(question, other))
+            continue;
+        const counts = list.filter(({ count, tookNs }) => tookNs < withinNs && count !== unknownNumber).map(({ count }) => count);
         const id = question + joint + other;
         if (counts.length > 0)
             leasts.set(id, Math.min(...counts, leasts.get(id) ?? Number.POSITIVE_INFINITY));
     }
+}
+/** Whether [question] stands for answers to messages of class [other]. */
+function isAnswerOf(question, other) {
+    const parts = partsOf(question);
+    return isUnsyncedAnswer(parts) && parts.object === partsOf(other).object;
 }
 /** Calls that change nothing for others. Where among them a question stands is of no interest, and as a service starts there are dozens of them. */
 const preparing = new Set([
@@ -1272,6 +1300,7 @@ function survey({ events, services }, addresses) {
     const clients = new Map();
     const probes = new Set();
     const connecting = new Map();
+    const syncing = new Set();
     const marks = [];
     const ends = new Array(events.length);
     let i = -1;
@@ -1294,8 +1323,11 @@ function survey({ events, services }, addresses) {
                 clients.set(connection, trace/* DRIVER */.NX);
             continue;
         }
-        if (call.object.kind !== "socket")
+        if (call.object.kind !== "socket") {
+            if (!syncing.has(service) && syncCalls.has(call.name))
+                syncing.add(service);
             continue;
+        }
         const both = addresses.ends(call.object.local, call.object.peer);
         ends[i] = both;
         const isConnect = call.name === "connect";
@@ -1315,7 +1347,7 @@ function survey({ events, services }, addresses) {
         if (clients.get(connection) !== trace/* DRIVER */.NX)
             clients.set(connection, service);
     }
-    return { marks, ends, connections: { clients, probes, connecting } };
+    return { marks, ends, connections: { clients, probes, connecting }, syncing };
 }
 
 ;// CONCATENATED MODULE: ./build/js/drift/threads.js
@@ -1401,14 +1433,20 @@ class Threads {
         if (asker !== undefined && asker !== tid)
             this.#hearThemselves = false;
     }
-    /** The answer is on its way. */
-    answered(connection, atNs) {
+    /** The answer is on its way; [unsynced] of its kind came behind no sync. */
+    answered(connection, atNs, unsynced) {
         if (!this.#stay)
             return;
         const asker = this.#askers.get(connection);
         const thread = asker === undefined ? undefined : this.#threads.get(asker);
-        if (thread !== undefined)
-            note(thread, atNs);
+        if (thread === undefined)
+            return;
+        note(thread, atNs);
+        if (unsynced === undefined)
+            return;
+        thread.questions.add(unsynced.id);
+        if (thread.span !== undefined)
+            tally(thread.span, unsynced.id, unsynced.count);
     }
     /** A call of class [id] whose place means something. */
     call(tid, id, part, window, atNs, madeNs) {
@@ -1617,14 +1655,17 @@ class Observer {
     #steps;
     /** By event, those of its socket. */
     #ends;
+    /** The services that sync. */
+    #syncing;
     #lastAnswer;
     /** The log says where the services begin to be stopped. */
     #marked;
     constructor(test, known, tell) {
         this.#test = test;
         this.#tell = tell;
-        const { marks, ends, connections } = survey(test, this.#addresses);
+        const { marks, ends, connections, syncing } = survey(test, this.#addresses);
         this.#ends = ends;
+        this.#syncing = syncing;
         this.#lastAnswer = marks.findLast(({ type }) => type === "step_recv");
         this.#marked = marks.some(({ type }) => type === "stopping");
         this.#classifier = new Classifier(test.services, known, connections);
@@ -1917,14 +1958,15 @@ class Observer {
             const client = this.#lanes.get(flow.client);
             touch(lane, origin);
             lane.repliedNs = atNs;
+            const unsynced = this.#syncing.has(lane.name) ? this.#unsynced(lane, talk, call.tid) : undefined;
             if (talk.server === lane && talk.begun === this.#begun) {
                 if (!stopped)
                     this.#answers(lane, talk.arrivedNs);
                 observe_close(lane, talk);
             }
             lane.threads.reply(call.tid, connection);
-            client?.threads.answered(connection, atNs);
-            this.#answered(talk, origin, event);
+            client?.threads.answered(connection, atNs, unsynced);
+            this.#answered(talk, origin, event, unsynced);
             // What is sent without a question, a notification say, sets its receiver to work as much as an answer does.
             if (client !== undefined)
                 touch(client, origin);
@@ -1933,7 +1975,7 @@ class Observer {
             return;
         const isDone = (0,trace/* isMade */.sX)(call.decision);
         if (isDone && syncCalls.has(call.name))
-            this.#synced(lane, file, madeNs);
+            this.#synced(lane, file, call.tid, madeNs);
         if (!classified.opens) {
             const over = lane.handles.use(classified, event, call, overdue ? lane.openedBefore : lane.opened);
             if (over !== undefined)
@@ -1942,7 +1984,9 @@ class Observer {
         else if (isDone)
             lane.handles.open(classified, event, lane);
     }
-    #synced(lane, file, madeNs) {
+    #synced(lane, file, tid, madeNs) {
+        lane.syncedNs = madeNs;
+        lane.syncedBy.set(tid, madeNs);
         const known = lane.synced.find((one) => one.file === file);
         if (known !== undefined)
             known.atNs = madeNs;
@@ -1958,8 +2002,21 @@ class Observer {
             if (atNs >= arrivedNs)
                 this.#countId(lane, lane.window, id, false, !alone);
     }
+    /**
+     * Whether the answer that thread [tid] of [lane] gives on [talk] comes behind no sync: it comes behind one if the same thread made one since it was
+     * asked, and behind none if nobody did. Whether one that another thread made was made for it, nobody can tell.
+     */
+    #unsynced(lane, { server, client, question, arrivedNs }, tid) {
+        if (client === undefined || question === undefined)
+            return undefined;
+        if (question.unsyncedId < 0)
+            question.unsyncedId = this.#id(unsyncedAnswer(partsOf(question.key ?? "").object));
+        const since = (atNs) => atNs !== undefined && atNs >= arrivedNs;
+        const count = server !== lane ? unknownNumber : since(lane.syncedBy.get(tid)) ? 0 : since(lane.syncedNs) ? unknownNumber : 1;
+        return { id: question.unsyncedId, count };
+    }
     /** The asking service has its answer; one a question, however many calls it took to send. */
-    #answered(talk, origin, event) {
+    #answered(talk, origin, event, unsynced) {
         const { client: lane, question } = talk;
         if (lane === undefined || question === undefined)
             return;
@@ -1978,8 +2035,11 @@ class Observer {
             event,
             request: lane.current?.number,
         });
-        if (lane.current !== undefined)
-            add(lane.current, question.answerId, event.atNs, "work");
+        if (lane.current === undefined)
+            return;
+        add(lane.current, question.answerId, event.atNs, "work");
+        if (unsynced !== undefined)
+            tally(lane.current, unsynced.id, unsynced.count);
     }
     #endLife(lane, life) {
         this.#count(lane, life.window, lifeClass(life), false, false);
@@ -2019,6 +2079,8 @@ class Observer {
             severalNs: 0,
             rows: new Map(),
             synced: [],
+            syncedNs: Number.NEGATIVE_INFINITY,
+            syncedBy: new Map(),
             current: undefined,
             previous: undefined,
             window: this.#window,
@@ -2343,6 +2405,671 @@ function fallsOnly(id) {
     return partsOf(parted(id)[1]).call === "synced";
 }
 
+;// CONCATENATED MODULE: ./build/js/drift/draft.js
+/**
+ * What the steps from cells to findings hand one another: differences, which are separated cells as `compare.ts` finds them, and drafts, which are
+ * findings of one test, before those of all tests are put together. `findings.ts` tells the steps.
+ */
+
+function isOfAnswers(difference) {
+    return difference.kind === "ahead" && difference.behind !== undefined;
+}
+/** The classes that a difference is about. */
+function classesOf(difference) {
+    switch (difference.kind) {
+        case "count":
+        case "row":
+            return [difference.key];
+        case "order":
+            return [difference.first, difference.second];
+        case "ahead":
+            return [difference.question, difference.other];
+    }
+}
+/** Answers that leave before what they used to wait for, whether an order says so or the number of answers behind a sync. */
+const likenessOfEarlyAnswers = "answer early";
+/** Whether a draft tells how many questions come before another call. */
+function isOfQuestions({ cause }) {
+    return cause.startsWith("ahead ");
+}
+/** Whether a draft tells how many syncs there are in a row between two answers. */
+function isOfRows({ cause }) {
+    return cause.startsWith("row ");
+}
+/** A single step says where; steps that overlap, or all of them together, less and less; start and end say that it is no step. */
+function vagueness(window) {
+    if (window === start || window === end || window === whole)
+        return 3;
+    return window === "" ? 2 : window.includes(" ∥ ") ? 1 : 0;
+}
+
+;// CONCATENATED MODULE: ./build/js/drift/model.js
+
+
+
+/** Two models that cannot be one. */
+class MergeError extends Error {
+    name = "MergeError";
+}
+/** A model of [runs], executions of one suite. No runs make an empty model. */
+function learn(runs, options = {}) {
+    const facts = runs.map((run) => {
+        const tests = new Map();
+        for (const test of run.tests) {
+            const name = escapeText(test.name);
+            // A name that comes twice (a test of one suite run under several seeds) cannot be told apart and would only blur.
+            if (!tests.has(name))
+                tests.set(name, test.verdict === "pass" ? observe(test, options) : "broken");
+        }
+        return { environment: run.environment, tests };
+    });
+    return { suite: escapeText(runs[0]?.suite ?? ""), runs: canonical(facts) };
+}
+/** Whether [a] and [b] hold runs of suites that are not one. The same one may have been given by two paths. */
+function ofTwoSuites(a, b) {
+    return a.runs.length > 0 && b.runs.length > 0 && baseName(a.suite) !== baseName(b.suite);
+}
+/** The model of all runs of both. Throws [MergeError] when they are of different suites. */
+function merge(a, b) {
+    if (ofTwoSuites(a, b)) {
+        throw new MergeError(`cannot merge models of different suites: "${a.suite}" and "${b.suite}"`);
+    }
+    // The same suite may have been given by two paths; the smaller stands, so that order does not matter.
+    const suites = [a, b].filter(({ runs }) => runs.length > 0).map(({ suite }) => suite);
+    return { suite: suites.sort()[0] ?? a.suite, runs: canonical([...a.runs, ...b.runs]) };
+}
+/** Sorted by content. Runs with equal content are interchangeable, so which of them comes first is no matter. */
+function canonical(runs) {
+    return [...runs].sort((a, b) => compareText(contentOf(a), contentOf(b)));
+}
+const contents = new WeakMap();
+function contentOf(run) {
+    const cached = contents.get(run);
+    if (cached !== undefined)
+        return cached;
+    const parts = [environmentText(run.environment)];
+    for (const [name, facts] of sortedByKey(run.tests)) {
+        parts.push(name);
+        if (facts === "broken") {
+            parts.push(facts);
+            continue;
+        }
+        for (const [key, { lines, order, ahead, pauses }] of sortedByKey(facts)) {
+            parts.push(key);
+            for (const [line, { count, late, idle, turn, inARow }] of sortedByKey(lines)) {
+                const row = inARow === undefined ? "" : ` in a row ${inARow}`;
+                parts.push(`${line} ${count}${late ? " late" : ""}${idle ? " idle" : ""}${turn === noTurn ? "" : ` ${turn}`}${row}`);
+            }
+            for (const [pair, relation] of sortedByKey(order))
+                parts.push(pair + relation);
+            for (const [pair, least] of sortedByKey(ahead))
+                parts.push(`${pair} ${least}`);
+            for (const [line, pause] of sortedByKey(pauses))
+                parts.push(`${line} ${pause} ms`);
+        }
+    }
+    const content = parts.join("\n");
+    contents.set(run, content);
+    return content;
+}
+/** One spelling for one environment, on one line and with nothing invisible in it. */
+function environmentText({ tool, os, arch, kernel, image, capture }) {
+    const json = JSON.stringify({ tool, os, arch, kernel, image, capture });
+    return json.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (c) => Array.from({ length: c.length }, (_, i) => `\\u${c.charCodeAt(i).toString(16).padStart(4, "0")}`).join(""));
+}
+/** By code unit, so that no locale changes a file. */
+function compareText(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+function sortedByKey(map) {
+    return [...map].sort(([a], [b]) => compareText(a, b));
+}
+
+;// CONCATENATED MODULE: ./build/js/drift/objects.js
+/** A path, or a place that stands for one: `/data/x`, `$WORKSPACE/x`. */
+function isFile(object) {
+    return /^[/$]/.test(object);
+}
+/** `/data/x` → `/data`. */
+function folderOf(object) {
+    return object.slice(0, Math.max(1, object.lastIndexOf("/")));
+}
+/** A database stands for the files that it keeps beside itself: `/data/x.db-wal` → `/data/x.db`. */
+function databaseOf(object) {
+    return isFile(object) ? object.replace(/-(?:wal|shm|journal)$/, "") : object;
+}
+/** A rename has two: the name that stays comes first. */
+function objectsOf({ call, object }) {
+    return call === "rename" || call === "link" || call === "symlink" ? object.split(" → ").reverse() : [object];
+}
+
+;// CONCATENATED MODULE: ./build/js/drift/words.js
+/** How calls are spoken of: the verbs of the sentences in findings. */
+
+function verb(now, past, noun) {
+    const fill = (pattern) => (object) => pattern.replace("X", () => object);
+    return { now: fill(now), past, noun: fill(noun) };
+}
+const verbs = {
+    write: verb("writes X", "wrote", "the write to X"),
+    print: verb("prints to X", "printed", "the line on X"),
+    read: verb("reads X", "read", "the read of X"),
+    open: verb("opens X", "opened it", "the open of X"),
+    rename: verb("renames X", "renamed it", "the rename of X"),
+    link: verb("links X", "linked it", "the link of X"),
+    symlink: verb("links X", "linked it", "the link of X"),
+    unlink: verb("deletes X", "deleted it", "the deletion of X"),
+    mkdir: verb("creates the folder X", "created it", "the creation of X"),
+    truncate: verb("truncates X", "truncated it", "the truncation of X"),
+    connect: verb("connects to X", "connected", "the connection to X"),
+    send: verb("sends to X", "sent", "the message to X"),
+    reply: verb("answers X", "answered", "the answer to X"),
+    receive: verb("hears from X", "heard", "the answer of X"),
+    bind: verb("binds X", "bound it", "the binding of X"),
+    listen: verb("listens on X", "listened", "listening on X"),
+    synced: verb("syncs X before it answers", "did", "the answers behind a sync of X"),
+    copy_file_range: verb("copies to X", "copied", "the copy to X"),
+    flock: verb("calls flock on X", "called it", "the lock of X"),
+    execve: verb("runs X", "ran it", "the start of X"),
+    msync: verb("syncs memory to its file (msync)", "did", "the sync of memory to its file (msync)"),
+};
+function verbOf(parts) {
+    const printing = parts.call === "write" && (parts.object === "stdout" || parts.object === "stderr");
+    const name = parts.call === "send" && parts.object.startsWith("← ") ? "reply" : printing ? "print" : parts.call;
+    const known = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+    if (known !== undefined)
+        return known;
+    return parts.object === ""
+        ? verb(`calls ${name}`, "called it", `the call of ${name}`)
+        : verb(`calls ${name} on X`, "called it", `the ${name} of X`);
+}
+/** An object as it stands in a sentence: without the arrow of a connection, with `to` for that of a rename. */
+function objectWords(object) {
+    if (object === "")
+        return "nothing in particular";
+    return object.replace(/^[→←] /, "").replace(" → ", " to ");
+}
+function objectOf(parts) {
+    const flags = parts.flags.length === 0 ? "" : ` with ${parts.flags.join(", ")}`;
+    const fate = parts.decision === "allow" || parts.decision === "" ? "" : ` (${parts.decision})`;
+    return `${objectWords(parts.object)}${flags}${fate}`;
+}
+/** `writes /tmp/inventory.wal`. */
+function nowDoes(key) {
+    const parts = partsOf(key);
+    return verbOf(parts).now(objectOf(parts));
+}
+/** `wrote`, for a sentence that has named the object. */
+function pastShort(key) {
+    return verbOf(partsOf(key)).past;
+}
+/** `the write to /tmp/inventory.wal`. */
+function asNoun(key) {
+    const parts = partsOf(key);
+    return verbOf(parts).noun(objectWords(parts.object));
+}
+/** `once`, `twice`, `5 times`, `not at all`, `1 to 3 times`. */
+function times(least, most) {
+    if (least !== most)
+        return `${least} to ${most} times`;
+    return least === 0 ? "not at all" : least === 1 ? "once" : least === 2 ? "twice" : `${least} times`;
+}
+/** `RESERVE widget 1` → `RESERVE`: a command is known by its first word, an HTTP step by method and path. */
+function stepWords(step) {
+    if (step.includes(" ∥ "))
+        return "parallel";
+    if (/^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \//.test(step))
+        return step;
+    const command = /^[A-Z]{3,}(?= |$)/.exec(step)?.[0];
+    return command ?? `"${step}"`;
+}
+/** At most this many names in a sentence. */
+const mostNamed = 2;
+/** `a`, `a and b`, `a, b and 3 more`. */
+function listed(names) {
+    const rest = names.length - mostNamed;
+    if (rest > 0)
+        return `${names.slice(0, mostNamed).join(", ")} and ${rest} more`;
+    return names.join(" and ");
+}
+
+;// CONCATENATED MODULE: ./build/js/drift/questions.js
+/**
+ * From numbers of questions before other calls to drafts. Whoever asks once more before it answers breaks such a number for the answer, and for all that
+ * lies between; so one question is one draft. Where the answer is among them, the request asks more or less often; where it is not, the question is asked
+ * at another place in it.
+ */
+
+
+
+
+/** A changed count of either class, in whichever test, says it more plainly. */
+function withoutCounted(differences) {
+    const counted = new Set(differences.flatMap((one) => (one.kind === "count" ? [`${one.lane}\n${one.key}`] : [])));
+    const keysOf = (one) => one.kind === "ahead" ? [one.question, one.other] : one.kind === "row" ? [one.key] : [];
+    return differences.filter((one) => !keysOf(one).some((key) => counted.has(`${one.lane}\n${key}`)));
+}
+/** One draft for each question of a service, of one test, that none of [drafts] already tells of as an order. */
+function questionDrafts(differences, drafts) {
+    const toldOf = ({ lane, question, other }) => drafts.some((draft) => {
+        if (draft.lane !== lane || draft.direction !== 0)
+            return false;
+        return draft.classes.includes(question) || [question, other].some((key) => objectsOf(partsOf(key)).includes(draft.object));
+    });
+    const asked = new Map();
+    for (const difference of differences) {
+        if (!toldOf(difference))
+            getOrMake(asked, `${difference.lane}\n${difference.question}`, () => []).push(difference);
+    }
+    return [...asked.values()].map(questionDraft);
+}
+function isAnswer(key) {
+    const { call, object } = partsOf(key);
+    return call === "send" && object.startsWith("← ");
+}
+/** What says most: the answer, then what is written, then what is told to others. */
+function weightOf({ other }) {
+    const { call } = partsOf(other);
+    if (isAnswer(other))
+        return 0;
+    return call === "write" ? 1 : call === "send" ? 2 : syncCalls.has(call) ? 3 : 4;
+}
+function rangeOf(leasts) {
+    const known = leasts.filter((least) => least !== undefined);
+    return [Math.min(...known), Math.max(...known)];
+}
+function sentenceOf({ lane, question, other, base, head }, inNumber) {
+    const [before, after] = [rangeOf(base), rangeOf(head)];
+    const asks = nowDoes(question);
+    // None before it is another order.
+    if (!inNumber && after[1] === 0)
+        return `${lane} ${nowDoes(other)} before it ${asks}, where it ${pastShort(question)} ${times(...before)} first`;
+    const where = before[1] === 0 ? "did not" : `${pastShort(question)} ${times(...before)}`;
+    return `${lane} ${asks} ${times(...after)} before it ${inNumber ? "" : "first "}${nowDoes(other)}, where it ${where}`;
+}
+function questionDraft(differences) {
+    const [lead] = [...differences].sort((a, b) => weightOf(a) - weightOf(b) || compareText(a.other, b.other));
+    if (lead === undefined)
+        throw new RangeError("a question is told of where a number of it changed");
+    const { test, lane, phase, question, other } = lead;
+    const parts = partsOf(question);
+    const place = partsOf(other);
+    const before = times(...rangeOf(lead.base));
+    const after = times(...rangeOf(lead.head));
+    const more = rangeOf(lead.head)[0] > rangeOf(lead.base)[1];
+    const inNumber = isAnswer(other);
+    const object = !inNumber && isFile(place.object) ? place.object : parts.object;
+    const seen = lead.head.filter((least) => least !== undefined).length;
+    return {
+        kind: inNumber ? "count" : "reordered",
+        rank: isFile(object) ? "consistency" : "communication",
+        test,
+        lane,
+        window: phase,
+        object,
+        sentence: sentenceOf(lead, inNumber),
+        before: `${asNoun(question)} ${before} before ${asNoun(other)}`,
+        after: `${asNoun(question)} ${after} before ${asNoun(other)}`,
+        evidence: { base: 0, head: seen },
+        direction: inNumber ? (more ? 1 : -1) : 0,
+        calls: [question, inNumber ? "answer" : other],
+        counted: [],
+        classes: [question, other],
+        cause: `ahead ${question}`,
+        undisturbed: [parts, place].every(({ decision }) => decision === "allow"),
+        windows: new Set(differences.map((one) => one.phase)),
+        likeness: `ahead ${parts.call} ${inNumber ? `answer ${more}` : place.call}`,
+        fate: 0,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/drift/changes.js
+/**
+ * From separated counts to what changed, by class and by object. The cells of one class become one change, told by the cell that says it best;
+ * the changes of one service become groups, each of one object or of objects that belong together: the two names of a rename, a database and the
+ * files beside it, a file and the folder that is synced for its sake. What a group comes to is said in `counts.ts`.
+ */
+
+
+
+
+
+/** Lane → what changed. A single step says it best, then the sum of all steps, then start and end. */
+function classChanges(counts) {
+    const cells = new Map();
+    for (const cell of counts)
+        getOrMake(cells, `${cell.lane}\n${cell.key}`, () => []).push(cell);
+    const changes = new Map();
+    for (const list of cells.values()) {
+        const total = list.find(({ phase }) => phase === "");
+        const steps = list.filter(({ steps }) => steps !== undefined).sort((a, b) => vagueness(a.phase) - vagueness(b.phase));
+        // Where several steps changed, each in its own way, the sum is the plainer statement, unless they all say the same.
+        const edge = list.find(({ phase }) => phase === start || phase === end);
+        const cell = steps.find((one) => total === undefined || directionOf(one) === directionOf(total)) ?? total ?? edge ?? list[0];
+        if (cell === undefined)
+            continue;
+        const change = {
+            ...{ key: cell.key, parts: partsOf(cell.key), cell, direction: directionOf(cell), windows: list.map(({ phase }) => phase) },
+            isFirst: list.some((one) => one.phase === whole && isNew(one)),
+            onlyAtEnd: total !== undefined && isGone(total) && list.some((one) => one.phase === end && directionOf(one) > 0),
+        };
+        getOrMake(changes, cell.lane, () => []).push(change);
+    }
+    return changes;
+}
+function directionOf({ base, head }) {
+    return Math.sign(Math.min(...head) - Math.max(...base)) > 0 ? 1 : -1;
+}
+/** No run of the head has it. */
+function isGone({ head }) {
+    return Math.max(...head) === 0;
+}
+/** No run of the base has it. */
+function isNew({ base }) {
+    return Math.max(...base) === 0;
+}
+/** All windows in which any of [changes] shows. */
+function windowsOf(changes) {
+    return new Set(changes.flatMap(({ windows }) => windows));
+}
+function changes_knownOf(table, lane) {
+    const renames = new Set();
+    const touched = new Set();
+    for (const { rows, lane: own } of table?.sections ?? []) {
+        if (own !== lane)
+            continue;
+        for (const { key, counts } of rows.values()) {
+            const parts = partsOf(key);
+            if (parts.call === "rename")
+                renames.add(parts.object);
+            if (parts.call !== "unlink" && counts.slice(0, table?.n).some((count) => count > 0))
+                for (const object of objectsOf(parts))
+                    touched.add(object);
+        }
+    }
+    return { renames: [...renames], touched };
+}
+/** What programs put behind the name of a file for a log, lock or new version of it. */
+const besides = /(?:[-.](?:wal|shm|journal|lock|lck|tmp|temp|new|bak|old))+$/;
+/** The changes of one service, put together by object. */
+function groupsOf(lane, changes, { renames, touched }) {
+    // Union by object; a rename's two names are one object, called by the name that stays.
+    const parent = new Map();
+    const root = (object) => {
+        const up = parent.get(object);
+        return up === undefined || up === object ? object : root(up);
+    };
+    /** Names that another one stands for: of a rename the one that went, of a database the longer ones. */
+    const lesser = new Set();
+    const join = (a, b) => {
+        if (a !== b)
+            lesser.add(b);
+        if (root(a) !== root(b))
+            parent.set(root(b), root(a));
+    };
+    const families = new Map();
+    // A rename that did not change still makes its two names one.
+    const changed = new Set(changes.map(({ parts }) => parts.object));
+    for (const rename of renames) {
+        const [from = "", to = ""] = rename.split(" → ");
+        if (changed.has(from) && changed.has(to))
+            join(to, from);
+    }
+    for (const { parts } of changes) {
+        // The name that a socket has in the file system is no other thing than the socket.
+        const socket = /^[→←] unix:(.*)$/.exec(parts.object)?.[1];
+        if (socket !== undefined && changed.has(socket))
+            join(parts.object, socket);
+        const [first = "", second] = objectsOf(parts);
+        if (second !== undefined)
+            join(first, second);
+        // A database and the files it keeps beside itself; the shortest name stands for them.
+        for (const object of [first, second ?? first].filter(isFile)) {
+            const known = getOrMake(families, object.replace(besides, ""), () => object);
+            if (object.length < known.length)
+                join(object, known);
+            else
+                join(known, object);
+        }
+    }
+    // A folder is synced so that a name in it lasts: that belongs to the file.
+    for (const { parts } of changes) {
+        if (!isOfSyncs(parts) || !isFile(parts.object))
+            continue;
+        const file = changes.find((other) => objectsOf(other.parts).some((object) => isFile(object) && folderOf(object) === parts.object));
+        if (file !== undefined)
+            join(objectsOf(file.parts)[0] ?? "", parts.object);
+    }
+    const groups = new Map();
+    for (const change of changes) {
+        const object = root(objectsOf(change.parts)[0] ?? "");
+        // What happens without an object is told apart by the call.
+        getOrMake(groups, object === "" ? `\n${change.parts.call}` : object, () => []).push(change);
+    }
+    /** The same one of several names, in whatever order they came. */
+    const spokesman = (list) => {
+        const names = [...new Set(list.flatMap(({ parts }) => objectsOf(parts)))];
+        const better = names.filter((name) => !lesser.has(name));
+        return (better.length > 0 ? better : names).sort((a, b) => a.length - b.length || compareText(a, b))[0] ?? "";
+    };
+    return [...groups.values()].map((list) => {
+        const object = spokesman(list);
+        // Nobody knows a file by a name that is made up anew each time.
+        const targets = object.includes("*") ? renames.filter((rename) => rename.startsWith(`${object} → `)) : [];
+        const [becomes] = targets.map((rename) => rename.slice(object.length + 3));
+        const names = new Set(list.flatMap(({ parts }) => objectsOf(parts)));
+        const group = {
+            ...{ lane, object, changes: list },
+            isNewObject: ![...names].some((name) => touched.has(name)),
+            renames: renames.filter((rename) => rename.split(" → ").every((name) => names.has(name))),
+        };
+        return targets.length !== 1 || becomes === undefined ? group : { ...group, object: becomes, waitsAs: object };
+    });
+}
+/** Whether a line is about what makes a file last: a sync, or answers that come behind one. */
+function isOfSyncs({ call }) {
+    return syncCalls.has(call) || call === "synced";
+}
+/** The change that says most: inside the steps rather than at start or end; for more, the effect itself; for less, what protects it. */
+function leading(changes) {
+    const order = "write copy_file_range rename truncate bind listen unlink fsync fdatasync sync_file_range sync syncfs msync link symlink mkdir open(write) read open connect send receive".split(" ");
+    const isEdge = ({ cell: { phase } }) => phase === start || phase === end || phase === whole;
+    const score = (change) => {
+        const { parts, cell } = change;
+        // A folder is synced for the sake of the file in it.
+        const aside = isOfSyncs(parts) && changes.some((other) => folderOf(other.parts.object) === parts.object) ? 50 : 0;
+        if (parts.call === "handle")
+            return 1_000;
+        if (parts.call === "synced")
+            return 920 + aside;
+        if (parts.call === "step")
+            return 900;
+        // Whoever opens a file to change it says more than whoever reads it, and that more than whoever opens it for reading.
+        const changing = parts.call === "open" && parts.flags.some((flag) => flag !== "read");
+        const at = order.indexOf(changing ? "open(write)" : parts.call);
+        const plain = (at < 0 ? order.length : at) + (isEdge(change) ? order.length : 0);
+        // A decision met more or less often explains the calls around it.
+        return (parts.decision !== "allow" ? -100 : 0) + aside + plain + (isGone(cell) || isNew(cell) ? 0 : 0.5);
+    };
+    const [first] = [...changes].sort((a, b) => score(a) - score(b) || compareText(a.key, b.key));
+    if (first === undefined)
+        throw new RangeError("a group has at least one change");
+    return first;
+}
+
+;// CONCATENATED MODULE: ./build/js/drift/ranks.js
+/** How much a finding matters: the ranks, worst first, and which of them what changed of an object has. */
+
+
+
+/** Worst first. */
+const ranks = ["durability", "consistency", "communication", "other"];
+/** The worse of two ranks. */
+function worse(a, b) {
+    return ranks.indexOf(a) <= ranks.indexOf(b) ? a : b;
+}
+const protectingFlags = /^(?:append|exclusive|sync|dsync)$/;
+/** Whether a flag of an open makes each write last. */
+function isSyncing(flag) {
+    return flag === "sync" || flag === "dsync";
+}
+/** The rank of all that changed of [object]: the worst of its changes. */
+function rankOf(changes, object, isNewObject = false) {
+    return changes.map((change) => rankOfChange(change, changes, object, isNewObject)).reduce(worse, "other");
+}
+/**
+ * The rank of [change], one of the [changes] of [object]. Of an object that the base never touched ([isNewObject]) nothing can be lost that was
+ * safe before.
+ */
+function rankOfChange(change, changes, object, isNewObject) {
+    const { parts } = change;
+    if (/^[→←] /.test(parts.object) || /^[→←] /.test(object))
+        return "communication";
+    if (!isNewObject && endangers(change, changes, object))
+        return "durability";
+    if (syncCalls.has(parts.call) || parts.call === "synced" || parts.call === "execve")
+        return "other";
+    if (!isFile(parts.object) || parts.call === "read" || (parts.call === "open" && parts.flags.join() === "read"))
+        return "other";
+    return "consistency";
+}
+/** Whether something that was safe on the disk may now be lost. */
+function endangers({ parts, direction, cell, isFirst }, changes, object) {
+    const { call, flags } = parts;
+    if (call === "synced")
+        return true;
+    if (syncCalls.has(call))
+        return direction < 0 && !changes.some((other) => isSyncOf(other, parts.object));
+    if (call === "rename" || (call === "write" && isFile(object)))
+        return direction < 0;
+    // What is synced anew behind the truncation is written anew, not lost.
+    const truncates = call === "truncate" || flags.includes("truncate");
+    if (direction > 0)
+        return isFirst && truncates && !changes.some((other) => isSyncOf(other, parts.object));
+    if (call !== "open" || !isGone(cell))
+        return false;
+    const kept = changes.filter((other) => other.parts.call === "open" && other.direction > 0).flatMap((other) => other.parts.flags);
+    return flags.some((flag) => protectingFlags.test(flag) && !kept.includes(flag));
+}
+/** One way of syncing in the place of another protects as much; under the name that the file is renamed to it comes too late. */
+function isSyncOf({ parts, direction, cell }, object) {
+    if (direction < 0 || !isNew(cell))
+        return false;
+    return (makesLast(parts.call) && parts.object === object) || parts.flags.some(isSyncing);
+}
+
+;// CONCATENATED MODULE: ./build/js/drift/durable.js
+/**
+ * Answers of another service that wait for a sync there: what is said where they no longer do, or do now. Whether a service's answers wait is hard to tell
+ * from that service alone if it also works for others or by itself: its syncs are then as many as those happen to be. So it is counted where the request
+ * is, like questions (`questions.ts`): how many answers it had behind no sync of the thread that gave them, the least of all requests. Answers that the
+ * request no longer waits for are not in it, so this number changes only with the answers, unless the request asks more or less.
+ */
+
+
+
+
+
+
+
+/** What the answers of [difference] come behind, on the side that has more of them. */
+function syncBehind({ sections, n }, difference) {
+    const { question, phase } = difference;
+    const server = partsOf(question)
+        .object.replace(/^→ /, "")
+        .replace(/\.[^.]*$/, "");
+    const inHead = isSafer(difference);
+    const answers = new Map();
+    const syncs = [];
+    for (const { window, lane, rows } of sections) {
+        if (lane !== server || !isWithin(window, phase))
+            continue;
+        for (const { key, counts } of rows.values()) {
+            const { call, object } = partsOf(key);
+            const sum = counts.reduce((all, count, r) => (inHead === r >= n ? all + count : all), 0);
+            if (call === "synced")
+                answers.set(object, (answers.get(object) ?? 0) + sum);
+            else if (syncCalls.has(call) && sum > 0)
+                syncs.push(key);
+        }
+    }
+    const behind = (key) => answers.get(partsOf(key).object) ?? 0;
+    return { server, sync: syncs.sort((a, b) => behind(b) - behind(a) || compareText(a, b))[0] };
+}
+/** Where a request asks a service more or less often, or does not wait for it, in whichever test, more or fewer of its answers come without a sync anyway. */
+function withoutAsked(differences) {
+    const asked = new Set(differences.filter((one) => !isOfAnswers(one)).flatMap((one) => classesOf(one).map((key) => `${one.lane}\n${partsOf(key).object}`)));
+    return differences.filter((one) => !isOfAnswers(one) || !asked.has(`${one.lane}\n${partsOf(one.question).object}`));
+}
+/**
+ * [drafts] with what [differences] say, all of one test: a draft of the service that syncs, unless the syncs themselves tell it. It takes the place of
+ * what is derived of the answers of that service alone, which says less.
+ */
+function withDurable(drafts, differences) {
+    const derived = ({ cause }) => cause === "count synced";
+    const kinds = new Map();
+    for (const difference of differences)
+        getOrMake(kinds, `${difference.lane}\n${difference.question}`, () => []).push(difference);
+    const durable = [...kinds.values()].flatMap((alike) => {
+        const [lead] = alike.toSorted((a, b) => weightOf(a) - weightOf(b) || compareText(a.other, b.other));
+        if (lead === undefined)
+            return [];
+        const { server, sync } = lead.behind;
+        const isTold = drafts.some((draft) => draft.lane === server && !derived(draft) && tellsOfSync(draft, sync));
+        return isTold ? [] : [durableDraft(lead, new Set(alike.map(({ phase }) => phase)))];
+    });
+    const isReplaced = (draft) => derived(draft) && durable.some(({ lane, object }) => draft.lane === lane && draft.object === object);
+    return [...drafts.filter((draft) => !isReplaced(draft)), ...durable];
+}
+/** Whether [draft] is about what makes the file of [sync] last, or about what is done with that file in another order. */
+function tellsOfSync({ classes, direction, object }, sync) {
+    const file = sync === undefined ? undefined : partsOf(sync).object;
+    if (direction === 0 && object === file)
+        return true;
+    return classes
+        .map(partsOf)
+        .some((one) => (syncCalls.has(one.call) || one.flags.some(isSyncing)) && (one.object === file || file === undefined));
+}
+/** Whether more answers wait for a sync than did. */
+function isSafer({ base, head }) {
+    return rangeOf(head)[1] < rangeOf(base)[0];
+}
+const durable_none = "none";
+function durable_without(leasts) {
+    const [least, most] = rangeOf(leasts);
+    return most === 0 ? durable_none : least === most ? `${least}` : `${least} to ${most}`;
+}
+function durableDraft(difference, windows) {
+    const { test, lane, phase, question, base, head, behind } = difference;
+    const { server, sync } = behind;
+    const safer = isSafer(difference);
+    const some = `of the answers to one request ${durable_without(head)} came without${sync === undefined ? " a sync" : ""}, where ${durable_without(base)} did`;
+    const does = sync === undefined ? undefined : `${safer ? "now" : "no longer"} ${nowDoes(sync)} before it answers ${lane}`;
+    const all = durable_without(safer ? head : base) === durable_none;
+    const object = partsOf(sync ?? question).object;
+    return {
+        kind: "count",
+        rank: does === undefined ? "communication" : safer ? "other" : "durability",
+        test,
+        lane: server,
+        window: phase,
+        object,
+        sentence: does === undefined ? `${server} answers ${lane} otherwise: ${some}` : `${server} ${does}${all ? "" : `: ${some}`}`,
+        before: `answers to a request of ${lane} without a sync: ${durable_without(base)}`,
+        after: `answers to a request of ${lane} without a sync: ${durable_without(head)}`,
+        evidence: { base: 0, head: head.filter((least) => least !== undefined).length },
+        direction: safer ? 1 : -1,
+        calls: [question],
+        counted: [],
+        classes: sync === undefined ? [] : [sync],
+        cause: "ahead unsynced",
+        undisturbed: true,
+        windows,
+        likeness: `ahead unsynced ${safer}`,
+        fate: 0,
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/js/drift/evidence.js
 /**
  * When a difference is drift: an exact permutation test over whole runs, derived in README.md.
@@ -2352,7 +3079,8 @@ function fallsOnly(id) {
  * between two parts of the test can move counting next to nothing. Cells that never vary score for no set, cells that move together score for the
  * same set. The chance that the head scores as high as it does, if nothing
  * changed, is the share of sets with at least its score among all sets of its size. That share is the bound; what is reported as drift must
- * keep it within the budget.
+ * keep it within the budget. Beside the score there is another yardstick, numbers that never vary in all other runs, and a set stands as high as
+ * the better of the two says.
  */
 
 /** Default budget: one false alarm in ten thousand comparisons. */
@@ -2462,36 +3190,65 @@ const one = 64;
  * all of them open would tell nothing. As much for each as for one set alone would let a few silent runs raise dozens of sets as high as a real change;
  * an equal share of it would let one lucky number outweigh a change that shows in many claims, all of them with silent runs.
  */
-function weightOf(among, all) {
+function evidence_weightOf(among, all) {
     return Math.max(1, Math.round((one * Math.log(all / among)) / Math.log(all)));
+}
+/** [values] as far as they set runs apart that all others have the same number beside; the same text for numbers that rise and fall together. */
+function steadyOf({ sets }, values) {
+    const isSteady = (set) => new Set(values.filter((_, r) => set[r] === "0")).size === 1;
+    const ranks = [...new Set(values)].sort((a, b) => a - b);
+    return { sets: [...sets.keys()].filter(isSteady), what: values.map((value) => ranks.indexOf(value)).join() };
 }
 /** The scores of one comparison. Tests that were run in the same runs are one experiment; others are tested apart, at their share of the budget. */
 class Scores {
     #experiments = new Map();
     /** [runs] names the runs of the experiment, [total] of them, the last [heads] the head's. */
-    add(runs, total, heads, cells) {
-        const { scores } = getOrMake(this.#experiments, runs, () => ({ total, heads, scores: new Map() }));
+    add(runs, total, heads, cells, numbers = []) {
+        const { scores, told } = getOrMake(this.#experiments, runs, () => ({
+            total,
+            heads,
+            scores: new Map(),
+            told: new Map(),
+        }));
         const all = choose(total, heads);
         for (const { standing, inPart } of cells) {
             for (const [set, among] of standing.sets)
-                scores.set(set, (scores.get(set) ?? 0) + weightOf(among, all) * (inPart ? 1 : beyondParts));
+                scores.set(set, (scores.get(set) ?? 0) + evidence_weightOf(among, all) * (inPart ? 1 : beyondParts));
         }
+        for (const { sets, what } of numbers)
+            for (const set of sets)
+                getOrMake(told, set, () => new Set()).add(what);
     }
     /** The chance that the head would stand out like this if nothing had changed; 0 when it does not stand out at all. */
     chance(runs) {
         const experiment = this.#experiments.get(runs);
         if (experiment === undefined)
             return 0;
-        const { total, heads, scores } = experiment;
-        const own = scores.get("0".repeat(total - heads) + "1".repeat(heads)) ?? 0;
-        if (own === 0)
+        const { total, heads, scores, told } = experiment;
+        const head = "0".repeat(total - heads) + "1".repeat(heads);
+        const score = (set) => scores.get(set) ?? 0;
+        const different = (set) => told.get(set)?.size ?? 0;
+        if (score(head) === 0)
             return 0;
-        let asHigh = 0;
-        for (const score of scores.values())
-            if (score >= own)
-                asHigh++;
+        const byScore = places([...scores.keys()], (a, b) => score(b) - score(a));
+        const byNumbers = places([...told.keys()], (a, b) => different(b) - different(a) || score(b) - score(a));
+        const place = (set) => Math.min(byScore.get(set) ?? Infinity, byNumbers.get(set) ?? Infinity);
+        const own = place(head);
+        const asHigh = [...scores.keys()].filter((set) => place(set) <= own).length;
         return Math.min(1, (asHigh * this.#experiments.size) / choose(total, heads));
     }
+}
+/** Set → how many stand as high in [order] as it does, itself among them. */
+function places(sets, order) {
+    const sorted = [...sets].sort(order);
+    const found = new Map();
+    let next;
+    for (let i = sorted.length - 1; i >= 0; i--) {
+        const set = sorted[i] ?? "";
+        found.set(set, next !== undefined && order(set, next) === 0 ? (found.get(next) ?? 0) : i + 1);
+        next = set;
+    }
+    return found;
 }
 
 ;// CONCATENATED MODULE: ./build/js/drift/cells.js
@@ -2500,6 +3257,7 @@ class Scores {
  * the test; claims of order, by step and over all requests of a run together; and how many questions come before another call, likewise. The README
  * says what each is for.
  */
+
 
 
 
@@ -2714,9 +3472,20 @@ function lesser(into, leasts) {
             into[r] = Math.min(least, into[r] ?? least);
     });
 }
-function aheadDifference({ name, n }, lane, phase, pair, leasts) {
+function aheadDifference(table, lane, phase, pair, leasts) {
+    const { name, n } = table;
     const [question, other] = parted(pair);
-    return { kind: "ahead", test: name, lane, phase, question, other, base: leasts.slice(0, n), head: leasts.slice(n) };
+    const difference = {
+        kind: "ahead",
+        test: name,
+        lane,
+        phase,
+        question,
+        other,
+        base: leasts.slice(0, n),
+        head: leasts.slice(n),
+    };
+    return isUnsyncedAnswer(partsOf(question)) ? { ...difference, behind: syncBehind(table, difference) } : difference;
 }
 /** How many questions come before another call, in each step of a test. */
 function aheadCells(table) {
@@ -2777,178 +3546,6 @@ function aheadCell(lane, pair, places) {
         lesser(leasts, place.leasts);
     const standing = standingOfLeasts(leasts, table.m);
     return standing.sets.size === 0 ? undefined : { standing, inPart: false, difference: aheadDifference(table, lane, phase, pair, leasts) };
-}
-
-;// CONCATENATED MODULE: ./build/js/drift/model.js
-
-
-
-/** Two models that cannot be one. */
-class MergeError extends Error {
-    name = "MergeError";
-}
-/** A model of [runs], executions of one suite. No runs make an empty model. */
-function learn(runs, options = {}) {
-    const facts = runs.map((run) => {
-        const tests = new Map();
-        for (const test of run.tests) {
-            const name = escapeText(test.name);
-            // A name that comes twice (a test of one suite run under several seeds) cannot be told apart and would only blur.
-            if (!tests.has(name))
-                tests.set(name, test.verdict === "pass" ? observe(test, options) : "broken");
-        }
-        return { environment: run.environment, tests };
-    });
-    return { suite: escapeText(runs[0]?.suite ?? ""), runs: canonical(facts) };
-}
-/** Whether [a] and [b] hold runs of suites that are not one. The same one may have been given by two paths. */
-function ofTwoSuites(a, b) {
-    return a.runs.length > 0 && b.runs.length > 0 && baseName(a.suite) !== baseName(b.suite);
-}
-/** The model of all runs of both. Throws [MergeError] when they are of different suites. */
-function merge(a, b) {
-    if (ofTwoSuites(a, b)) {
-        throw new MergeError(`cannot merge models of different suites: "${a.suite}" and "${b.suite}"`);
-    }
-    // The same suite may have been given by two paths; the smaller stands, so that order does not matter.
-    const suites = [a, b].filter(({ runs }) => runs.length > 0).map(({ suite }) => suite);
-    return { suite: suites.sort()[0] ?? a.suite, runs: canonical([...a.runs, ...b.runs]) };
-}
-/** Sorted by content. Runs with equal content are interchangeable, so which of them comes first is no matter. */
-function canonical(runs) {
-    return [...runs].sort((a, b) => compareText(contentOf(a), contentOf(b)));
-}
-const contents = new WeakMap();
-function contentOf(run) {
-    const cached = contents.get(run);
-    if (cached !== undefined)
-        return cached;
-    const parts = [environmentText(run.environment)];
-    for (const [name, facts] of sortedByKey(run.tests)) {
-        parts.push(name);
-        if (facts === "broken") {
-            parts.push(facts);
-            continue;
-        }
-        for (const [key, { lines, order, ahead, pauses }] of sortedByKey(facts)) {
-            parts.push(key);
-            for (const [line, { count, late, idle, turn, inARow }] of sortedByKey(lines)) {
-                const row = inARow === undefined ? "" : ` in a row ${inARow}`;
-                parts.push(`${line} ${count}${late ? " late" : ""}${idle ? " idle" : ""}${turn === noTurn ? "" : ` ${turn}`}${row}`);
-            }
-            for (const [pair, relation] of sortedByKey(order))
-                parts.push(pair + relation);
-            for (const [pair, least] of sortedByKey(ahead))
-                parts.push(`${pair} ${least}`);
-            for (const [line, pause] of sortedByKey(pauses))
-                parts.push(`${line} ${pause} ms`);
-        }
-    }
-    const content = parts.join("\n");
-    contents.set(run, content);
-    return content;
-}
-/** One spelling for one environment, on one line and with nothing invisible in it. */
-function environmentText({ tool, os, arch, kernel, image, capture }) {
-    const json = JSON.stringify({ tool, os, arch, kernel, image, capture });
-    return json.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (c) => Array.from({ length: c.length }, (_, i) => `\\u${c.charCodeAt(i).toString(16).padStart(4, "0")}`).join(""));
-}
-/** By code unit, so that no locale changes a file. */
-function compareText(a, b) {
-    return a < b ? -1 : a > b ? 1 : 0;
-}
-function sortedByKey(map) {
-    return [...map].sort(([a], [b]) => compareText(a, b));
-}
-
-;// CONCATENATED MODULE: ./build/js/drift/words.js
-/** How calls are spoken of: the verbs of the sentences in findings. */
-
-function verb(now, past, noun) {
-    const fill = (pattern) => (object) => pattern.replace("X", () => object);
-    return { now: fill(now), past, noun: fill(noun) };
-}
-const verbs = {
-    write: verb("writes X", "wrote", "the write to X"),
-    print: verb("prints to X", "printed", "the line on X"),
-    read: verb("reads X", "read", "the read of X"),
-    open: verb("opens X", "opened it", "the open of X"),
-    rename: verb("renames X", "renamed it", "the rename of X"),
-    link: verb("links X", "linked it", "the link of X"),
-    symlink: verb("links X", "linked it", "the link of X"),
-    unlink: verb("deletes X", "deleted it", "the deletion of X"),
-    mkdir: verb("creates the folder X", "created it", "the creation of X"),
-    truncate: verb("truncates X", "truncated it", "the truncation of X"),
-    connect: verb("connects to X", "connected", "the connection to X"),
-    send: verb("sends to X", "sent", "the message to X"),
-    reply: verb("answers X", "answered", "the answer to X"),
-    receive: verb("hears from X", "heard", "the answer of X"),
-    bind: verb("binds X", "bound it", "the binding of X"),
-    listen: verb("listens on X", "listened", "listening on X"),
-    synced: verb("syncs X before it answers", "did", "the answers behind a sync of X"),
-    copy_file_range: verb("copies to X", "copied", "the copy to X"),
-    flock: verb("calls flock on X", "called it", "the lock of X"),
-    execve: verb("runs X", "ran it", "the start of X"),
-    msync: verb("syncs memory to its file (msync)", "did", "the sync of memory to its file (msync)"),
-};
-function verbOf(parts) {
-    const printing = parts.call === "write" && (parts.object === "stdout" || parts.object === "stderr");
-    const name = parts.call === "send" && parts.object.startsWith("← ") ? "reply" : printing ? "print" : parts.call;
-    const known = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
-    if (known !== undefined)
-        return known;
-    return parts.object === ""
-        ? verb(`calls ${name}`, "called it", `the call of ${name}`)
-        : verb(`calls ${name} on X`, "called it", `the ${name} of X`);
-}
-/** An object as it stands in a sentence: without the arrow of a connection, with `to` for that of a rename. */
-function objectWords(object) {
-    if (object === "")
-        return "nothing in particular";
-    return object.replace(/^[→←] /, "").replace(" → ", " to ");
-}
-function objectOf(parts) {
-    const flags = parts.flags.length === 0 ? "" : ` with ${parts.flags.join(", ")}`;
-    const fate = parts.decision === "allow" || parts.decision === "" ? "" : ` (${parts.decision})`;
-    return `${objectWords(parts.object)}${flags}${fate}`;
-}
-/** `writes /tmp/inventory.wal`. */
-function nowDoes(key) {
-    const parts = partsOf(key);
-    return verbOf(parts).now(objectOf(parts));
-}
-/** `wrote`, for a sentence that has named the object. */
-function pastShort(key) {
-    return verbOf(partsOf(key)).past;
-}
-/** `the write to /tmp/inventory.wal`. */
-function asNoun(key) {
-    const parts = partsOf(key);
-    return verbOf(parts).noun(objectWords(parts.object));
-}
-/** `once`, `twice`, `5 times`, `not at all`, `1 to 3 times`. */
-function times(least, most) {
-    if (least !== most)
-        return `${least} to ${most} times`;
-    return least === 0 ? "not at all" : least === 1 ? "once" : least === 2 ? "twice" : `${least} times`;
-}
-/** `RESERVE widget 1` → `RESERVE`: a command is known by its first word, an HTTP step by method and path. */
-function stepWords(step) {
-    if (step.includes(" ∥ "))
-        return "parallel";
-    if (/^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \//.test(step))
-        return step;
-    const command = /^[A-Z]{3,}(?= |$)/.exec(step)?.[0];
-    return command ?? `"${step}"`;
-}
-/** At most this many names in a sentence. */
-const mostNamed = 2;
-/** `a`, `a and b`, `a, b and 3 more`. */
-function listed(names) {
-    const rest = names.length - mostNamed;
-    if (rest > 0)
-        return `${names.slice(0, mostNamed).join(", ")} and ${rest} more`;
-    return names.join(" and ");
 }
 
 ;// CONCATENATED MODULE: ./build/js/drift/batches.js
@@ -3072,24 +3669,6 @@ function rowDraft({ test, lane, key, phase, base, head }, windows) {
         likeness: `row ${more}`,
         fate: 0,
     };
-}
-
-;// CONCATENATED MODULE: ./build/js/drift/objects.js
-/** A path, or a place that stands for one: `/data/x`, `$WORKSPACE/x`. */
-function isFile(object) {
-    return /^[/$]/.test(object);
-}
-/** `/data/x` → `/data`. */
-function folderOf(object) {
-    return object.slice(0, Math.max(1, object.lastIndexOf("/")));
-}
-/** A database stands for the files that it keeps beside itself: `/data/x.db-wal` → `/data/x.db`. */
-function databaseOf(object) {
-    return isFile(object) ? object.replace(/-(?:wal|shm|journal)$/, "") : object;
-}
-/** A rename has two: the name that stays comes first. */
-function objectsOf({ call, object }) {
-    return call === "rename" || call === "link" || call === "symlink" ? object.split(" → ").reverse() : [object];
 }
 
 ;// CONCATENATED MODULE: ./build/js/drift/fold.js
@@ -3681,203 +4260,6 @@ function stepsDiffer({ sections, n, m }) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-;// CONCATENATED MODULE: ./build/js/drift/draft.js
-/**
- * What the steps from cells to findings hand one another: differences, which are separated cells as `compare.ts` finds them, and drafts, which are
- * findings of one test, before those of all tests are put together. `findings.ts` tells the steps.
- */
-
-/** Answers that leave before what they used to wait for, whether an order says so or the number of answers behind a sync. */
-const likenessOfEarlyAnswers = "answer early";
-/** Whether a draft tells how many questions come before another call. */
-function isOfQuestions({ cause }) {
-    return cause.startsWith("ahead ");
-}
-/** Whether a draft tells how many syncs there are in a row between two answers. */
-function isOfRows({ cause }) {
-    return cause.startsWith("row ");
-}
-/** A single step says where; steps that overlap, or all of them together, less and less; start and end say that it is no step. */
-function vagueness(window) {
-    if (window === start || window === end || window === whole)
-        return 3;
-    return window === "" ? 2 : window.includes(" ∥ ") ? 1 : 0;
-}
-
-;// CONCATENATED MODULE: ./build/js/drift/changes.js
-/**
- * From separated counts to what changed, by class and by object. The cells of one class become one change, told by the cell that says it best;
- * the changes of one service become groups, each of one object or of objects that belong together: the two names of a rename, a database and the
- * files beside it, a file and the folder that is synced for its sake. What a group comes to is said in `counts.ts`.
- */
-
-
-
-
-
-/** Lane → what changed. A single step says it best, then the sum of all steps, then start and end. */
-function classChanges(counts) {
-    const cells = new Map();
-    for (const cell of counts)
-        getOrMake(cells, `${cell.lane}\n${cell.key}`, () => []).push(cell);
-    const changes = new Map();
-    for (const list of cells.values()) {
-        const total = list.find(({ phase }) => phase === "");
-        const steps = list.filter(({ steps }) => steps !== undefined).sort((a, b) => vagueness(a.phase) - vagueness(b.phase));
-        // Where several steps changed, each in its own way, the sum is the plainer statement, unless they all say the same.
-        const edge = list.find(({ phase }) => phase === start || phase === end);
-        const cell = steps.find((one) => total === undefined || directionOf(one) === directionOf(total)) ?? total ?? edge ?? list[0];
-        if (cell === undefined)
-            continue;
-        const change = {
-            ...{ key: cell.key, parts: partsOf(cell.key), cell, direction: directionOf(cell), windows: list.map(({ phase }) => phase) },
-            isFirst: list.some((one) => one.phase === whole && isNew(one)),
-            onlyAtEnd: total !== undefined && isGone(total) && list.some((one) => one.phase === end && directionOf(one) > 0),
-        };
-        getOrMake(changes, cell.lane, () => []).push(change);
-    }
-    return changes;
-}
-function directionOf({ base, head }) {
-    return Math.sign(Math.min(...head) - Math.max(...base)) > 0 ? 1 : -1;
-}
-/** No run of the head has it. */
-function isGone({ head }) {
-    return Math.max(...head) === 0;
-}
-/** No run of the base has it. */
-function isNew({ base }) {
-    return Math.max(...base) === 0;
-}
-/** All windows in which any of [changes] shows. */
-function windowsOf(changes) {
-    return new Set(changes.flatMap(({ windows }) => windows));
-}
-function changes_knownOf(table, lane) {
-    const renames = new Set();
-    const touched = new Set();
-    for (const { rows, lane: own } of table?.sections ?? []) {
-        if (own !== lane)
-            continue;
-        for (const { key, counts } of rows.values()) {
-            const parts = partsOf(key);
-            if (parts.call === "rename")
-                renames.add(parts.object);
-            if (parts.call !== "unlink" && counts.slice(0, table?.n).some((count) => count > 0))
-                for (const object of objectsOf(parts))
-                    touched.add(object);
-        }
-    }
-    return { renames: [...renames], touched };
-}
-/** What programs put behind the name of a file for a log, lock or new version of it. */
-const besides = /(?:[-.](?:wal|shm|journal|lock|lck|tmp|temp|new|bak|old))+$/;
-/** The changes of one service, put together by object. */
-function groupsOf(lane, changes, { renames, touched }) {
-    // Union by object; a rename's two names are one object, called by the name that stays.
-    const parent = new Map();
-    const root = (object) => {
-        const up = parent.get(object);
-        return up === undefined || up === object ? object : root(up);
-    };
-    /** Names that another one stands for: of a rename the one that went, of a database the longer ones. */
-    const lesser = new Set();
-    const join = (a, b) => {
-        if (a !== b)
-            lesser.add(b);
-        if (root(a) !== root(b))
-            parent.set(root(b), root(a));
-    };
-    const families = new Map();
-    // A rename that did not change still makes its two names one.
-    const changed = new Set(changes.map(({ parts }) => parts.object));
-    for (const rename of renames) {
-        const [from = "", to = ""] = rename.split(" → ");
-        if (changed.has(from) && changed.has(to))
-            join(to, from);
-    }
-    for (const { parts } of changes) {
-        // The name that a socket has in the file system is no other thing than the socket.
-        const socket = /^[→←] unix:(.*)$/.exec(parts.object)?.[1];
-        if (socket !== undefined && changed.has(socket))
-            join(parts.object, socket);
-        const [first = "", second] = objectsOf(parts);
-        if (second !== undefined)
-            join(first, second);
-        // A database and the files it keeps beside itself; the shortest name stands for them.
-        for (const object of [first, second ?? first].filter(isFile)) {
-            const known = getOrMake(families, object.replace(besides, ""), () => object);
-            if (object.length < known.length)
-                join(object, known);
-            else
-                join(known, object);
-        }
-    }
-    // A folder is synced so that a name in it lasts: that belongs to the file.
-    for (const { parts } of changes) {
-        if (!isOfSyncs(parts) || !isFile(parts.object))
-            continue;
-        const file = changes.find((other) => objectsOf(other.parts).some((object) => isFile(object) && folderOf(object) === parts.object));
-        if (file !== undefined)
-            join(objectsOf(file.parts)[0] ?? "", parts.object);
-    }
-    const groups = new Map();
-    for (const change of changes) {
-        const object = root(objectsOf(change.parts)[0] ?? "");
-        // What happens without an object is told apart by the call.
-        getOrMake(groups, object === "" ? `\n${change.parts.call}` : object, () => []).push(change);
-    }
-    /** The same one of several names, in whatever order they came. */
-    const spokesman = (list) => {
-        const names = [...new Set(list.flatMap(({ parts }) => objectsOf(parts)))];
-        const better = names.filter((name) => !lesser.has(name));
-        return (better.length > 0 ? better : names).sort((a, b) => a.length - b.length || compareText(a, b))[0] ?? "";
-    };
-    return [...groups.values()].map((list) => {
-        const object = spokesman(list);
-        // Nobody knows a file by a name that is made up anew each time.
-        const targets = object.includes("*") ? renames.filter((rename) => rename.startsWith(`${object} → `)) : [];
-        const [becomes] = targets.map((rename) => rename.slice(object.length + 3));
-        const names = new Set(list.flatMap(({ parts }) => objectsOf(parts)));
-        const group = {
-            ...{ lane, object, changes: list },
-            isNewObject: ![...names].some((name) => touched.has(name)),
-            renames: renames.filter((rename) => rename.split(" → ").every((name) => names.has(name))),
-        };
-        return targets.length !== 1 || becomes === undefined ? group : { ...group, object: becomes, waitsAs: object };
-    });
-}
-/** Whether a line is about what makes a file last: a sync, or answers that come behind one. */
-function isOfSyncs({ call }) {
-    return syncCalls.has(call) || call === "synced";
-}
-/** The change that says most: inside the steps rather than at start or end; for more, the effect itself; for less, what protects it. */
-function leading(changes) {
-    const order = "write copy_file_range rename truncate bind listen unlink fsync fdatasync sync_file_range sync syncfs msync link symlink mkdir open(write) read open connect send receive".split(" ");
-    const isEdge = ({ cell: { phase } }) => phase === start || phase === end || phase === whole;
-    const score = (change) => {
-        const { parts, cell } = change;
-        // A folder is synced for the sake of the file in it.
-        const aside = isOfSyncs(parts) && changes.some((other) => folderOf(other.parts.object) === parts.object) ? 50 : 0;
-        if (parts.call === "handle")
-            return 1_000;
-        if (parts.call === "synced")
-            return 920 + aside;
-        if (parts.call === "step")
-            return 900;
-        // Whoever opens a file to change it says more than whoever reads it, and that more than whoever opens it for reading.
-        const changing = parts.call === "open" && parts.flags.some((flag) => flag !== "read");
-        const at = order.indexOf(changing ? "open(write)" : parts.call);
-        const plain = (at < 0 ? order.length : at) + (isEdge(change) ? order.length : 0);
-        // A decision met more or less often explains the calls around it.
-        return (parts.decision !== "allow" ? -100 : 0) + aside + plain + (isGone(cell) || isNew(cell) ? 0 : 0.5);
-    };
-    const [first] = [...changes].sort((a, b) => score(a) - score(b) || compareText(a.key, b.key));
-    if (first === undefined)
-        throw new RangeError("a group has at least one change");
-    return first;
-}
-
 // EXTERNAL MODULE: ./node_modules/diff/libesm/diff/array.js + 1 modules
 var array = __webpack_require__(8965);
 ;// CONCATENATED MODULE: ./build/js/drift/context.js
@@ -3926,64 +4308,6 @@ function linesOf({ rows, pairs }, side, other) {
 }
 function median(values) {
     return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-;// CONCATENATED MODULE: ./build/js/drift/ranks.js
-/** How much a finding matters: the ranks, worst first, and which of them what changed of an object has. */
-
-
-
-/** Worst first. */
-const ranks = ["durability", "consistency", "communication", "other"];
-/** The worse of two ranks. */
-function worse(a, b) {
-    return ranks.indexOf(a) <= ranks.indexOf(b) ? a : b;
-}
-const protectingFlags = /^(?:append|exclusive|sync|dsync)$/;
-const syncingFlags = /^d?sync$/;
-/** The rank of all that changed of [object]: the worst of its changes. */
-function rankOf(changes, object, isNewObject = false) {
-    return changes.map((change) => rankOfChange(change, changes, object, isNewObject)).reduce(worse, "other");
-}
-/**
- * The rank of [change], one of the [changes] of [object]. Of an object that the base never touched ([isNewObject]) nothing can be lost that was
- * safe before.
- */
-function rankOfChange(change, changes, object, isNewObject) {
-    const { parts } = change;
-    if (/^[→←] /.test(parts.object) || /^[→←] /.test(object))
-        return "communication";
-    if (!isNewObject && endangers(change, changes, object))
-        return "durability";
-    if (syncCalls.has(parts.call) || parts.call === "synced" || parts.call === "execve")
-        return "other";
-    if (!isFile(parts.object) || parts.call === "read" || (parts.call === "open" && parts.flags.join() === "read"))
-        return "other";
-    return "consistency";
-}
-/** Whether something that was safe on the disk may now be lost. */
-function endangers({ parts, direction, cell, isFirst }, changes, object) {
-    const { call, flags } = parts;
-    if (call === "synced")
-        return true;
-    if (syncCalls.has(call))
-        return direction < 0 && !changes.some((other) => isSyncOf(other, parts.object));
-    if (call === "rename" || (call === "write" && isFile(object)))
-        return direction < 0;
-    // What is synced anew behind the truncation is written anew, not lost.
-    const truncates = call === "truncate" || flags.includes("truncate");
-    if (direction > 0)
-        return isFirst && truncates && !changes.some((other) => isSyncOf(other, parts.object));
-    if (call !== "open" || !isGone(cell))
-        return false;
-    const kept = changes.filter((other) => other.parts.call === "open" && other.direction > 0).flatMap((other) => other.parts.flags);
-    return flags.some((flag) => protectingFlags.test(flag) && !kept.includes(flag));
-}
-/** One way of syncing in the place of another protects as much; under the name that the file is renamed to it comes too late. */
-function isSyncOf({ parts, direction, cell }, object) {
-    if (direction < 0 || !isNew(cell))
-        return false;
-    return (makesLast(parts.call) && parts.object === object) || parts.flags.some((flag) => syncingFlags.test(flag));
 }
 
 ;// CONCATENATED MODULE: ./build/js/drift/conversations.js
@@ -4491,7 +4815,7 @@ function isReply(key) {
     const { call, object } = partsOf(key);
     return call === "send" && object.startsWith("← ");
 }
-function isAnswer(key) {
+function orders_isAnswer(key) {
     return partsOf(key).call === "receive";
 }
 function isSync(key) {
@@ -4514,7 +4838,7 @@ function orderDraft(covering, orders) {
         const { first, second } = order;
         const calls = [partsOf(first).call, partsOf(second).call];
         const plain = calls.includes("write")
-            ? isReply(second) || calls[0] === calls[1] || isAnswer(first)
+            ? isReply(second) || calls[0] === calls[1] || orders_isAnswer(first)
                 ? 0
                 : 1
             : isSync(first) || isSync(second)
@@ -4539,7 +4863,7 @@ function told(lead, covering, orders, durable) {
     const { lane, first, second, test, phase } = lead;
     // The reply is where it always was; what moved is the other thing.
     const moving = isReply(second) ? partsOf(first).object : covering;
-    const waits = isAnswer(first) && !isAnswer(second);
+    const waits = orders_isAnswer(first) && !orders_isAnswer(second);
     const now = lead.head.every((relation) => relation === undefined || relation === ">") ? "" : " in some requests";
     const sentence = waits
         ? `${lane} ${nowDoes(second)} before ${objectWords(partsOf(first).object)} has answered${now}; it used to wait`
@@ -4571,96 +4895,6 @@ function told(lead, covering, orders, durable) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/js/drift/questions.js
-/**
- * From numbers of questions before other calls to drafts. Whoever asks once more before it answers breaks such a number for the answer, and for all that
- * lies between; so one question is one draft. Where the answer is among them, the request asks more or less often; where it is not, the question is asked
- * at another place in it.
- */
-
-
-
-
-/** A changed count of either class, in whichever test, says it more plainly. */
-function withoutCounted(differences) {
-    const counted = new Set(differences.flatMap((one) => (one.kind === "count" ? [`${one.lane}\n${one.key}`] : [])));
-    const keysOf = (one) => one.kind === "ahead" ? [one.question, one.other] : one.kind === "row" ? [one.key] : [];
-    return differences.filter((one) => !keysOf(one).some((key) => counted.has(`${one.lane}\n${key}`)));
-}
-/** One draft for each question of a service, of one test, that none of [drafts] already tells of as an order. */
-function questionDrafts(differences, drafts) {
-    const toldOf = ({ lane, question, other }) => drafts.some((draft) => {
-        if (draft.lane !== lane || draft.direction !== 0)
-            return false;
-        return draft.classes.includes(question) || [question, other].some((key) => objectsOf(partsOf(key)).includes(draft.object));
-    });
-    const asked = new Map();
-    for (const difference of differences) {
-        if (!toldOf(difference))
-            getOrMake(asked, `${difference.lane}\n${difference.question}`, () => []).push(difference);
-    }
-    return [...asked.values()].map(questionDraft);
-}
-function questions_isAnswer(key) {
-    const { call, object } = partsOf(key);
-    return call === "send" && object.startsWith("← ");
-}
-/** What says most: the answer, then what is written, then what is told to others. */
-function questions_weightOf({ other }) {
-    const { call } = partsOf(other);
-    if (questions_isAnswer(other))
-        return 0;
-    return call === "write" ? 1 : call === "send" ? 2 : syncCalls.has(call) ? 3 : 4;
-}
-function rangeOf(leasts) {
-    const known = leasts.filter((least) => least !== undefined);
-    return [Math.min(...known), Math.max(...known)];
-}
-function sentenceOf({ lane, question, other, base, head }, inNumber) {
-    const [before, after] = [rangeOf(base), rangeOf(head)];
-    const asks = nowDoes(question);
-    // None before it is another order.
-    if (!inNumber && after[1] === 0)
-        return `${lane} ${nowDoes(other)} before it ${asks}, where it ${pastShort(question)} ${times(...before)} first`;
-    const where = before[1] === 0 ? "did not" : `${pastShort(question)} ${times(...before)}`;
-    return `${lane} ${asks} ${times(...after)} before it ${inNumber ? "" : "first "}${nowDoes(other)}, where it ${where}`;
-}
-function questionDraft(differences) {
-    const [lead] = [...differences].sort((a, b) => questions_weightOf(a) - questions_weightOf(b) || compareText(a.other, b.other));
-    if (lead === undefined)
-        throw new RangeError("a question is told of where a number of it changed");
-    const { test, lane, phase, question, other } = lead;
-    const parts = partsOf(question);
-    const place = partsOf(other);
-    const before = times(...rangeOf(lead.base));
-    const after = times(...rangeOf(lead.head));
-    const more = rangeOf(lead.head)[0] > rangeOf(lead.base)[1];
-    const inNumber = questions_isAnswer(other);
-    const object = !inNumber && isFile(place.object) ? place.object : parts.object;
-    const seen = lead.head.filter((least) => least !== undefined).length;
-    return {
-        kind: inNumber ? "count" : "reordered",
-        rank: isFile(object) ? "consistency" : "communication",
-        test,
-        lane,
-        window: phase,
-        object,
-        sentence: sentenceOf(lead, inNumber),
-        before: `${asNoun(question)} ${before} before ${asNoun(other)}`,
-        after: `${asNoun(question)} ${after} before ${asNoun(other)}`,
-        evidence: { base: 0, head: seen },
-        direction: inNumber ? (more ? 1 : -1) : 0,
-        calls: [question, inNumber ? "answer" : other],
-        counted: [],
-        classes: [question, other],
-        cause: `ahead ${question}`,
-        undisturbed: [parts, place].every(({ decision }) => decision === "allow"),
-        windows: new Set(differences.map((one) => one.phase)),
-        likeness: `ahead ${parts.call} ${inNumber ? `answer ${more}` : place.call}`,
-        fate: 0,
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/js/drift/replicas.js
 /**
  * Services of one program that share work: workers of one queue, servers behind one address. Which of them does a piece is luck, and now and then one of
@@ -4671,6 +4905,7 @@ function questionDraft(differences) {
  * Which services are replicas is read off all runs of both sides, whichever the head's are, and sums are functions of a run as single numbers are: the
  * evidence rule holds as it is.
  */
+
 
 
 
@@ -4833,18 +5068,6 @@ function withLuck(cells, all) {
     const single = new Set(all.flatMap(({ members }) => members));
     const isShared = ({ difference }) => single.has(difference.lane) && !(difference.kind === "count" && difference.byItself === true);
     return cells.map((cell) => (isShared(cell) ? { ...cell, inPart: true } : cell));
-}
-/** The classes that a difference is about. */
-function classesOf(difference) {
-    switch (difference.kind) {
-        case "count":
-        case "row":
-            return [difference.key];
-        case "order":
-            return [difference.first, difference.second];
-        case "ahead":
-            return [difference.question, difference.other];
-    }
 }
 /**
  * The differences to tell of. Where the number of a class is the same in all runs of a replica, whatever the others do, it has work of its own, and what
@@ -5030,49 +5253,57 @@ function stories_weightOf({ rank, window }) {
     return ranks.indexOf(rank) + (window === start || window === end ? ranks.length : 0);
 }
 /** Where the calls on a file changed in one test, what is derived of them tells the same in another, though the numbers there vary too much. */
-function withDerived(stories, surest) {
-    const derived = ({ cause }) => cause === "count handle" || cause === "count synced";
-    const gone = new Set();
-    for (const story of stories) {
-        const [own] = story;
-        if (own === undefined || !derived(own))
-            continue;
-        const reason = stories.find(([first]) => first !== undefined && !derived(first) && first.lane === own.lane && first.object === own.object);
-        if (reason === undefined)
-            continue;
-        gone.add(story);
-        reason.push(...story);
-        reason.sort(surest);
-    }
-    return stories.filter((story) => !gone.has(story));
+const derived = {
+    may: ([own]) => own !== undefined && isDerivedStory(own),
+    from: (own, reason) => !isDerivedStory(reason) && reason.object === own.object,
+};
+function isDerivedStory({ cause }) {
+    return cause === "count handle" || cause === "count synced" || cause === "ahead unsynced";
+}
+/** Where answers no longer wait for the sync of a file, other calls that used to wait for it do not either: it is the sync that comes later. */
+const unsynced = {
+    may: (story) => story.every((draft) => isOfOrder(draft) && draft.likeness !== likenessOfEarlyAnswers && syncOf(draft) !== undefined),
+    from: (own, reason) => reason.likeness === likenessOfEarlyAnswers && reason.object === syncOf(own),
+};
+/** Of an order the file whose sync came first in the base. */
+function syncOf({ classes: [, first = ""] }) {
+    const { call, object } = partsOf(first);
+    return syncCalls.has(call) ? object : undefined;
 }
 /**
  * Which files lie about when a test starts is a matter of what the test before has done to them: where a service treats a file otherwise, that it
  * finds another folder to clear away follows from it.
  */
-function withLeftovers(stories, surest) {
-    const inSteps = ({ windows }) => [...windows].some((window) => window !== whole && window !== start && window !== end);
-    const clears = ({ counted }) => counted.length > 0 && counted.every(({ call }) => clearing.has(call));
-    const gone = new Set();
-    for (const story of stories) {
-        const [own] = story;
-        if (own === undefined || !isFile(own.object) || !story.every((draft) => !inSteps(draft) && clears(draft)))
-            continue;
-        const reason = stories.find(([first]) => {
-            if (first === undefined || first.lane !== own.lane || !inSteps(first))
-                return false;
-            return isFile(first.object) && (first.object === own.object || folderOf(first.object) === own.object);
-        });
-        if (reason === undefined)
-            continue;
-        gone.add(story);
-        reason.push(...story);
-        reason.sort(surest);
-    }
-    return stories.filter((story) => !gone.has(story));
+const leftover = {
+    may: (story) => story.every((draft) => isFile(draft.object) && !inSteps(draft) && clears(draft)),
+    from: (own, reason) => inSteps(reason) && isFile(reason.object) && (reason.object === own.object || folderOf(reason.object) === own.object),
+};
+function inSteps({ windows }) {
+    return [...windows].some((window) => window !== whole && window !== start && window !== end);
+}
+function clears({ counted }) {
+    return counted.length > 0 && counted.every(({ call }) => clearing.has(call));
 }
 /** Calls by which a folder is emptied. */
 const clearing = new Set(["unlink", "open(read)", "read"]);
+/** Stories that follow from another one become part of it. */
+function withConsequences(stories, surest) {
+    return [derived, unsynced, leftover].reduce((left, { may, from }) => {
+        const gone = new Set();
+        for (const story of left) {
+            const [own] = story;
+            if (own === undefined || !may(story))
+                continue;
+            const reason = left.find(([first]) => first !== undefined && first.lane === own.lane && from(own, first));
+            if (reason === undefined)
+                continue;
+            gone.add(story);
+            reason.push(...story);
+            reason.sort(surest);
+        }
+        return left.filter((story) => !gone.has(story));
+    }, stories);
+}
 /**
  * Stories of one service that tell of the same calls in different words: how often, in which order, after how many questions, or how many in a row. In one test a number
  * that changed explains the others; so it does where it is another test that tells it, and the plainest speaks for all.
@@ -5198,11 +5429,12 @@ function withAsides(stories) {
 
 
 
+
 const sureness = ["confirmed", "suspected", "inconclusive"];
 /** Findings for [differences], best rank first. */
 function findingsOf(differences, tables, certainty, replicas = [], linesFor = () => undefined) {
     const byTest = new Map();
-    for (const difference of withoutCounted(withoutEcho(differences)))
+    for (const difference of withoutAsked(withoutCounted(withoutEcho(differences))))
         getOrMake(byTest, difference.test, () => []).push(difference);
     const merged = new Map();
     const fates = new Map();
@@ -5226,7 +5458,7 @@ function findingsOf(differences, tables, certainty, replicas = [], linesFor = ()
     // The test that is surest and tells it most plainly speaks for all: inside one step rather than over the whole test, and of one request rather
     // than of many that its context would show added up.
     const sorted = [...merged.values()].map((drafts) => drafts.sort(plainest));
-    const told = withLeftovers(withDerived(withSame(sorted, plainest), surest), surest);
+    const told = withConsequences(withSame(sorted, plainest), surest);
     const findings = withAsides(siblings(told, surest)).flatMap(({ drafts, more }) => {
         const [draft] = drafts;
         if (draft === undefined)
@@ -5244,9 +5476,12 @@ function findingsOf(differences, tables, certainty, replicas = [], linesFor = ()
         compareText(a.fingerprint, b.fingerprint))
         .map(({ finding }) => finding);
 }
-/** Numbers of questions, and of syncs in a row, tell what others tell more plainly. */
+/**
+ * Numbers of questions, and of syncs in a row, tell what others tell more plainly. Not so of answers that wait for no sync: how often a file is written
+ * that none of them waits for is a matter of what happens to fall into one write.
+ */
 function indirectness(draft) {
-    return Number(isOfQuestions(draft) || isOfRows(draft));
+    return Number((isOfQuestions(draft) && draft.cause !== "ahead unsynced") || isOfRows(draft));
 }
 function draftsOf(differences, table, fateOf) {
     const counts = differences.filter((difference) => difference.kind === "count");
@@ -5271,7 +5506,8 @@ function draftsOf(differences, table, fateOf) {
     const ahead = differences.filter((difference) => difference.kind === "ahead");
     const inARow = differences.filter((difference) => difference.kind === "row");
     const plain = [...drafts.filter((draft) => !again(draft) || !said.has(`${draft.lane}\n${draft.object}`)), ...reordered];
-    return [...plain, ...questionDrafts(ahead, reordered), ...rowDrafts(inARow, plain)];
+    const asked = ahead.filter((difference) => !isOfAnswers(difference));
+    return withDurable([...plain, ...questionDrafts(asked, reordered), ...rowDrafts(inARow, plain)], ahead.filter(isOfAnswers));
 }
 function finish(draft, drafts, tables, certainty, service, lines) {
     const { kind, rank, test, lane, object, sentence, before, after, evidence, direction } = draft;
@@ -5630,7 +5866,7 @@ function compareByTable(base, head, options = {}) {
         // A test with too few runs for any verdict cannot raise an alarm, so it has no share in the budget either.
         const own = weighed.filter(({ difference }) => difference.test === name);
         if (canDecide(n, m, budget))
-            scores.add(runs, n + m, m, scored(own));
+            scores.add(runs, n + m, m, scored(own), steadyNumbers(own));
     }
     const separated = cells.filter(({ standing }) => standing.separated).map(({ difference }) => difference);
     const differences = toldOnce(separated, tables, replicas);
@@ -5667,6 +5903,18 @@ function scored(cells) {
     for (const { sets, inPart } of causes.values())
         others.push({ standing: { sets, separated: false }, inPart });
     return others;
+}
+/**
+ * The counts among the cells that never vary in the runs outside of a set. A claim has two values only, so that it never varies there says no more than
+ * that it stands out; and it is not known of a least number in runs that are silent. Those that move together in one test tell one thing.
+ */
+function steadyNumbers(cells) {
+    return cells.flatMap(({ standing, inPart, difference }) => {
+        if (inPart || difference.kind !== "count")
+            return [];
+        const { sets, what } = steadyOf(standing, [...difference.base, ...difference.head]);
+        return [{ sets, what: causeOf(difference) ?? `${difference.test}\n${what}` }];
+    });
 }
 /** Same for cells that move together. */
 function causeOf(difference) {
@@ -5886,7 +6134,8 @@ var dist = __webpack_require__(7934);
  * theirs. Formats 1 to 4 had no such marks.
  *
  * `ahead A  |  B  2` at the end: of the requests that had both, the one with the fewest of the question A before the first B had two; by run where
- * the runs differ or some have nothing to say, `[2 - 1]`. Formats 1 and 2 had no such lines.
+ * the runs differ or some have nothing to say, `[2 - 1]`. Formats 1 and 2 had no such lines. `unsynced allow → db.main` in the place of A is an answer of
+ * that service (`receive allow → db.main` above) that came behind no sync there.
  *
  * Under `whole test`, for each service, `watched  128` is for how many milliseconds it was watched when it had started, and `pause LINE  24` the longest
  * time that went without a line which came by itself; by run, as for `ahead`. Formats 1 to 3 had no such lines.
@@ -6359,7 +6608,7 @@ class Parser {
         const [question = "", bar, other = "", numbers = "", ...more] = text.split("  ");
         const key = question + joint + other;
         const leasts = this.#leasts(numbers, runs);
-        const known = section.rows.has(question) && section.rows.has(other) && question !== other && !section.ahead.has(key);
+        const known = section.rows.has(lineOf(question)) && section.rows.has(other) && question !== other && !section.ahead.has(key);
         if (bar !== "|" || !known || more.length > 0 || leasts === undefined) {
             return this.#fail(`want "ahead LINE  |  LINE  NUMBERS" with two lines from above, once, and one number or ${runs} in brackets`);
         }
@@ -7245,8 +7494,8 @@ function diagnosticLines(diagnostic, paint) {
     return lines;
 }
 
-// EXTERNAL MODULE: ./build/js/drift/index.js + 38 modules
-var drift = __webpack_require__(5100);
+// EXTERNAL MODULE: ./build/js/drift/index.js + 39 modules
+var drift = __webpack_require__(9777);
 ;// CONCATENATED MODULE: ./build/js/report/json.js
 /**
  * The machine-readable trace that `--output` and `--format json` write, and the report of a check as data. The trace keeps the keys existing
