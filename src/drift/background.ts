@@ -1,7 +1,7 @@
 /** Which classes come by themselves: heartbeats, flushers, polls. No cell is made of them, or a slower machine would look like another program. */
 import { getOrMake, partsOf } from "./classes.ts";
 import type { Standing } from "./evidence.ts";
-import { joint, parted } from "./facts.ts";
+import { joint, parted, start } from "./facts.ts";
 import type { TestTable } from "./table.ts";
 
 /** `lane\nclass`. */
@@ -23,6 +23,8 @@ interface Presence {
 interface Idleness {
   readonly idle: boolean[];
   readonly counts: number[];
+  /** Of these, before the first step. */
+  readonly starting: number[];
 }
 
 /**
@@ -32,18 +34,22 @@ interface Idleness {
 export class Background {
   readonly #tests = new Map<string, Map<ClassId, Idleness>>();
   readonly #base = new Map<ClassId, Map<string, Presence>>();
+  /** Classes of a start that reaches into the steps of some base runs, and the tests in which it does. */
+  readonly #stragglers = new Map<ClassId, Set<string>>();
 
   constructor(tables: readonly TestTable[]) {
     for (const { name, sections, n, m } of tables) {
       const classes = new Map<ClassId, Idleness>();
-      for (const { lane, rows } of sections) {
+      for (const { window, lane, rows } of sections) {
         for (const { key, counts, idle } of rows.values()) {
           const of = getOrMake(classes, lane + joint + key, (): Idleness => ({
             idle: new Array<boolean>(n + m).fill(false),
             counts: new Array<number>(n + m).fill(0),
+            starting: new Array<number>(n + m).fill(0),
           }));
           counts.forEach((count, r) => {
             of.counts[r] = (of.counts[r] ?? 0) + count;
+            if (window === start) of.starting[r] = (of.starting[r] ?? 0) + count;
             of.idle[r] ||= idle[r] === true;
           });
         }
@@ -51,6 +57,7 @@ export class Background {
       this.#tests.set(name, classes);
       const head = "0".repeat(n) + "1".repeat(m);
       for (const [id, of] of classes) {
+        if (straggles(of, head)) getOrMake(this.#stragglers, id, () => new Set<string>()).add(name);
         if (of.idle.includes(true)) getOrMake(this.#base, id, () => new Map<string, Presence>()).set(name, presence(of, head));
       }
     }
@@ -59,6 +66,16 @@ export class Background {
   /** Whether class [id] is background in all runs of [test] outside of [set], and in the base of the other tests. */
   has(test: string, id: ClassId, set: string): boolean {
     return this.#classes(id).some((of) => this.#comesByItself(test, of, set));
+  }
+
+  /**
+   * Whether class [id] is of a start that reaches into the steps of some runs of [test] outside of [set], or in the base of another test: a worker that
+   * nobody waits for comes up before the first step, in the middle of it, or behind. Where among the calls of a request that is tells nothing of it.
+   */
+  straggles(test: string, id: ClassId, set: string): boolean {
+    for (const other of this.#stragglers.get(id) ?? []) if (other !== test) return true;
+    const own = this.#tests.get(test)?.get(id);
+    return own !== undefined && straggles(own, set);
   }
 
   /** A handle's life goes with the opens of its file. */
@@ -82,6 +99,13 @@ export class Background {
     const present = seen.reduce((sum, of) => sum + of.present, 0);
     return idle > 0 && idle >= (seen.every(({ steady }) => steady) ? steadyShare : backgroundShare) * present;
   }
+}
+
+/** Whether all runs outside of [set] have the same number of a class, some of them all of it before the first step, and others not. */
+function straggles({ counts, starting }: Idleness, set: string): boolean {
+  const first = set.indexOf("0");
+  const outside = counts.map((_, r) => r).filter((r) => set[r] !== "1");
+  return outside.every((r) => counts[r] === counts[first]) && new Set(outside.map((r) => starting[r] === counts[first])).size === 2;
 }
 
 /** What the runs outside of [set] say of a class. */

@@ -5,10 +5,10 @@
  */
 import { DRIVER } from "../trace/index.ts";
 import { fallsOnly, without, type Background, type ClassId } from "./background.ts";
-import { getOrMake, isUnsyncedAnswer, partsOf } from "./classes.ts";
+import { getOrMake, isUnsyncedAnswer, partsOf, syncCalls } from "./classes.ts";
 import type { AheadDifference, Difference } from "./draft.ts";
 import { syncBehind } from "./durable.ts";
-import { standingOfClaim, standingOfCounts, standingOfLeasts, type Scored } from "./evidence.ts";
+import { standingOfClaim, standingOfCounts, standingOfLeasts, type Scored, type Standing } from "./evidence.ts";
 import { end, joined, joint, opposite, parted, start, stepKind, whole, windowName, type Relation } from "./facts.ts";
 import type { TestTable } from "./table.ts";
 
@@ -132,6 +132,11 @@ export class FreePairs {
   }
 }
 
+/** Whether it is luck where among the calls of a request a class stands. */
+function hasNoPlace(background: Background, test: string, id: ClassId, set: string): boolean {
+  return background.has(test, id, set) || background.straggles(test, id, set);
+}
+
 export function orderCells(table: TestTable, free: FreePairs, background: Background): Cell[] {
   const { name, sections, m } = table;
   const cells: Cell[] = [];
@@ -157,7 +162,7 @@ export function orderCells(table: TestTable, free: FreePairs, background: Backgr
       const standing = without(
         standingOfClaim(relations, claim, m),
         m,
-        (set) => free.contradicted(id, claim, table, set) || ids.some((one) => background.has(name, one, set)),
+        (set) => free.contradicted(id, claim, table, set) || ids.some((one) => hasNoPlace(background, name, one, set)),
       );
       if (standing.sets.size === 0) continue;
       cells.push({ standing, inPart: false, difference: orderDifference(table, lane, window, pair, claim, relations) });
@@ -201,7 +206,9 @@ export function combinedClaims(tables: readonly TestTable[], background: Backgro
       const [a, b] = parted(pair);
       for (const claim of ["<", ">"] as const) {
         const ids = [lane + joint + a, lane + joint + b];
-        const standing = without(standingOfClaim(relations, claim, m), m, (set) => ids.some((one) => background.has(name, one, set)));
+        const standing = without(standingOfClaim(relations, claim, m), m, (set) =>
+          ids.some((one) => hasNoPlace(background, name, one, set)),
+        );
         if (standing.sets.size === 0) continue;
         const broken = ({ table, own }: (typeof places)[number]): number =>
           own.slice(table.n).filter((relation) => relation !== undefined && relation !== claim).length;
@@ -265,8 +272,19 @@ function aheadDifference(table: TestTable, lane: string, phase: string, pair: st
   return isUnsyncedAnswer(partsOf(question)) ? { ...difference, behind: syncBehind(table, difference) } : difference;
 }
 
+/**
+ * How [leasts] set runs of a test apart. Of syncs before what comes by itself, or is of a start, they tell only when that came. Questions are kept: what a thread
+ * does by itself and what it asks are one turn of it.
+ */
+function standingOfAhead(lane: string, pair: string, leasts: Leasts, { name, m }: TestTable, background: Background): Standing {
+  const [question, other] = parted(pair);
+  const standing = standingOfLeasts(leasts, m);
+  if (!syncCalls.has(partsOf(question).call)) return standing;
+  return without(standing, m, (set) => hasNoPlace(background, name, lane + joint + other, set));
+}
+
 /** How many questions come before another call, in each step of a test. */
-export function aheadCells(table: TestTable): Cell[] {
+export function aheadCells(table: TestTable, background: Background): Cell[] {
   const places = new Map<string, { readonly lane: string; readonly phase: string; readonly pair: string; readonly leasts: Leasts }>();
   for (const { lane, window, ahead } of table.sections) {
     if (window === start || window === end) continue;
@@ -276,7 +294,7 @@ export function aheadCells(table: TestTable): Cell[] {
     }
   }
   return [...places.values()].flatMap(({ lane, phase, pair, leasts }) => {
-    const standing = standingOfLeasts(leasts, table.m);
+    const standing = standingOfAhead(lane, pair, leasts, table, background);
     return standing.sets.size === 0 ? [] : [{ standing, inPart: false, difference: aheadDifference(table, lane, phase, pair, leasts) }];
   });
 }
@@ -292,7 +310,7 @@ interface AheadPlace {
  * The same over many requests of a run, whatever the test: the more requests, the freer the least of them is of what comes by itself. Over those of all
  * steps, and over those of steps of one kind, since what all steps ask least may be asked in steps of another kind.
  */
-export function combinedAhead(tables: readonly TestTable[]): Map<string, Cell[]> {
+export function combinedAhead(tables: readonly TestTable[], background: Background): Map<string, Cell[]> {
   const cells = new Map<string, Cell[]>();
   for (const together of experimentsOf(tables)) {
     const pairs = new Map<string, AheadPlace[]>();
@@ -308,7 +326,7 @@ export function combinedAhead(tables: readonly TestTable[]): Map<string, Cell[]>
       const kinds = new Map<string, AheadPlace[]>();
       for (const place of places) getOrMake(kinds, stepKind(place.phase), () => []).push(place);
       for (const alike of kinds.size === 1 ? [places] : [places, ...kinds.values()]) {
-        const made = aheadCell(lane, pair, alike);
+        const made = aheadCell(lane, pair, alike, background);
         if (made !== undefined) getOrMake(cells, made.difference.test, () => []).push(made);
       }
     }
@@ -317,13 +335,13 @@ export function combinedAhead(tables: readonly TestTable[]): Map<string, Cell[]>
 }
 
 /** What several places say together, as a cell of the test that shows it best. */
-function aheadCell(lane: string, pair: string, places: readonly AheadPlace[]): Cell | undefined {
+function aheadCell(lane: string, pair: string, places: readonly AheadPlace[], background: Background): Cell | undefined {
   const seen = ({ table, leasts }: AheadPlace): number => leasts.slice(table.n).filter((least) => least !== undefined).length;
   const [best] = places.toSorted((one, other) => seen(other) - seen(one));
   if (best === undefined || places.length < 2) return undefined;
   const { table, phase } = best;
   const leasts = new Array<number | undefined>(best.leasts.length).fill(undefined);
   for (const place of places) lesser(leasts, place.leasts);
-  const standing = standingOfLeasts(leasts, table.m);
+  const standing = standingOfAhead(lane, pair, leasts, table, background);
   return standing.sets.size === 0 ? undefined : { standing, inPart: false, difference: aheadDifference(table, lane, phase, pair, leasts) };
 }

@@ -92,7 +92,7 @@ export function compareByTable(base: Model, head: Model, options: CompareOptions
   const background = new Background(together);
   const free = new FreePairs(together);
   const claims = combinedClaims(together, background);
-  const ahead = combinedAhead(together);
+  const ahead = combinedAhead(together, background);
   const timers = timerCells(together, background);
   const rows = rowCells(together, background);
   const cells = together.flatMap((table): Cell[] => [
@@ -100,7 +100,7 @@ export function compareByTable(base: Model, head: Model, options: CompareOptions
     ...(timers.get(table.name) ?? []),
     ...orderCells(table, free, background),
     ...(claims.get(table.name) ?? []),
-    ...aheadCells(table),
+    ...aheadCells(table, background),
     ...(ahead.get(table.name) ?? []),
     ...(rows.get(table.name) ?? []),
   ]);

@@ -45,6 +45,7 @@ export function conversations(drafts: readonly Draft[]): Draft[] {
         ...draft,
         rank: effects.map(({ rank }) => rank).reduce(worse, draft.rank),
         sentence: `${draft.sentence}, so ${first.sentence}${rest}`,
+        effects,
       };
     });
 }

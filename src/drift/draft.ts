@@ -126,6 +126,8 @@ export interface Draft {
   readonly likeness: string;
   /** All that was done to the object came (1) or went (-1), else 0. */
   readonly fate: -1 | 0 | 1;
+  /** What the service that is asked does otherwise because of it. */
+  readonly effects?: readonly Draft[];
 }
 
 /** Answers that leave before what they used to wait for, whether an order says so or the number of answers behind a sync. */

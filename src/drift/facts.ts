@@ -36,7 +36,8 @@ export interface SectionFacts {
   /** `A\nB` with A before B in code unit order → how they stood to each other in all requests that had both. */
   readonly order: ReadonlyMap<string, Relation>;
   /**
-   * `A\nB`, A a question to another service, or an answer of it behind no sync → the least number of A before the first B, of all requests that had both.
+   * `A\nB`, A a question to another service, an answer of it behind no sync, or a sync → the least number of A before the first B, of all requests that had
+   * both.
    */
   readonly ahead: ReadonlyMap<string, number>;
   /** Of the window [whole] only: class that came by itself → the longest time without it; under [watch], how long the service was watched. Milliseconds. */

@@ -25,7 +25,7 @@ import { choose } from "./evidence.ts";
 import { end, start, stepName } from "./facts.ts";
 import { compareText } from "./model.ts";
 import { databaseOf } from "./objects.ts";
-import { orderDrafts, withoutEcho } from "./orders.ts";
+import { orderDrafts, withoutEcho, withoutHastened } from "./orders.ts";
 import type { Wanted } from "./places.ts";
 import { questionDrafts, withoutCounted } from "./questions.ts";
 import { ranks } from "./ranks.ts";
@@ -117,7 +117,9 @@ function draftsOf(differences: readonly Difference[], table: TestTable | undefin
   }
   const drafts = [...conversations(moved(groups)), ...services];
   const named = new Set([...changes].flatMap(([lane, list]) => list.map(({ key }) => `${lane}\n${key}`)));
-  const left = orders.filter(({ lane, first, second }) => !named.has(`${lane}\n${first}`) && !named.has(`${lane}\n${second}`));
+  const changed = (lane: string): readonly string[] => changes.get(lane)?.map(({ key }) => key) ?? [];
+  const unnamed = orders.filter(({ lane, first, second }) => !named.has(`${lane}\n${first}`) && !named.has(`${lane}\n${second}`));
+  const left = withoutHastened(unnamed, changed);
   const reordered = orderDrafts(left);
   // A handle used in another order, and an answer that no longer comes behind a sync, say the same as the broken claims about the file.
   const said = new Set(reordered.map(({ lane, object }) => `${lane}\n${object}`));
@@ -125,7 +127,10 @@ function draftsOf(differences: readonly Difference[], table: TestTable | undefin
   const ahead = differences.filter((difference) => difference.kind === "ahead");
   const inARow = differences.filter((difference) => difference.kind === "row");
   const plain = [...drafts.filter((draft) => !again(draft) || !said.has(`${draft.lane}\n${draft.object}`)), ...reordered];
-  const asked = ahead.filter((difference) => !isOfAnswers(difference));
+  const asked = withoutHastened(
+    ahead.filter((difference) => !isOfAnswers(difference)),
+    changed,
+  );
   return withDurable([...plain, ...questionDrafts(asked, reordered), ...rowDrafts(inARow, plain)], ahead.filter(isOfAnswers));
 }
 

@@ -14,6 +14,8 @@ import { folderOf } from "./objects.ts";
 
 /** A shorter word is a name: `a`, `b`, `tmp`. */
 const shortestWord = 4;
+/** So long is what `mkstemp` makes up in Python, `tempfile._RandomNameSequence`. */
+const longestMadeUp = 8;
 
 /** The same facts with folded names. [sides] are the runs of base and head; the result has the same shape. */
 export function fold(sides: readonly (readonly TestFacts[])[]): readonly (readonly TestFacts[])[] {
@@ -189,6 +191,24 @@ function pathsOf(runs: readonly TestFacts[], lane: string): Set<string> {
   return paths;
 }
 
+/**
+ * Where the words of [path] begin and end; and those of several with underscores between them, since Python's `mkstemp` draws its eight letters from
+ * small ones, digits and the underscore.
+ */
+function wordsOf(path: string): { readonly from: number; readonly to: number }[] {
+  const words = [...path.matchAll(/[A-Za-z0-9]+/g)].map((match) => ({ from: match.index, to: match.index + match[0].length }));
+  const spans = words.flatMap((first, i) => {
+    const joined: typeof words = [];
+    for (const { from, to } of words.slice(i + 1)) {
+      const between = path.slice((joined.at(-1) ?? first).to, from);
+      if (!/^_+$/.test(between) || to - first.from > longestMadeUp) break;
+      joined.push({ from: first.from, to });
+    }
+    return joined;
+  });
+  return [...words, ...spans];
+}
+
 function wildcardsOf(sides: readonly (readonly TestFacts[])[]): Map<string, string> {
   /** Path → the one run that has it, or "several". */
   const owners = new Map<string, { readonly run: TestFacts; readonly side: number } | "several">();
@@ -210,12 +230,13 @@ function wildcardsOf(sides: readonly (readonly TestFacts[])[]): Map<string, stri
   const candidates = new Map<string, string[]>();
   for (const [path, owner] of owners) {
     if (owner === "several") continue;
-    const found = [...path.matchAll(/[A-Za-z0-9]+/g)]
-      .filter(([word]) => word.length >= shortestWord)
-      .map((match) => {
+    const found = wordsOf(path)
+      // Of what a shape has found a part of, a letter may be left.
+      .filter(({ from, to }) => to - from >= shortestWord || path[from - 1] === "*" || path[to] === "*")
+      .map(({ from, to }) => {
         // As in a wildcard by shape, so that both meet in one class.
-        const before = path.slice(0, match.index).replace(/[-_]+$|\*$/, "");
-        const after = path.slice(match.index + match[0].length).replace(/^[-_]+|^\*/, "");
+        const before = path.slice(0, from).replace(/[-_]+$|\*$/, "");
+        const after = path.slice(to).replace(/^[-_]+|^\*/, "");
         return `${before}*${after}`;
       });
     candidates.set(path, found);

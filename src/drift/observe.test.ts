@@ -410,6 +410,28 @@ test("of requests that ask several times it is kept how often at the least, befo
   );
 });
 
+test("syncs of one file, which a request makes at several places, are counted like questions before each other call", () => {
+  const [base, receipt] = ["/data/base.wal", "/data/receipt"];
+  const committing = (book: LogBook, local: number, more: number): LogBook => {
+    const commit = (): LogBook => book.call("shop", "fsync", base, { fd: 4 });
+    book.send("GET /a", `127.0.0.1:${local}`);
+    for (let i = 0; i < more; i++) commit();
+    commit().call("shop", "write", receipt, { fd: 5 });
+    commit().call("shop", "write", accepted(local)).recv(`127.0.0.1:${local}`);
+    return commit();
+  };
+  const book = new LogBook();
+  committing(committing(book, 5001, 1), 5002, 0);
+  const section = book.section(window, "shop");
+  expect(relationOf(section.order, `fsync allow ${base}`, `write allow ${receipt}`)).toBe("~");
+  expect(section.ahead).toEqual(
+    new Map([
+      [`fsync allow ${base}\nwrite allow ${receipt}`, 1],
+      [`fsync allow ${base}\n${toTest}`, 2],
+    ]),
+  );
+});
+
 test("a number of questions that took longer than a service rests before it asks by itself tells nothing", () => {
   const book = new LogBook();
   const byItself = (): LogBook => book.pause(50).call("shop", "write", made(6001)).call("stock", "sendto", accepted(6001, 90));

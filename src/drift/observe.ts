@@ -528,7 +528,7 @@ class Observer {
     }
     if (classified.ordered && !stopped && classified.key !== undefined) {
       const id = this.#idOf(classified);
-      const part: Part = flow.kind === "ask" ? "question" : flow.kind === "reply" ? "answer" : "work";
+      const part: Part = flow.kind === "ask" ? "question" : flow.kind === "reply" ? "answer" : syncCalls.has(call.name) ? "sync" : "work";
       if ((overdue ? lane.windowBefore : lane.window) > 0) {
         const span = requestAt(lane, madeNs);
         if (span !== undefined && span.beganNs <= madeNs) add(span, id, atNs, part);

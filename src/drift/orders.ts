@@ -3,7 +3,7 @@
  * said of each. Claims that a changed count explains have been dropped before (`findings.ts`).
  */
 import { getOrMake, partsOf, syncCalls } from "./classes.ts";
-import { likenessOfEarlyAnswers, type Difference, type Draft, type OrderDifference } from "./draft.ts";
+import { likenessOfEarlyAnswers, type AheadDifference, type Difference, type Draft, type OrderDifference } from "./draft.ts";
 import { compareText } from "./model.ts";
 import { folderOf, isFile, objectsOf } from "./objects.ts";
 import { asNoun, nowDoes, objectWords } from "./words.ts";
@@ -17,6 +17,23 @@ export function withoutEcho(differences: readonly Difference[]): readonly Differ
   return differences.filter(
     (one) => one.kind !== "order" || !early.has(one.lane) || isReply(one.second) || !one.head.some((relation) => relation === "~"),
   );
+}
+
+/**
+ * Without what a changed number of syncs explains: where a file is no longer synced, or synced at another place, all else that is done to it comes sooner than it
+ * did, or later, amid what other threads do meanwhile. Whether an answer waits for it is another matter. [changed]: classes of a service.
+ */
+export function withoutHastened<Moved extends OrderDifference | AheadDifference>(
+  differences: readonly Moved[],
+  changed: (lane: string) => readonly string[],
+): readonly Moved[] {
+  return differences.filter((one) => {
+    const synced = changed(one.lane)
+      .filter(isSync)
+      .map((key) => partsOf(key).object);
+    const [moved, against] = one.kind === "order" ? [[one.first, one.second], one.second] : [[one.other], one.other];
+    return isReply(against) || !moved.some((key) => objectsOf(partsOf(key)).some((object) => synced.includes(object)));
+  });
 }
 
 /**

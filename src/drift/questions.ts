@@ -1,7 +1,7 @@
 /**
- * From numbers of questions before other calls to drafts. Whoever asks once more before it answers breaks such a number for the answer, and for all that
- * lies between; so one question is one draft. Where the answer is among them, the request asks more or less often; where it is not, the question is asked
- * at another place in it.
+ * From numbers of questions before other calls to drafts, and of syncs, which are counted in the same way. Whoever asks once more before it answers breaks
+ * such a number for the answer, and for all that lies between; so one question is one draft. Where the answer is among them, the request asks more or less
+ * often; where it is not, the question is asked at another place in it.
  */
 import { getOrMake, partsOf, syncCalls } from "./classes.ts";
 import type { AheadDifference, Difference, Draft } from "./draft.ts";
@@ -59,7 +59,14 @@ function sentenceOf({ lane, question, other, base, head }: AheadDifference, inNu
 }
 
 function questionDraft(differences: readonly AheadDifference[]): Draft {
-  const [lead] = [...differences].sort((a, b) => weightOf(a) - weightOf(b) || compareText(a.other, b.other));
+  // A question more moves all that comes behind it: what comes first is next to it. Whether it is one more at all, only the answer tells.
+  const [lead] = [...differences].sort(
+    (a, b) =>
+      Number(isAnswer(b.other)) - Number(isAnswer(a.other)) ||
+      rangeOf(a.base)[0] - rangeOf(b.base)[0] ||
+      weightOf(a) - weightOf(b) ||
+      compareText(a.other, b.other),
+  );
   if (lead === undefined) throw new RangeError("a question is told of where a number of it changed");
   const { test, lane, phase, question, other } = lead;
   const parts = partsOf(question);
@@ -72,7 +79,8 @@ function questionDraft(differences: readonly AheadDifference[]): Draft {
   const seen = lead.head.filter((least) => least !== undefined).length;
   return {
     kind: inNumber ? "count" : "reordered",
-    rank: isFile(object) ? "consistency" : "communication",
+    // What waited for a sync, of whichever file, waits for it no longer.
+    rank: syncCalls.has(parts.call) && !more ? "durability" : isFile(object) ? "consistency" : "communication",
     test,
     lane,
     window: phase,

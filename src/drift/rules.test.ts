@@ -314,6 +314,23 @@ describe("claims of order", () => {
     expect(sentences(found)).toEqual(["shop answers test before it writes /data/a.log in some requests; it used to answer after"]);
   });
 
+  test("about what a start does that reaches into the steps of some runs of the base are none, in whichever test it does", () => {
+    const [opens, appends] = ["open(read) allow /data", "write allow /data/a.log"];
+    const order = opens + joint + appends;
+    const starting = (early: boolean, relation: Relation) =>
+      factsOf(
+        { [start]: { [opens]: early ? 1 : 0 }, [step]: { [opens]: early ? 0 : 1, [appends]: 1 } },
+        early ? {} : { [step]: { [order]: relation } },
+      );
+    const claims = (early: (run: number) => boolean): Comparison =>
+      compare(
+        model(baseRuns, (run) => ({ test_a: starting(false, "<"), test_b: starting(early(run), "<") })),
+        model(headRuns, () => ({ test_a: starting(false, ">"), test_b: starting(false, "<") })),
+      );
+    expect(claims(() => false).outcome).toBe("drift");
+    expect(claims((run) => run % 3 === 0).findings).toEqual([]);
+  });
+
   test("that another test of the base contradicts are none", () => {
     const one = { [step]: classes[step] };
     const base = model(baseRuns, (run) => ({
@@ -501,6 +518,15 @@ test("a name of which shapes show a part and evidence the rest is the same as on
   ]);
 });
 
+test("a name that Python made up, underscores and all, is the same as one that shapes show", () => {
+  const made = ["job_2v_dhlg2", "job_ab__xyzw", "job*q", "job*"];
+  const at = (run: number): Counts => ({ [step]: { [`mkdir allow /data/${made[Math.min(run, 3)] ?? ""}`]: 1 } });
+  expect(compared(at, () => ({ [step]: { "mkdir allow /data/job*": 1 } })).outcome).toBe("same");
+  expect(sentences(compared(at, () => ({ [step]: { "mkdir allow /data/job*": 2 } })))).toEqual([
+    "shop creates the folder /data/job* twice where it created it once",
+  ]);
+});
+
 test("a finding is as sure as the surest of what it tells together", () => {
   // The file of the test that failed once comes first by name, but its runs are too few.
   const facts = (file: string, count: number): TestFacts => factsOf({ [step]: { [`fsync allow ${file}`]: count } });
@@ -650,6 +676,30 @@ describe("one cause is one finding:", () => {
     expect(sentences(compare(model(baseRuns, at("<")), model(headRuns, at(">"))))).toEqual([
       "shop writes /data/receipt.1 before it calls fsync on /data/log; it used to be the other way round",
     ]);
+  });
+
+  test("a sync that is gone, and what is done to the file sooner for it, amid what another thread does", () => {
+    const [sync, rename, beside, answer] = [
+      "fsync allow /data/x.part",
+      "rename allow /data/x.part → /data/x",
+      "fsync allow /data/log",
+      "send allow ← test",
+    ];
+    const at = (synced: number, claims: Readonly<Record<string, Relation>>) => () => ({
+      test_a: factsOf(
+        { [step]: { [sync]: synced, [rename]: 1, [beside]: 1, [answer]: 1 } },
+        { [step]: claims },
+        { [step]: { [beside + joint + rename]: synced } },
+      ),
+    });
+    const [hastened, early] = [beside + joint + rename, rename + joint + answer];
+    const told = (then: Relation): string[] =>
+      sentences(
+        compare(model(baseRuns, at(1, { [hastened]: "<", [early]: "<" })), model(headRuns, at(0, { [hastened]: ">", [early]: then }))),
+      );
+    expect(told("<")).toEqual(["shop no longer calls fsync on /data/x.part"]);
+    // Whether the answer waits for the rename is another matter.
+    expect(told(">")).toHaveLength(2);
   });
 
   test("claims about one of two files in one test, and about the other one in another", () => {
@@ -837,6 +887,22 @@ describe("the two ends of a conversation:", () => {
       "shop sends to stock.main twice where it sent once, so stock writes /data/stock.log twice where it wrote once, and does otherwise with /data/prices",
     ]);
     expect(found.findings[0]).toMatchObject({ service: "shop", object: "tcp → stock.main", rank: "consistency" });
+  });
+
+  test("what the other need not clear away as it starts again, since it made nothing when it was not asked, is no finding of its own", () => {
+    const of = (asked: number) => () => ({
+      test_a: together({
+        shop: { [step]: { [ask]: 1 + asked } },
+        stock: { [step]: { [answer]: 1 + asked, [serving]: asked, "bind allow main": 1 } },
+      }),
+      test_b: together({
+        shop: { [step]: { [ask]: 1 } },
+        stock: { [start]: { "unlink allow /data/stock.log": asked, "bind allow main": 1 } },
+      }),
+    });
+    const found = compare(model(baseRuns, of(1)), model(headRuns, of(0)));
+    expect(sentences(found)).toEqual(["shop sends to stock.main once where it sent twice, so stock no longer writes /data/stock.log"]);
+    expect(found.findings[0]).toMatchObject({ service: "shop", test: "test_a", alsoIn: ["test_b"] });
   });
 
   test("what the other does without answering more often has another cause", () => {
@@ -1107,6 +1173,45 @@ describe("answers of another service that wait for a sync", () => {
     const behind = (count: number) => ({ "synced allow /data/wal": count });
     expect(sentences(found(facts(0, {}, behind(4)), facts(1, {}, behind(2))))).toEqual([
       "db no longer calls fdatasync on /data/wal before it answers shop",
+    ]);
+  });
+});
+
+describe("syncs of one file before another call", () => {
+  const [syncs, writes] = ["fsync allow /data/base.wal", "write allow /data/receipt"];
+  const facts = (least: number) => () => ({
+    test_a: factsOf(
+      { [step]: { [syncs]: 2, [writes]: 1 } },
+      { [step]: { [syncs + joint + writes]: "~" } },
+      { [step]: { [syncs + joint + writes]: least } },
+    ),
+  });
+
+  test("are missed where there are fewer: what waited for one is at stake", () => {
+    const { findings } = compare(model(baseRuns, facts(1)), model(headRuns, facts(0)));
+    expect(findings.map(({ rank, kind, object, sentence }) => [rank, kind, object, sentence])).toEqual([
+      [
+        "durability",
+        "reordered",
+        "/data/receipt",
+        "shop writes /data/receipt before it calls fsync on /data/base.wal, where it called it once first",
+      ],
+    ]);
+  });
+
+  test("tell nothing where it is a call that comes by itself", () => {
+    const byItself = (least: number) => (run: number) => {
+      const of = facts(least)().test_a.get(`${step}${joint}shop`);
+      if (of === undefined) throw new Error("the facts are of this step");
+      return { test_a: new Map([[`${step}${joint}shop`, { ...of, lines: new Map([...of.lines, [writes, seen(1, run % 2 === 0)]]) }]]) };
+    };
+    expect(compare(model(baseRuns, byItself(1)), model(headRuns, byItself(0))).findings).toEqual([]);
+  });
+
+  test("lose nothing where there are more", () => {
+    const { findings } = compare(model(baseRuns, facts(1)), model(headRuns, facts(2)));
+    expect(findings.map(({ rank, sentence }) => [rank, sentence])).toEqual([
+      ["consistency", "shop calls fsync on /data/base.wal twice before it first writes /data/receipt, where it called it once"],
     ]);
   });
 });

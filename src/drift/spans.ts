@@ -2,7 +2,8 @@
  * A span is a stretch of one service's work that has a beginning: a request, what one thread does for its request, or a whole step. Spans that
  * nothing else runs beside tell two things of their classes. For every pair, whether all of one came before all of the other. And for every kind
  * of question the service asks, how many it asked before the first call of each other class came: messages to one peer are one class, so a row
- * that is marked before the message is delivered, or a question more before the answer, breaks no order and shows only in this number.
+ * that is marked before the message is delivered, or a question more before the answer, breaks no order and shows only in this number. Syncs of one file
+ * are one class likewise, so they are counted as questions are: which of the commits of a request something waits for shows in no order either.
  *
  * What a service asks by itself (a health check, a poll) makes the number larger and never smaller, so the least of several requests is free of it
  * as long as a request is too short to always have one in it. So each number is kept with the time it took, and those that took longer than the
@@ -17,8 +18,8 @@ const mostClassesInRequest = 64;
 /** Two numbers in one, both well below it: window and class, or two classes. */
 export const base = 2 ** 24;
 
-/** What a call is to a span: a question to another service, the answer to its own client, or anything else. */
-export type Part = "question" | "answer" | "work";
+/** What a call is to a span: a question to another service, a sync of a file, the answer to its own client, or anything else. */
+export type Part = "question" | "sync" | "answer" | "work";
 
 /** Classes of a stretch of work with the place of the first and last call of each. */
 export interface Span {
@@ -32,7 +33,7 @@ export interface Span {
   /** How many of [classes] are of this span. */
   size: number;
   readonly classes: ClassInSpan[];
-  /** The kinds of questions, and of answers behind no sync, and how many so far. */
+  /** The kinds of questions and syncs, and of answers behind no sync, and how many so far. */
   questions: readonly number[];
   counts: readonly number[];
 }
@@ -96,7 +97,7 @@ export function add(span: Span, id: number, atNs: number, part: Part): void {
   if (known !== undefined) known.last = span.calls;
   else if (span.size <= mostClassesInRequest) addClass(span, id, atNs, part === "answer");
   span.calls++;
-  if (part === "question") tally(span, id, 1);
+  if (part === "question" || part === "sync") tally(span, id, 1);
 }
 
 /** Adds [more] to the number that is kept of kind [id] from its first mention on, which may be of none. What was noted of the calls so far stays as it is. */

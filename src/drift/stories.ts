@@ -91,7 +91,7 @@ function weightOf({ rank, window }: Draft): number {
   return ranks.indexOf(rank) + (window === start || window === end ? ranks.length : 0);
 }
 
-/** Whether a story follows from another one of its service, told by their first drafts. */
+/** Whether a story follows from another one, told by their first drafts. */
 interface Follows {
   /** Whether a story may follow from another at all. */
   readonly may: (story: readonly Draft[]) => boolean;
@@ -101,7 +101,7 @@ interface Follows {
 /** Where the calls on a file changed in one test, what is derived of them tells the same in another, though the numbers there vary too much. */
 const derived: Follows = {
   may: ([own]) => own !== undefined && isDerivedStory(own),
-  from: (own, reason) => !isDerivedStory(reason) && reason.object === own.object,
+  from: (own, reason) => reason.lane === own.lane && !isDerivedStory(reason) && reason.object === own.object,
 };
 
 function isDerivedStory({ cause }: Draft): boolean {
@@ -111,7 +111,7 @@ function isDerivedStory({ cause }: Draft): boolean {
 /** Where answers no longer wait for the sync of a file, other calls that used to wait for it do not either: it is the sync that comes later. */
 const unsynced: Follows = {
   may: (story) => story.every((draft) => isOfOrder(draft) && draft.likeness !== likenessOfEarlyAnswers && syncOf(draft) !== undefined),
-  from: (own, reason) => reason.likeness === likenessOfEarlyAnswers && reason.object === syncOf(own),
+  from: (own, reason) => reason.lane === own.lane && reason.likeness === likenessOfEarlyAnswers && reason.object === syncOf(own),
 };
 
 /** Of an order the file whose sync came first in the base. */
@@ -127,7 +127,13 @@ function syncOf({ classes: [, first = ""] }: Draft): string | undefined {
 const leftover: Follows = {
   may: (story) => story.every((draft) => isFile(draft.object) && !inSteps(draft) && clears(draft)),
   from: (own, reason) =>
-    inSteps(reason) && isFile(reason.object) && (reason.object === own.object || folderOf(reason.object) === own.object),
+    [reason, ...(reason.effects ?? [])].some(
+      (draft) =>
+        draft.lane === own.lane &&
+        inSteps(draft) &&
+        isFile(draft.object) &&
+        (draft.object === own.object || folderOf(draft.object) === own.object),
+    ),
 };
 
 function inSteps({ windows }: Draft): boolean {
@@ -148,7 +154,7 @@ export function withConsequences(stories: readonly Draft[][], surest: Order): re
     for (const story of left) {
       const [own] = story;
       if (own === undefined || !may(story)) continue;
-      const reason = left.find(([first]) => first !== undefined && first.lane === own.lane && from(own, first));
+      const reason = left.find(([first]) => first !== undefined && from(own, first));
       if (reason === undefined) continue;
       gone.add(story);
       reason.push(...story);

@@ -32,8 +32,8 @@
  * `{in a row 3}`, `{in a row [1 3 -]}`: of this sync, the greatest number one behind the other between two answers, while several requests waited for
  * theirs. Formats 1 to 4 had no such marks.
  *
- * `ahead A  |  B  2` at the end: of the requests that had both, the one with the fewest of the question A before the first B had two; by run where
- * the runs differ or some have nothing to say, `[2 - 1]`. Formats 1 and 2 had no such lines. `unsynced allow → db.main` in the place of A is an answer of
+ * `ahead A  |  B  2` at the end: of the requests that had both, the one with the fewest of A, a question or a sync, before the first B had two; by run
+ * where the runs differ or some have nothing to say, `[2 - 1]`. Formats 1 and 2 had no such lines. `unsynced allow → db.main` in the place of A is an answer of
  * that service (`receive allow → db.main` above) that came behind no sync there.
  *
  * Under `whole test`, for each service, `watched  128` is for how many milliseconds it was watched when it had started, and `pause LINE  24` the longest

@@ -140,7 +140,8 @@ export class Threads {
         thread.came = this.#came;
       } else if (thread.came !== this.#came) this.#endTurn(thread);
     }
-    if (thread.span !== undefined) add(thread.span, id, atNs, part);
+    // How often a turn syncs is a matter of how much it finds to do.
+    if (thread.span !== undefined) add(thread.span, id, atNs, part === "sync" && thread.connection === undefined ? "work" : part);
   }
 
   /** No more calls come. */
