@@ -1032,7 +1032,8 @@ function coarse(ms, round) {
  * A span is a stretch of one service's work that has a beginning: a request, what one thread does for its request, or a whole step. Spans that
  * nothing else runs beside tell two things of their classes. For every pair, whether all of one came before all of the other. And for every kind
  * of question the service asks, how many it asked before the first call of each other class came: messages to one peer are one class, so a row
- * that is marked before the message is delivered, or a question more before the answer, breaks no order and shows only in this number.
+ * that is marked before the message is delivered, or a question more before the answer, breaks no order and shows only in this number. Syncs of one file
+ * are one class likewise, so they are counted as questions are: which of the commits of a request something waits for shows in no order either.
  *
  * What a service asks by itself (a health check, a poll) makes the number larger and never smaller, so the least of several requests is free of it
  * as long as a request is too short to always have one in it. So each number is kept with the time it took, and those that took longer than the
@@ -1078,7 +1079,7 @@ function add(span, id, atNs, part) {
     else if (span.size <= mostClassesInRequest)
         addClass(span, id, atNs, part === "answer");
     span.calls++;
-    if (part === "question")
+    if (part === "question" || part === "sync")
         tally(span, id, 1);
 }
 /** Adds [more] to the number that is kept of kind [id] from its first mention on, which may be of none. What was noted of the calls so far stays as it is. */
@@ -1477,8 +1478,9 @@ class Threads {
             else if (thread.came !== this.#came)
                 this.#endTurn(thread);
         }
+        // How often a turn syncs is a matter of how much it finds to do.
         if (thread.span !== undefined)
-            add(thread.span, id, atNs, part);
+            add(thread.span, id, atNs, part === "sync" && thread.connection === undefined ? "work" : part);
     }
     /** No more calls come. */
     end() {
@@ -1944,7 +1946,7 @@ class Observer {
         }
         if (classified.ordered && !stopped && classified.key !== undefined) {
             const id = this.#idOf(classified);
-            const part = flow.kind === "ask" ? "question" : flow.kind === "reply" ? "answer" : "work";
+            const part = flow.kind === "ask" ? "question" : flow.kind === "reply" ? "answer" : syncCalls.has(call.name) ? "sync" : "work";
             if ((overdue ? lane.windowBefore : lane.window) > 0) {
                 const span = requestAt(lane, madeNs);
                 if (span !== undefined && span.beganNs <= madeNs)
@@ -2335,17 +2337,22 @@ const steadyShare = 0.5;
 class Background {
     #tests = new Map();
     #base = new Map();
+    /** Classes of a start that reaches into the steps of some base runs, and the tests in which it does. */
+    #stragglers = new Map();
     constructor(tables) {
         for (const { name, sections, n, m } of tables) {
             const classes = new Map();
-            for (const { lane, rows } of sections) {
+            for (const { window, lane, rows } of sections) {
                 for (const { key, counts, idle } of rows.values()) {
                     const of = getOrMake(classes, lane + joint + key, () => ({
                         idle: new Array(n + m).fill(false),
                         counts: new Array(n + m).fill(0),
+                        starting: new Array(n + m).fill(0),
                     }));
                     counts.forEach((count, r) => {
                         of.counts[r] = (of.counts[r] ?? 0) + count;
+                        if (window === start)
+                            of.starting[r] = (of.starting[r] ?? 0) + count;
                         of.idle[r] ||= idle[r] === true;
                     });
                 }
@@ -2353,6 +2360,8 @@ class Background {
             this.#tests.set(name, classes);
             const head = "0".repeat(n) + "1".repeat(m);
             for (const [id, of] of classes) {
+                if (straggles(of, head))
+                    getOrMake(this.#stragglers, id, () => new Set()).add(name);
                 if (of.idle.includes(true))
                     getOrMake(this.#base, id, () => new Map()).set(name, presence(of, head));
             }
@@ -2361,6 +2370,17 @@ class Background {
     /** Whether class [id] is background in all runs of [test] outside of [set], and in the base of the other tests. */
     has(test, id, set) {
         return this.#classes(id).some((of) => this.#comesByItself(test, of, set));
+    }
+    /**
+     * Whether class [id] is of a start that reaches into the steps of some runs of [test] outside of [set], or in the base of another test: a worker that
+     * nobody waits for comes up before the first step, in the middle of it, or behind. Where among the calls of a request that is tells nothing of it.
+     */
+    straggles(test, id, set) {
+        for (const other of this.#stragglers.get(id) ?? [])
+            if (other !== test)
+                return true;
+        const own = this.#tests.get(test)?.get(id);
+        return own !== undefined && straggles(own, set);
     }
     /** A handle's life goes with the opens of its file. */
     #classes(id) {
@@ -2384,6 +2404,12 @@ class Background {
         const present = seen.reduce((sum, of) => sum + of.present, 0);
         return idle > 0 && idle >= (seen.every(({ steady }) => steady) ? steadyShare : backgroundShare) * present;
     }
+}
+/** Whether all runs outside of [set] have the same number of a class, some of them all of it before the first step, and others not. */
+function straggles({ counts, starting }, set) {
+    const first = set.indexOf("0");
+    const outside = counts.map((_, r) => r).filter((r) => set[r] !== "1");
+    return outside.every((r) => counts[r] === counts[first]) && new Set(outside.map((r) => starting[r] === counts[first])).size === 2;
 }
 /** What the runs outside of [set] say of a class. */
 function presence({ idle, counts }, set) {
@@ -2635,9 +2661,9 @@ function listed(names) {
 
 ;// CONCATENATED MODULE: ./build/js/drift/questions.js
 /**
- * From numbers of questions before other calls to drafts. Whoever asks once more before it answers breaks such a number for the answer, and for all that
- * lies between; so one question is one draft. Where the answer is among them, the request asks more or less often; where it is not, the question is asked
- * at another place in it.
+ * From numbers of questions before other calls to drafts, and of syncs, which are counted in the same way. Whoever asks once more before it answers breaks
+ * such a number for the answer, and for all that lies between; so one question is one draft. Where the answer is among them, the request asks more or less
+ * often; where it is not, the question is asked at another place in it.
  */
 
 
@@ -2688,7 +2714,11 @@ function sentenceOf({ lane, question, other, base, head }, inNumber) {
     return `${lane} ${asks} ${times(...after)} before it ${inNumber ? "" : "first "}${nowDoes(other)}, where it ${where}`;
 }
 function questionDraft(differences) {
-    const [lead] = [...differences].sort((a, b) => weightOf(a) - weightOf(b) || compareText(a.other, b.other));
+    // A question more moves all that comes behind it: what comes first is next to it. Whether it is one more at all, only the answer tells.
+    const [lead] = [...differences].sort((a, b) => Number(isAnswer(b.other)) - Number(isAnswer(a.other)) ||
+        rangeOf(a.base)[0] - rangeOf(b.base)[0] ||
+        weightOf(a) - weightOf(b) ||
+        compareText(a.other, b.other));
     if (lead === undefined)
         throw new RangeError("a question is told of where a number of it changed");
     const { test, lane, phase, question, other } = lead;
@@ -2702,7 +2732,8 @@ function questionDraft(differences) {
     const seen = lead.head.filter((least) => least !== undefined).length;
     return {
         kind: inNumber ? "count" : "reordered",
-        rank: isFile(object) ? "consistency" : "communication",
+        // What waited for a sync, of whichever file, waits for it no longer.
+        rank: syncCalls.has(parts.call) && !more ? "durability" : isFile(object) ? "consistency" : "communication",
         test,
         lane,
         window: phase,
@@ -3369,6 +3400,10 @@ class FreePairs {
         });
     }
 }
+/** Whether it is luck where among the calls of a request a class stands. */
+function hasNoPlace(background, test, id, set) {
+    return background.has(test, id, set) || background.straggles(test, id, set);
+}
 function orderCells(table, free, background) {
     const { name, sections, m } = table;
     const cells = [];
@@ -3394,7 +3429,7 @@ function orderCells(table, free, background) {
         const [a, b] = parted(pair);
         for (const claim of ["<", ">"]) {
             const ids = [lane + joint + a, lane + joint + b];
-            const standing = without(standingOfClaim(relations, claim, m), m, (set) => free.contradicted(id, claim, table, set) || ids.some((one) => background.has(name, one, set)));
+            const standing = without(standingOfClaim(relations, claim, m), m, (set) => free.contradicted(id, claim, table, set) || ids.some((one) => hasNoPlace(background, name, one, set)));
             if (standing.sets.size === 0)
                 continue;
             cells.push({ standing, inPart: false, difference: orderDifference(table, lane, window, pair, claim, relations) });
@@ -3437,7 +3472,7 @@ function combinedClaims(tables, background) {
             const [a, b] = parted(pair);
             for (const claim of ["<", ">"]) {
                 const ids = [lane + joint + a, lane + joint + b];
-                const standing = without(standingOfClaim(relations, claim, m), m, (set) => ids.some((one) => background.has(name, one, set)));
+                const standing = without(standingOfClaim(relations, claim, m), m, (set) => ids.some((one) => hasNoPlace(background, name, one, set)));
                 if (standing.sets.size === 0)
                     continue;
                 const broken = ({ table, own }) => own.slice(table.n).filter((relation) => relation !== undefined && relation !== claim).length;
@@ -3487,8 +3522,19 @@ function aheadDifference(table, lane, phase, pair, leasts) {
     };
     return isUnsyncedAnswer(partsOf(question)) ? { ...difference, behind: syncBehind(table, difference) } : difference;
 }
+/**
+ * How [leasts] set runs of a test apart. Of syncs before what comes by itself, or is of a start, they tell only when that came. Questions are kept: what a thread
+ * does by itself and what it asks are one turn of it.
+ */
+function standingOfAhead(lane, pair, leasts, { name, m }, background) {
+    const [question, other] = parted(pair);
+    const standing = standingOfLeasts(leasts, m);
+    if (!syncCalls.has(partsOf(question).call))
+        return standing;
+    return without(standing, m, (set) => hasNoPlace(background, name, lane + joint + other, set));
+}
 /** How many questions come before another call, in each step of a test. */
-function aheadCells(table) {
+function aheadCells(table, background) {
     const places = new Map();
     for (const { lane, window, ahead } of table.sections) {
         if (window === start || window === end)
@@ -3499,7 +3545,7 @@ function aheadCells(table) {
         }
     }
     return [...places.values()].flatMap(({ lane, phase, pair, leasts }) => {
-        const standing = standingOfLeasts(leasts, table.m);
+        const standing = standingOfAhead(lane, pair, leasts, table, background);
         return standing.sets.size === 0 ? [] : [{ standing, inPart: false, difference: aheadDifference(table, lane, phase, pair, leasts) }];
     });
 }
@@ -3507,7 +3553,7 @@ function aheadCells(table) {
  * The same over many requests of a run, whatever the test: the more requests, the freer the least of them is of what comes by itself. Over those of all
  * steps, and over those of steps of one kind, since what all steps ask least may be asked in steps of another kind.
  */
-function combinedAhead(tables) {
+function combinedAhead(tables, background) {
     const cells = new Map();
     for (const together of experimentsOf(tables)) {
         const pairs = new Map();
@@ -3526,7 +3572,7 @@ function combinedAhead(tables) {
             for (const place of places)
                 getOrMake(kinds, stepKind(place.phase), () => []).push(place);
             for (const alike of kinds.size === 1 ? [places] : [places, ...kinds.values()]) {
-                const made = aheadCell(lane, pair, alike);
+                const made = aheadCell(lane, pair, alike, background);
                 if (made !== undefined)
                     getOrMake(cells, made.difference.test, () => []).push(made);
             }
@@ -3535,7 +3581,7 @@ function combinedAhead(tables) {
     return cells;
 }
 /** What several places say together, as a cell of the test that shows it best. */
-function aheadCell(lane, pair, places) {
+function aheadCell(lane, pair, places, background) {
     const seen = ({ table, leasts }) => leasts.slice(table.n).filter((least) => least !== undefined).length;
     const [best] = places.toSorted((one, other) => seen(other) - seen(one));
     if (best === undefined || places.length < 2)
@@ -3544,7 +3590,7 @@ function aheadCell(lane, pair, places) {
     const leasts = new Array(best.leasts.length).fill(undefined);
     for (const place of places)
         lesser(leasts, place.leasts);
-    const standing = standingOfLeasts(leasts, table.m);
+    const standing = standingOfAhead(lane, pair, leasts, table, background);
     return standing.sets.size === 0 ? undefined : { standing, inPart: false, difference: aheadDifference(table, lane, phase, pair, leasts) };
 }
 
@@ -3687,6 +3733,8 @@ function rowDraft({ test, lane, key, phase, base, head }, windows) {
 
 /** A shorter word is a name: `a`, `b`, `tmp`. */
 const shortestWord = 4;
+/** So long is what `mkstemp` makes up in Python, `tempfile._RandomNameSequence`. */
+const longestMadeUp = 8;
 /** The same facts with folded names. [sides] are the runs of base and head; the result has the same shape. */
 function fold(sides) {
     const wildcards = wildcardsOf(sides);
@@ -3849,6 +3897,24 @@ function pathsOf(runs, lane) {
     }
     return paths;
 }
+/**
+ * Where the words of [path] begin and end; and those of several with underscores between them, since Python's `mkstemp` draws its eight letters from
+ * small ones, digits and the underscore.
+ */
+function wordsOf(path) {
+    const words = [...path.matchAll(/[A-Za-z0-9]+/g)].map((match) => ({ from: match.index, to: match.index + match[0].length }));
+    const spans = words.flatMap((first, i) => {
+        const joined = [];
+        for (const { from, to } of words.slice(i + 1)) {
+            const between = path.slice((joined.at(-1) ?? first).to, from);
+            if (!/^_+$/.test(between) || to - first.from > longestMadeUp)
+                break;
+            joined.push({ from: first.from, to });
+        }
+        return joined;
+    });
+    return [...words, ...spans];
+}
 function wildcardsOf(sides) {
     /** Path → the one run that has it, or "several". */
     const owners = new Map();
@@ -3873,12 +3939,13 @@ function wildcardsOf(sides) {
     for (const [path, owner] of owners) {
         if (owner === "several")
             continue;
-        const found = [...path.matchAll(/[A-Za-z0-9]+/g)]
-            .filter(([word]) => word.length >= shortestWord)
-            .map((match) => {
+        const found = wordsOf(path)
+            // Of what a shape has found a part of, a letter may be left.
+            .filter(({ from, to }) => to - from >= shortestWord || path[from - 1] === "*" || path[to] === "*")
+            .map(({ from, to }) => {
             // As in a wildcard by shape, so that both meet in one class.
-            const before = path.slice(0, match.index).replace(/[-_]+$|\*$/, "");
-            const after = path.slice(match.index + match[0].length).replace(/^[-_]+|^\*/, "");
+            const before = path.slice(0, from).replace(/[-_]+$|\*$/, "");
+            const after = path.slice(to).replace(/^[-_]+|^\*/, "");
             return `${before}*${after}`;
         });
         candidates.set(path, found);
@@ -4356,6 +4423,7 @@ function conversations(drafts) {
             ...draft,
             rank: effects.map(({ rank }) => rank).reduce(worse, draft.rank),
             sentence: `${draft.sentence}, so ${first.sentence}${rest}`,
+            effects,
         };
     });
 }
@@ -4766,6 +4834,19 @@ function handleDraft(changes, common, object) {
 function withoutEcho(differences) {
     const early = new Set(differences.flatMap((one) => (one.kind === "order" && isReply(one.second) ? [one.lane] : [])));
     return differences.filter((one) => one.kind !== "order" || !early.has(one.lane) || isReply(one.second) || !one.head.some((relation) => relation === "~"));
+}
+/**
+ * Without what a changed number of syncs explains: where a file is no longer synced, or synced at another place, all else that is done to it comes sooner than it
+ * did, or later, amid what other threads do meanwhile. Whether an answer waits for it is another matter. [changed]: classes of a service.
+ */
+function withoutHastened(differences, changed) {
+    return differences.filter((one) => {
+        const synced = changed(one.lane)
+            .filter(isSync)
+            .map((key) => partsOf(key).object);
+        const [moved, against] = one.kind === "order" ? [[one.first, one.second], one.second] : [[one.other], one.other];
+        return isReply(against) || !moved.some((key) => objectsOf(partsOf(key)).some((object) => synced.includes(object)));
+    });
 }
 /**
  * One draft for each set of broken claims that hang together by what they share: whether that has moved or all the others have, nobody can tell, so
@@ -5255,7 +5336,7 @@ function stories_weightOf({ rank, window }) {
 /** Where the calls on a file changed in one test, what is derived of them tells the same in another, though the numbers there vary too much. */
 const derived = {
     may: ([own]) => own !== undefined && isDerivedStory(own),
-    from: (own, reason) => !isDerivedStory(reason) && reason.object === own.object,
+    from: (own, reason) => reason.lane === own.lane && !isDerivedStory(reason) && reason.object === own.object,
 };
 function isDerivedStory({ cause }) {
     return cause === "count handle" || cause === "count synced" || cause === "ahead unsynced";
@@ -5263,7 +5344,7 @@ function isDerivedStory({ cause }) {
 /** Where answers no longer wait for the sync of a file, other calls that used to wait for it do not either: it is the sync that comes later. */
 const unsynced = {
     may: (story) => story.every((draft) => isOfOrder(draft) && draft.likeness !== likenessOfEarlyAnswers && syncOf(draft) !== undefined),
-    from: (own, reason) => reason.likeness === likenessOfEarlyAnswers && reason.object === syncOf(own),
+    from: (own, reason) => reason.lane === own.lane && reason.likeness === likenessOfEarlyAnswers && reason.object === syncOf(own),
 };
 /** Of an order the file whose sync came first in the base. */
 function syncOf({ classes: [, first = ""] }) {
@@ -5276,7 +5357,10 @@ function syncOf({ classes: [, first = ""] }) {
  */
 const leftover = {
     may: (story) => story.every((draft) => isFile(draft.object) && !inSteps(draft) && clears(draft)),
-    from: (own, reason) => inSteps(reason) && isFile(reason.object) && (reason.object === own.object || folderOf(reason.object) === own.object),
+    from: (own, reason) => [reason, ...(reason.effects ?? [])].some((draft) => draft.lane === own.lane &&
+        inSteps(draft) &&
+        isFile(draft.object) &&
+        (draft.object === own.object || folderOf(draft.object) === own.object)),
 };
 function inSteps({ windows }) {
     return [...windows].some((window) => window !== whole && window !== start && window !== end);
@@ -5294,7 +5378,7 @@ function withConsequences(stories, surest) {
             const [own] = story;
             if (own === undefined || !may(story))
                 continue;
-            const reason = left.find(([first]) => first !== undefined && first.lane === own.lane && from(own, first));
+            const reason = left.find(([first]) => first !== undefined && from(own, first));
             if (reason === undefined)
                 continue;
             gone.add(story);
@@ -5498,7 +5582,9 @@ function draftsOf(differences, table, fateOf) {
     }
     const drafts = [...conversations(moved(groups)), ...services];
     const named = new Set([...changes].flatMap(([lane, list]) => list.map(({ key }) => `${lane}\n${key}`)));
-    const left = orders.filter(({ lane, first, second }) => !named.has(`${lane}\n${first}`) && !named.has(`${lane}\n${second}`));
+    const changed = (lane) => changes.get(lane)?.map(({ key }) => key) ?? [];
+    const unnamed = orders.filter(({ lane, first, second }) => !named.has(`${lane}\n${first}`) && !named.has(`${lane}\n${second}`));
+    const left = withoutHastened(unnamed, changed);
     const reordered = orderDrafts(left);
     // A handle used in another order, and an answer that no longer comes behind a sync, say the same as the broken claims about the file.
     const said = new Set(reordered.map(({ lane, object }) => `${lane}\n${object}`));
@@ -5506,7 +5592,7 @@ function draftsOf(differences, table, fateOf) {
     const ahead = differences.filter((difference) => difference.kind === "ahead");
     const inARow = differences.filter((difference) => difference.kind === "row");
     const plain = [...drafts.filter((draft) => !again(draft) || !said.has(`${draft.lane}\n${draft.object}`)), ...reordered];
-    const asked = ahead.filter((difference) => !isOfAnswers(difference));
+    const asked = withoutHastened(ahead.filter((difference) => !isOfAnswers(difference)), changed);
     return withDurable([...plain, ...questionDrafts(asked, reordered), ...rowDrafts(inARow, plain)], ahead.filter(isOfAnswers));
 }
 function finish(draft, drafts, tables, certainty, service, lines) {
@@ -5848,7 +5934,7 @@ function compareByTable(base, head, options = {}) {
     const background = new Background(together);
     const free = new FreePairs(together);
     const claims = combinedClaims(together, background);
-    const ahead = combinedAhead(together);
+    const ahead = combinedAhead(together, background);
     const timers = timerCells(together, background);
     const rows = rowCells(together, background);
     const cells = together.flatMap((table) => [
@@ -5856,7 +5942,7 @@ function compareByTable(base, head, options = {}) {
         ...(timers.get(table.name) ?? []),
         ...orderCells(table, free, background),
         ...(claims.get(table.name) ?? []),
-        ...aheadCells(table),
+        ...aheadCells(table, background),
         ...(ahead.get(table.name) ?? []),
         ...(rows.get(table.name) ?? []),
     ]);
@@ -6133,8 +6219,8 @@ var dist = __webpack_require__(7934);
  * `{in a row 3}`, `{in a row [1 3 -]}`: of this sync, the greatest number one behind the other between two answers, while several requests waited for
  * theirs. Formats 1 to 4 had no such marks.
  *
- * `ahead A  |  B  2` at the end: of the requests that had both, the one with the fewest of the question A before the first B had two; by run where
- * the runs differ or some have nothing to say, `[2 - 1]`. Formats 1 and 2 had no such lines. `unsynced allow → db.main` in the place of A is an answer of
+ * `ahead A  |  B  2` at the end: of the requests that had both, the one with the fewest of A, a question or a sync, before the first B had two; by run
+ * where the runs differ or some have nothing to say, `[2 - 1]`. Formats 1 and 2 had no such lines. `unsynced allow → db.main` in the place of A is an answer of
  * that service (`receive allow → db.main` above) that came behind no sync there.
  *
  * Under `whole test`, for each service, `watched  128` is for how many milliseconds it was watched when it had started, and `pause LINE  24` the longest
