@@ -8,7 +8,7 @@ import { Locator, repositoryRoot } from "../source/index.ts";
 import { loadSuite, selectLeaf, selectTests, type Observe } from "../spec/index.ts";
 import type { SuiteRun } from "../trace/index.ts";
 import { exitCodes } from "./exit.ts";
-import { consoleOptions, explorationOf, interruptible, say, runnerOf, watch, write, ensureWritable } from "./shared.ts";
+import { consoleOptions, ensureWritable, explorationOf, interruptible, say, runnerOf, watch, write } from "./shared.ts";
 import { people } from "./terminal.ts";
 
 export interface TestFlags {

@@ -13,9 +13,9 @@ import { experimentsOf, type Cell } from "./cells.ts";
 import { getOrMake, partsOf } from "./classes.ts";
 import type { Difference, Draft, RowDifference } from "./draft.ts";
 import { standingOfLeasts } from "./evidence.ts";
-import { end, joint, start, windowName } from "./facts.ts";
+import { joint, windowName } from "./facts.ts";
 import { compareText } from "./model.ts";
-import type { TestTable } from "./table.ts";
+import { stepSections, type TestTable } from "./table.ts";
 import { nowDoes, pastShort, times } from "./words.ts";
 
 type Numbers = readonly (number | undefined)[];
@@ -52,8 +52,7 @@ export function rowCells(tables: readonly TestTable[], background: Background): 
 function toldIn(tables: readonly TestTable[]): Iterable<Told> {
   const all = new Map<string, Told>();
   for (const table of tables) {
-    for (const { window, lane, rows } of table.sections) {
-      if (window === start || window === end) continue;
+    for (const { window, lane, rows } of stepSections(table)) {
       for (const { key, late, inARow } of rows.values()) {
         if (inARow === undefined) continue;
         const told = getOrMake(all, lane + joint + key, (): Told => {

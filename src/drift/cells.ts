@@ -10,7 +10,7 @@ import type { AheadDifference, Difference } from "./draft.ts";
 import { syncBehind } from "./durable.ts";
 import { standingOfClaim, standingOfCounts, standingOfLeasts, type Scored, type Standing } from "./evidence.ts";
 import { end, joined, joint, opposite, parted, start, stepKind, whole, windowName, type Relation } from "./facts.ts";
-import type { TestTable } from "./table.ts";
+import { stepSections, type TestTable } from "./table.ts";
 
 /** A number or a claim, and what is told of it where it differs. */
 export interface Cell extends Scored {
@@ -115,8 +115,7 @@ export class FreePairs {
 
   constructor(tables: readonly TestTable[]) {
     for (const table of tables) {
-      for (const { lane, window, pairs } of table.sections) {
-        if (window === start || window === end) continue;
+      for (const { lane, window, pairs } of stepSections(table)) {
         for (const [pair, relations] of pairs) getOrMake(this.#seen, pairId(lane, window, pair), () => []).push({ table, relations });
       }
     }
@@ -138,11 +137,10 @@ function hasNoPlace(background: Background, test: string, id: ClassId, set: stri
 }
 
 export function orderCells(table: TestTable, free: FreePairs, background: Background): Cell[] {
-  const { name, sections, m } = table;
+  const { name, m } = table;
   const cells: Cell[] = [];
   const merged = new Map<string, { lane: string; window: string; pair: string; relations: (Relation | undefined)[] }>();
-  for (const { lane, window, pairs } of sections) {
-    if (window === start || window === end) continue;
+  for (const { lane, window, pairs } of stepSections(table)) {
     for (const [pair, relations] of pairs) {
       const id = pairId(lane, window, pair);
       const same = merged.get(id);
@@ -183,8 +181,7 @@ export function combinedClaims(tables: readonly TestTable[], background: Backgro
       { readonly relations: (Relation | undefined)[]; readonly places: { table: TestTable; window: string; own: Relations }[] }
     >();
     for (const table of together) {
-      for (const { lane, window, pairs: own } of table.sections) {
-        if (window === start || window === end) continue;
+      for (const { lane, window, pairs: own } of stepSections(table)) {
         for (const [pair, relations] of own) {
           const all = getOrMake(pairs, lane + joint + pair, () => ({
             relations: new Array<Relation | undefined>(table.n + table.m).fill(undefined),
@@ -286,8 +283,7 @@ function standingOfAhead(lane: string, pair: string, leasts: Leasts, { name, m }
 /** How many questions come before another call, in each step of a test. */
 export function aheadCells(table: TestTable, background: Background): Cell[] {
   const places = new Map<string, { readonly lane: string; readonly phase: string; readonly pair: string; readonly leasts: Leasts }>();
-  for (const { lane, window, ahead } of table.sections) {
-    if (window === start || window === end) continue;
+  for (const { lane, window, ahead } of stepSections(table)) {
     for (const [pair, leasts] of ahead) {
       const place = { lane, phase: windowName(window), pair, leasts: new Array<number | undefined>(leasts.length).fill(undefined) };
       lesser(getOrMake(places, pairId(lane, window, pair), () => place).leasts, leasts);
@@ -315,8 +311,7 @@ export function combinedAhead(tables: readonly TestTable[], background: Backgrou
   for (const together of experimentsOf(tables)) {
     const pairs = new Map<string, AheadPlace[]>();
     for (const table of together) {
-      for (const { lane, window, ahead } of table.sections) {
-        if (window === start || window === end) continue;
+      for (const { lane, window, ahead } of stepSections(table)) {
         const phase = windowName(window);
         for (const [pair, leasts] of ahead) getOrMake(pairs, lane + joint + pair, () => []).push({ table, phase, leasts });
       }

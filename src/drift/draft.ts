@@ -138,6 +138,16 @@ export function isOfQuestions({ cause }: Draft): boolean {
   return cause.startsWith("ahead ");
 }
 
+/** Whether a draft tells how many answers of a service come behind a sync. */
+export function isOfSynced({ cause }: Draft): boolean {
+  return cause === "count synced";
+}
+
+/** Whether a draft tells how many answers to another service's requests come without one. */
+export function isOfUnsynced({ cause }: Draft): boolean {
+  return cause === "ahead unsynced";
+}
+
 /** Whether a draft tells how many syncs there are in a row between two answers. */
 export function isOfRows({ cause }: Draft): boolean {
   return cause.startsWith("row ");

@@ -8,6 +8,7 @@ import { getOrMake, partsOf, syncCalls } from "./classes.ts";
 import {
   classesOf,
   isOfAnswers,
+  isOfSynced,
   type AheadDifference,
   type AnswersDifference,
   type Difference,
@@ -56,18 +57,17 @@ export function withoutAsked(differences: readonly Difference[]): readonly Diffe
  * what is derived of the answers of that service alone, which says less.
  */
 export function withDurable(drafts: readonly Draft[], differences: readonly AnswersDifference[]): Draft[] {
-  const derived = ({ cause }: Draft): boolean => cause === "count synced";
   const kinds = new Map<string, AnswersDifference[]>();
   for (const difference of differences) getOrMake(kinds, `${difference.lane}\n${difference.question}`, () => []).push(difference);
   const durable = [...kinds.values()].flatMap((alike) => {
     const [lead] = alike.toSorted((a, b) => weightOf(a) - weightOf(b) || compareText(a.other, b.other));
     if (lead === undefined) return [];
     const { server, sync } = lead.behind;
-    const isTold = drafts.some((draft) => draft.lane === server && !derived(draft) && tellsOfSync(draft, sync));
+    const isTold = drafts.some((draft) => draft.lane === server && !isOfSynced(draft) && tellsOfSync(draft, sync));
     return isTold ? [] : [durableDraft(lead, new Set(alike.map(({ phase }) => phase)))];
   });
   const isReplaced = (draft: Draft): boolean =>
-    derived(draft) && durable.some(({ lane, object }) => draft.lane === lane && draft.object === object);
+    isOfSynced(draft) && durable.some(({ lane, object }) => draft.lane === lane && draft.object === object);
   return [...drafts.filter((draft) => !isReplaced(draft)), ...durable];
 }
 

@@ -19,8 +19,8 @@ import { getOrMake } from "./classes.ts";
 import { contextOf, extent } from "./context.ts";
 import { conversations } from "./conversations.ts";
 import { moved } from "./counts.ts";
+import { isOfAnswers, isOfQuestions, isOfRows, isOfSynced, isOfUnsynced, vagueness, type Difference, type Draft } from "./draft.ts";
 import { withDurable, withoutAsked } from "./durable.ts";
-import { isOfAnswers, isOfQuestions, isOfRows, vagueness, type Difference, type Draft } from "./draft.ts";
 import { choose } from "./evidence.ts";
 import { end, start, stepName } from "./facts.ts";
 import { compareText } from "./model.ts";
@@ -101,7 +101,7 @@ export function findingsOf(
  * that none of them waits for is a matter of what happens to fall into one write.
  */
 function indirectness(draft: Draft): number {
-  return Number((isOfQuestions(draft) && draft.cause !== "ahead unsynced") || isOfRows(draft));
+  return Number((isOfQuestions(draft) && !isOfUnsynced(draft)) || isOfRows(draft));
 }
 
 function draftsOf(differences: readonly Difference[], table: TestTable | undefined, fateOf: (service: string) => -1 | 0 | 1): Draft[] {
@@ -123,7 +123,7 @@ function draftsOf(differences: readonly Difference[], table: TestTable | undefin
   const reordered = orderDrafts(left);
   // A handle used in another order, and an answer that no longer comes behind a sync, say the same as the broken claims about the file.
   const said = new Set(reordered.map(({ lane, object }) => `${lane}\n${object}`));
-  const again = ({ kind, cause }: Draft): boolean => kind === "reordered" || cause === "count synced";
+  const again = (draft: Draft): boolean => draft.kind === "reordered" || isOfSynced(draft);
   const ahead = differences.filter((difference) => difference.kind === "ahead");
   const inARow = differences.filter((difference) => difference.kind === "row");
   const plain = [...drafts.filter((draft) => !again(draft) || !said.has(`${draft.lane}\n${draft.object}`)), ...reordered];

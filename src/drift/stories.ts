@@ -4,7 +4,7 @@
  * service prints, reads or runs while it does something else differently.
  */
 import { getOrMake, partsOf, syncCalls } from "./classes.ts";
-import { isOfQuestions, isOfRows, likenessOfEarlyAnswers, type Draft } from "./draft.ts";
+import { isOfQuestions, isOfRows, isOfSynced, isOfUnsynced, likenessOfEarlyAnswers, type Draft } from "./draft.ts";
 import { end, start, whole } from "./facts.ts";
 import { compareText } from "./model.ts";
 import { folderOf, isFile, objectsOf } from "./objects.ts";
@@ -104,8 +104,8 @@ const derived: Follows = {
   from: (own, reason) => reason.lane === own.lane && !isDerivedStory(reason) && reason.object === own.object,
 };
 
-function isDerivedStory({ cause }: Draft): boolean {
-  return cause === "count handle" || cause === "count synced" || cause === "ahead unsynced";
+function isDerivedStory(draft: Draft): boolean {
+  return draft.cause === "count handle" || isOfSynced(draft) || isOfUnsynced(draft);
 }
 
 /** Where answers no longer wait for the sync of a file, other calls that used to wait for it do not either: it is the sync that comes later. */

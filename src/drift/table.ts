@@ -42,6 +42,11 @@ export interface TestTable {
   readonly sections: readonly Section[];
 }
 
+/** The sections of the steps; there are no requests in the start and the end. */
+export function stepSections({ sections }: TestTable): readonly Section[] {
+  return sections.filter(({ window }) => window !== start && window !== end);
+}
+
 /** The sections of a test over [runs], in reading order: windows by time, the driver first, then services by name. */
 export function tabulate(runs: readonly TestFacts[]): Section[] {
   interface Draft {
