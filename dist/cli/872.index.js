@@ -2458,6 +2458,14 @@ const likenessOfEarlyAnswers = "answer early";
 function isOfQuestions({ cause }) {
     return cause.startsWith("ahead ");
 }
+/** Whether a draft tells how many answers of a service come behind a sync. */
+function isOfSynced({ cause }) {
+    return cause === "count synced";
+}
+/** Whether a draft tells how many answers to another service's requests come without one. */
+function isOfUnsynced({ cause }) {
+    return cause === "ahead unsynced";
+}
 /** Whether a draft tells how many syncs there are in a row between two answers. */
 function isOfRows({ cause }) {
     return cause.startsWith("row ");
@@ -3037,7 +3045,6 @@ function withoutAsked(differences) {
  * what is derived of the answers of that service alone, which says less.
  */
 function withDurable(drafts, differences) {
-    const derived = ({ cause }) => cause === "count synced";
     const kinds = new Map();
     for (const difference of differences)
         getOrMake(kinds, `${difference.lane}\n${difference.question}`, () => []).push(difference);
@@ -3046,10 +3053,10 @@ function withDurable(drafts, differences) {
         if (lead === undefined)
             return [];
         const { server, sync } = lead.behind;
-        const isTold = drafts.some((draft) => draft.lane === server && !derived(draft) && tellsOfSync(draft, sync));
+        const isTold = drafts.some((draft) => draft.lane === server && !isOfSynced(draft) && tellsOfSync(draft, sync));
         return isTold ? [] : [durableDraft(lead, new Set(alike.map(({ phase }) => phase)))];
     });
-    const isReplaced = (draft) => derived(draft) && durable.some(({ lane, object }) => draft.lane === lane && draft.object === object);
+    const isReplaced = (draft) => isOfSynced(draft) && durable.some(({ lane, object }) => draft.lane === lane && draft.object === object);
     return [...drafts.filter((draft) => !isReplaced(draft)), ...durable];
 }
 /** Whether [draft] is about what makes the file of [sync] last, or about what is done with that file in another order. */
@@ -3282,12 +3289,214 @@ function places(sets, order) {
     return found;
 }
 
+;// CONCATENATED MODULE: ./build/js/drift/table.js
+/**
+ * The same facts seen crosswise: for one test, one row a class with its values over all runs that observed the test. Text, comparison and
+ * differences all work on this table. It also finds the order in which lines are shown: the order in which things happened, as far as
+ * the runs agree on one.
+ */
+
+
+
+
+/** The sections of the steps; there are no requests in the start and the end. */
+function stepSections({ sections }) {
+    return sections.filter(({ window }) => window !== start && window !== end);
+}
+/** The sections of a test over [runs], in reading order: windows by time, the driver first, then services by name. */
+function tabulate(runs) {
+    const sections = new Map();
+    runs.forEach((facts, r) => {
+        for (const [key, { lines, order, ahead: leasts, pauses: rests }] of facts) {
+            const { rows, pairs, ahead, pauses } = getOrMake(sections, key, () => ({
+                rows: new Map(),
+                pairs: new Map(),
+                ahead: new Map(),
+                pauses: new Map(),
+            }));
+            for (const [line, { count, late, idle, turn, inARow }] of lines) {
+                const row = getOrMake(rows, line, () => emptyRow(line, runs.length));
+                row.counts[r] = count;
+                row.late[r] = late;
+                row.idle[r] = idle;
+                row.turns[r] = turn;
+                if (inARow !== undefined)
+                    (row.inARow ??= new Array(runs.length).fill(undefined))[r] = inARow;
+            }
+            for (const [pair, relation] of order) {
+                getOrMake(pairs, pair, () => new Array(runs.length).fill(undefined))[r] = relation;
+            }
+            for (const [pair, least] of leasts)
+                getOrMake(ahead, pair, () => new Array(runs.length).fill(undefined))[r] = least;
+            for (const [line, pause] of rests)
+                getOrMake(pauses, line, () => new Array(runs.length).fill(undefined))[r] = pause;
+        }
+    });
+    return [...sections]
+        .map(([key, { rows, pairs, ahead, pauses }]) => {
+        const [window, lane] = parted(key);
+        return { window, lane, rows, pairs, ahead, pauses };
+    })
+        .sort((a, b) => windowRank(a.window) - windowRank(b.window) || compareText(a.window, b.window) || laneOrder(a.lane, b.lane));
+}
+function emptyRow(key, runs) {
+    return {
+        key,
+        counts: new Array(runs).fill(0),
+        late: new Array(runs).fill(false),
+        idle: new Array(runs).fill(false),
+        turns: new Array(runs).fill(noTurn),
+    };
+}
+/** The facts of run [r] of a table. */
+function factsOf(sections, r) {
+    const facts = new Map();
+    for (const { window, lane, rows, pairs, ahead, pauses } of sections) {
+        const lines = new Map();
+        for (const [key, { counts, late, idle, turns, inARow }] of rows) {
+            const count = counts[r] ?? 0;
+            const row = inARow?.[r];
+            const line = { count, late: late[r] ?? false, idle: idle[r] ?? false, turn: turns[r] ?? noTurn };
+            if (count > 0)
+                lines.set(key, row === undefined ? line : { ...line, inARow: row });
+        }
+        const order = new Map();
+        for (const [pair, relations] of pairs) {
+            const relation = relations[r];
+            if (relation !== undefined)
+                order.set(pair, relation);
+        }
+        const leasts = new Map();
+        for (const [pair, numbers] of ahead) {
+            const least = numbers[r];
+            if (least !== undefined)
+                leasts.set(pair, least);
+        }
+        const rests = new Map();
+        for (const [key, byRun] of pauses) {
+            const pause = byRun[r];
+            if (pause !== undefined)
+                rests.set(key, pause);
+        }
+        if (lines.size > 0 || rests.size > 0)
+            facts.set(window + joint + lane, { lines, order, ahead: leasts, pauses: rests });
+    }
+    return facts;
+}
+function windowRank(window) {
+    if (window === start)
+        return 0;
+    if (window === end)
+        return Number.MAX_SAFE_INTEGER - 1;
+    if (window === whole)
+        return Number.MAX_SAFE_INTEGER;
+    return Number(/^step (\d+) /.exec(window)?.[1] ?? 0);
+}
+function laneOrder(a, b) {
+    return Number(b === trace/* DRIVER */.NX) - Number(a === trace/* DRIVER */.NX) || compareText(a, b);
+}
+/** A file's life as far as no evidence says otherwise: for starts and other places without requests. */
+const lifeOrder = "step connect accept bind listen mkdir open read send receive truncate write fallocate fdatasync fsync rename link unlink handle exited".split(" ");
+function lifeRank(call) {
+    const at = lifeOrder.indexOf(call);
+    return at < 0 ? lifeOrder.indexOf("write") : at;
+}
+/** Runs in which the first came first, less those in which the second did. */
+function balanceOf(relations) {
+    let balance = 0;
+    for (const relation of relations)
+        balance += relation === "<" ? 1 : relation === ">" ? -1 : 0;
+    return balance;
+}
+/**
+ * [balanceOf] for showing two sides, each of [runs], beside each other: a pair that each side agrees on, and not with the other, stands as
+ * each side has it; any other pair stands the same way on both, so that what is free to interleave never looks like a change.
+ */
+function balanceOnOneSide(side, other) {
+    return (relations) => {
+        const mine = side.map((r) => relations[r]);
+        const theirs = other.map((r) => relations[r]);
+        const agreed = (signs) => {
+            const seen = new Set(signs.filter((sign) => sign !== undefined));
+            return seen.size === 1 ? [...seen][0] : undefined;
+        };
+        const [a, b] = [agreed(mine), agreed(theirs)];
+        return a !== undefined && b !== undefined && a !== b && a !== "~" ? balanceOf(mine) : balanceOf([...mine, ...theirs]);
+    };
+}
+/**
+ * One order out of the turns of all runs. Classes that every run has are landmarks; a class stands behind as many of them as it did in the
+ * runs, on average, and then as far from the last as it did. So what one run has more pushes nothing else about.
+ */
+function sighted(rows) {
+    const known = [...rows.values()].filter(({ turns }) => turns.some((turn) => turn !== noTurn));
+    const runs = (known[0]?.turns ?? []).map((_, r) => r).filter((r) => known.some(({ turns }) => turns[r] !== noTurn));
+    const isLandmark = ({ turns }) => runs.every((r) => turns[r] !== noTurn);
+    const sums = new Map(known.map((row) => [row, { landmarks: 0, isLandmark: isLandmark(row), further: 0, runs: 0 }]));
+    for (const r of runs) {
+        let [landmarks, further] = [0, 0];
+        for (const row of inTurn(known, r)) {
+            const sum = sums.get(row);
+            if (sum === undefined)
+                continue;
+            sum.landmarks += landmarks;
+            sum.further += further++;
+            sum.runs++;
+            if (!sum.isLandmark)
+                continue;
+            landmarks++;
+            further = 0;
+        }
+    }
+    return new Map([...sums].map(([{ key }, sum]) => {
+        return [key, { landmarks: sum.landmarks / sum.runs, isLandmark: sum.isLandmark, further: sum.further / sum.runs }];
+    }));
+}
+/** Those of [rows] that run [r] has, in the order in which they first came there. */
+function inTurn(rows, r) {
+    const turn = ({ turns }) => turns[r] ?? noTurn;
+    return rows.filter((row) => turn(row) !== noTurn).sort((a, b) => turn(a) - turn(b));
+}
+function compareSights(a, b) {
+    if (a === undefined || b === undefined)
+        return Number(a === undefined) - Number(b === undefined);
+    return a.landmarks - b.landmarks || Number(a.isLandmark) - Number(b.isLandmark) || a.further - b.further;
+}
+/**
+ * The rows of a section in the order they are shown in. Each pair of classes with evidence gives a point to the one that more runs saw
+ * first; more points come first. Where all runs agree on a total order this is that order. In the start and the end it is the order in which
+ * things first came. A pure function of the facts, so a file's lines never depend on who wrote it.
+ */
+function arranged(rows, pairs, balance = balanceOf) {
+    const points = new Map();
+    for (const [pair, relations] of pairs) {
+        const sign = Math.sign(balance(relations));
+        const [a, b] = parted(pair);
+        points.set(a, (points.get(a) ?? 0) + sign);
+        points.set(b, (points.get(b) ?? 0) - sign);
+    }
+    const sights = sighted(rows);
+    const decorated = [...rows.values()].map((row) => {
+        const { call, object } = partsOf(row.key);
+        const own = points.get(row.key);
+        return { row, group: own === undefined ? 1 : 0, own: own ?? 0, sight: sights.get(row.key), object, rank: lifeRank(call) };
+    });
+    decorated.sort((a, b) => a.group - b.group ||
+        b.own - a.own ||
+        compareSights(a.sight, b.sight) ||
+        compareText(a.object, b.object) ||
+        a.rank - b.rank ||
+        compareText(a.row.key, b.row.key));
+    return decorated.map(({ row }) => row);
+}
+
 ;// CONCATENATED MODULE: ./build/js/drift/cells.js
 /**
  * Every number and every claim of a comparison as a cell, which sets some of the runs apart from the others or does not. Counts of classes by part of
  * the test; claims of order, by step and over all requests of a run together; and how many questions come before another call, likewise. The README
  * says what each is for.
  */
+
 
 
 
@@ -3382,9 +3591,7 @@ class FreePairs {
     #seen = new Map();
     constructor(tables) {
         for (const table of tables) {
-            for (const { lane, window, pairs } of table.sections) {
-                if (window === start || window === end)
-                    continue;
+            for (const { lane, window, pairs } of stepSections(table)) {
                 for (const [pair, relations] of pairs)
                     getOrMake(this.#seen, pairId(lane, window, pair), () => []).push({ table, relations });
             }
@@ -3405,12 +3612,10 @@ function hasNoPlace(background, test, id, set) {
     return background.has(test, id, set) || background.straggles(test, id, set);
 }
 function orderCells(table, free, background) {
-    const { name, sections, m } = table;
+    const { name, m } = table;
     const cells = [];
     const merged = new Map();
-    for (const { lane, window, pairs } of sections) {
-        if (window === start || window === end)
-            continue;
+    for (const { lane, window, pairs } of stepSections(table)) {
         for (const [pair, relations] of pairs) {
             const id = pairId(lane, window, pair);
             const same = merged.get(id);
@@ -3446,9 +3651,7 @@ function combinedClaims(tables, background) {
     for (const together of experimentsOf(tables)) {
         const pairs = new Map();
         for (const table of together) {
-            for (const { lane, window, pairs: own } of table.sections) {
-                if (window === start || window === end)
-                    continue;
+            for (const { lane, window, pairs: own } of stepSections(table)) {
                 for (const [pair, relations] of own) {
                     const all = getOrMake(pairs, lane + joint + pair, () => ({
                         relations: new Array(table.n + table.m).fill(undefined),
@@ -3536,9 +3739,7 @@ function standingOfAhead(lane, pair, leasts, { name, m }, background) {
 /** How many questions come before another call, in each step of a test. */
 function aheadCells(table, background) {
     const places = new Map();
-    for (const { lane, window, ahead } of table.sections) {
-        if (window === start || window === end)
-            continue;
+    for (const { lane, window, ahead } of stepSections(table)) {
         for (const [pair, leasts] of ahead) {
             const place = { lane, phase: windowName(window), pair, leasts: new Array(leasts.length).fill(undefined) };
             lesser(getOrMake(places, pairId(lane, window, pair), () => place).leasts, leasts);
@@ -3558,9 +3759,7 @@ function combinedAhead(tables, background) {
     for (const together of experimentsOf(tables)) {
         const pairs = new Map();
         for (const table of together) {
-            for (const { lane, window, ahead } of table.sections) {
-                if (window === start || window === end)
-                    continue;
+            for (const { lane, window, ahead } of stepSections(table)) {
                 const phase = windowName(window);
                 for (const [pair, leasts] of ahead)
                     getOrMake(pairs, lane + joint + pair, () => []).push({ table, phase, leasts });
@@ -3612,6 +3811,7 @@ function aheadCell(lane, pair, places, background) {
 
 
 
+
 /** The cells by test: for each step, and over all steps of all tests together, which is a cell of the test that shows it best. */
 function rowCells(tables, background) {
     const cells = new Map();
@@ -3635,9 +3835,7 @@ function rowCells(tables, background) {
 function toldIn(tables) {
     const all = new Map();
     for (const table of tables) {
-        for (const { window, lane, rows } of table.sections) {
-            if (window === start || window === end)
-                continue;
+        for (const { window, lane, rows } of stepSections(table)) {
             for (const { key, late, inARow } of rows.values()) {
                 if (inARow === undefined)
                     continue;
@@ -3999,203 +4197,6 @@ function renameSection({ lines, order, ahead, pauses }, renamed) {
     for (const [key, pause] of pauses)
         newPauses.set(renamed(key), Math.min(pause, newPauses.get(renamed(key)) ?? pause));
     return { lines: newLines, order: newOrder, ahead: newAhead, pauses: newPauses };
-}
-
-;// CONCATENATED MODULE: ./build/js/drift/table.js
-/**
- * The same facts seen crosswise: for one test, one row a class with its values over all runs that observed the test. Text, comparison and
- * differences all work on this table. It also finds the order in which lines are shown: the order in which things happened, as far as
- * the runs agree on one.
- */
-
-
-
-
-/** The sections of a test over [runs], in reading order: windows by time, the driver first, then services by name. */
-function tabulate(runs) {
-    const sections = new Map();
-    runs.forEach((facts, r) => {
-        for (const [key, { lines, order, ahead: leasts, pauses: rests }] of facts) {
-            const { rows, pairs, ahead, pauses } = getOrMake(sections, key, () => ({
-                rows: new Map(),
-                pairs: new Map(),
-                ahead: new Map(),
-                pauses: new Map(),
-            }));
-            for (const [line, { count, late, idle, turn, inARow }] of lines) {
-                const row = getOrMake(rows, line, () => emptyRow(line, runs.length));
-                row.counts[r] = count;
-                row.late[r] = late;
-                row.idle[r] = idle;
-                row.turns[r] = turn;
-                if (inARow !== undefined)
-                    (row.inARow ??= new Array(runs.length).fill(undefined))[r] = inARow;
-            }
-            for (const [pair, relation] of order) {
-                getOrMake(pairs, pair, () => new Array(runs.length).fill(undefined))[r] = relation;
-            }
-            for (const [pair, least] of leasts)
-                getOrMake(ahead, pair, () => new Array(runs.length).fill(undefined))[r] = least;
-            for (const [line, pause] of rests)
-                getOrMake(pauses, line, () => new Array(runs.length).fill(undefined))[r] = pause;
-        }
-    });
-    return [...sections]
-        .map(([key, { rows, pairs, ahead, pauses }]) => {
-        const [window, lane] = parted(key);
-        return { window, lane, rows, pairs, ahead, pauses };
-    })
-        .sort((a, b) => windowRank(a.window) - windowRank(b.window) || compareText(a.window, b.window) || laneOrder(a.lane, b.lane));
-}
-function emptyRow(key, runs) {
-    return {
-        key,
-        counts: new Array(runs).fill(0),
-        late: new Array(runs).fill(false),
-        idle: new Array(runs).fill(false),
-        turns: new Array(runs).fill(noTurn),
-    };
-}
-/** The facts of run [r] of a table. */
-function factsOf(sections, r) {
-    const facts = new Map();
-    for (const { window, lane, rows, pairs, ahead, pauses } of sections) {
-        const lines = new Map();
-        for (const [key, { counts, late, idle, turns, inARow }] of rows) {
-            const count = counts[r] ?? 0;
-            const row = inARow?.[r];
-            const line = { count, late: late[r] ?? false, idle: idle[r] ?? false, turn: turns[r] ?? noTurn };
-            if (count > 0)
-                lines.set(key, row === undefined ? line : { ...line, inARow: row });
-        }
-        const order = new Map();
-        for (const [pair, relations] of pairs) {
-            const relation = relations[r];
-            if (relation !== undefined)
-                order.set(pair, relation);
-        }
-        const leasts = new Map();
-        for (const [pair, numbers] of ahead) {
-            const least = numbers[r];
-            if (least !== undefined)
-                leasts.set(pair, least);
-        }
-        const rests = new Map();
-        for (const [key, byRun] of pauses) {
-            const pause = byRun[r];
-            if (pause !== undefined)
-                rests.set(key, pause);
-        }
-        if (lines.size > 0 || rests.size > 0)
-            facts.set(window + joint + lane, { lines, order, ahead: leasts, pauses: rests });
-    }
-    return facts;
-}
-function windowRank(window) {
-    if (window === start)
-        return 0;
-    if (window === end)
-        return Number.MAX_SAFE_INTEGER - 1;
-    if (window === whole)
-        return Number.MAX_SAFE_INTEGER;
-    return Number(/^step (\d+) /.exec(window)?.[1] ?? 0);
-}
-function laneOrder(a, b) {
-    return Number(b === trace/* DRIVER */.NX) - Number(a === trace/* DRIVER */.NX) || compareText(a, b);
-}
-/** A file's life as far as no evidence says otherwise: for starts and other places without requests. */
-const lifeOrder = "step connect accept bind listen mkdir open read send receive truncate write fallocate fdatasync fsync rename link unlink handle exited".split(" ");
-function lifeRank(call) {
-    const at = lifeOrder.indexOf(call);
-    return at < 0 ? lifeOrder.indexOf("write") : at;
-}
-/** Runs in which the first came first, less those in which the second did. */
-function balanceOf(relations) {
-    let balance = 0;
-    for (const relation of relations)
-        balance += relation === "<" ? 1 : relation === ">" ? -1 : 0;
-    return balance;
-}
-/**
- * [balanceOf] for showing two sides, each of [runs], beside each other: a pair that each side agrees on, and not with the other, stands as
- * each side has it; any other pair stands the same way on both, so that what is free to interleave never looks like a change.
- */
-function balanceOnOneSide(side, other) {
-    return (relations) => {
-        const mine = side.map((r) => relations[r]);
-        const theirs = other.map((r) => relations[r]);
-        const agreed = (signs) => {
-            const seen = new Set(signs.filter((sign) => sign !== undefined));
-            return seen.size === 1 ? [...seen][0] : undefined;
-        };
-        const [a, b] = [agreed(mine), agreed(theirs)];
-        return a !== undefined && b !== undefined && a !== b && a !== "~" ? balanceOf(mine) : balanceOf([...mine, ...theirs]);
-    };
-}
-/**
- * One order out of the turns of all runs. Classes that every run has are landmarks; a class stands behind as many of them as it did in the
- * runs, on average, and then as far from the last as it did. So what one run has more pushes nothing else about.
- */
-function sighted(rows) {
-    const known = [...rows.values()].filter(({ turns }) => turns.some((turn) => turn !== noTurn));
-    const runs = (known[0]?.turns ?? []).map((_, r) => r).filter((r) => known.some(({ turns }) => turns[r] !== noTurn));
-    const isLandmark = ({ turns }) => runs.every((r) => turns[r] !== noTurn);
-    const sums = new Map(known.map((row) => [row, { landmarks: 0, isLandmark: isLandmark(row), further: 0, runs: 0 }]));
-    for (const r of runs) {
-        let [landmarks, further] = [0, 0];
-        for (const row of inTurn(known, r)) {
-            const sum = sums.get(row);
-            if (sum === undefined)
-                continue;
-            sum.landmarks += landmarks;
-            sum.further += further++;
-            sum.runs++;
-            if (!sum.isLandmark)
-                continue;
-            landmarks++;
-            further = 0;
-        }
-    }
-    return new Map([...sums].map(([{ key }, sum]) => {
-        return [key, { landmarks: sum.landmarks / sum.runs, isLandmark: sum.isLandmark, further: sum.further / sum.runs }];
-    }));
-}
-/** Those of [rows] that run [r] has, in the order in which they first came there. */
-function inTurn(rows, r) {
-    const turn = ({ turns }) => turns[r] ?? noTurn;
-    return rows.filter((row) => turn(row) !== noTurn).sort((a, b) => turn(a) - turn(b));
-}
-function compareSights(a, b) {
-    if (a === undefined || b === undefined)
-        return Number(a === undefined) - Number(b === undefined);
-    return a.landmarks - b.landmarks || Number(a.isLandmark) - Number(b.isLandmark) || a.further - b.further;
-}
-/**
- * The rows of a section in the order they are shown in. Each pair of classes with evidence gives a point to the one that more runs saw
- * first; more points come first. Where all runs agree on a total order this is that order. In the start and the end it is the order in which
- * things first came. A pure function of the facts, so a file's lines never depend on who wrote it.
- */
-function arranged(rows, pairs, balance = balanceOf) {
-    const points = new Map();
-    for (const [pair, relations] of pairs) {
-        const sign = Math.sign(balance(relations));
-        const [a, b] = parted(pair);
-        points.set(a, (points.get(a) ?? 0) + sign);
-        points.set(b, (points.get(b) ?? 0) - sign);
-    }
-    const sights = sighted(rows);
-    const decorated = [...rows.values()].map((row) => {
-        const { call, object } = partsOf(row.key);
-        const own = points.get(row.key);
-        return { row, group: own === undefined ? 1 : 0, own: own ?? 0, sight: sights.get(row.key), object, rank: lifeRank(call) };
-    });
-    decorated.sort((a, b) => a.group - b.group ||
-        b.own - a.own ||
-        compareSights(a.sight, b.sight) ||
-        compareText(a.object, b.object) ||
-        a.rank - b.rank ||
-        compareText(a.row.key, b.row.key));
-    return decorated.map(({ row }) => row);
 }
 
 ;// CONCATENATED MODULE: ./build/js/drift/comparable.js
@@ -5338,8 +5339,8 @@ const derived = {
     may: ([own]) => own !== undefined && isDerivedStory(own),
     from: (own, reason) => reason.lane === own.lane && !isDerivedStory(reason) && reason.object === own.object,
 };
-function isDerivedStory({ cause }) {
-    return cause === "count handle" || cause === "count synced" || cause === "ahead unsynced";
+function isDerivedStory(draft) {
+    return draft.cause === "count handle" || isOfSynced(draft) || isOfUnsynced(draft);
 }
 /** Where answers no longer wait for the sync of a file, other calls that used to wait for it do not either: it is the sync that comes later. */
 const unsynced = {
@@ -5565,7 +5566,7 @@ function findingsOf(differences, tables, certainty, replicas = [], linesFor = ()
  * that none of them waits for is a matter of what happens to fall into one write.
  */
 function indirectness(draft) {
-    return Number((isOfQuestions(draft) && draft.cause !== "ahead unsynced") || isOfRows(draft));
+    return Number((isOfQuestions(draft) && !isOfUnsynced(draft)) || isOfRows(draft));
 }
 function draftsOf(differences, table, fateOf) {
     const counts = differences.filter((difference) => difference.kind === "count");
@@ -5588,7 +5589,7 @@ function draftsOf(differences, table, fateOf) {
     const reordered = orderDrafts(left);
     // A handle used in another order, and an answer that no longer comes behind a sync, say the same as the broken claims about the file.
     const said = new Set(reordered.map(({ lane, object }) => `${lane}\n${object}`));
-    const again = ({ kind, cause }) => kind === "reordered" || cause === "count synced";
+    const again = (draft) => draft.kind === "reordered" || isOfSynced(draft);
     const ahead = differences.filter((difference) => difference.kind === "ahead");
     const inARow = differences.filter((difference) => difference.kind === "row");
     const plain = [...drafts.filter((draft) => !again(draft) || !said.has(`${draft.lane}\n${draft.object}`)), ...reordered];
